@@ -1,0 +1,1 @@
+# Embeds the vocabulary's data files. Filled in with the vocabulary itself.
