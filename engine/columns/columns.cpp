@@ -1,0 +1,167 @@
+#include "engine/columns/columns.hpp"
+
+#include <algorithm>
+
+namespace bole {
+namespace {
+DateCell cell(const std::optional<PartialDate>& date) {
+  if (!date) return {};
+  const std::int32_t earliest = date->earliest().value;
+  return {earliest, static_cast<std::uint16_t>(date->latest().value - earliest)};
+}
+
+Tri tri(const std::optional<bool>& value) {
+  return !value ? Tri::unknown : *value ? Tri::yes : Tri::no;
+}
+
+AppointmentKind kind_of(std::string_view kind) {
+  if (kind == "任职") return AppointmentKind::post;
+  if (kind == "学习") return AppointmentKind::study;
+  if (kind == "挂职") return AppointmentKind::attachment;
+  if (kind == "任外职") return AppointmentKind::outside;
+  return AppointmentKind::other;
+}
+
+SanctionStatus status_of(std::string_view status) {
+  if (status == "exempted") return SanctionStatus::exempted;
+  if (status == "cleared") return SanctionStatus::cleared;
+  if (status == "revoked") return SanctionStatus::revoked;
+  return SanctionStatus::by_dates;
+}
+
+// A person is 正职 in a period when one of the posts is; unknown only when none is and one may be.
+Tri head_of(const std::vector<HeldPost>& posts) {
+  Tri head = Tri::no;
+  for (const HeldPost& post : posts) {
+    if (post.head && *post.head) return Tri::yes;
+    if (!post.head) head = Tri::unknown;
+  }
+  return posts.empty() ? Tri::unknown : head;
+}
+
+// Appends the list's cells and says where they lie. A list beyond 65 535 entries is cut there; the
+// readers refuse far shorter ones.
+template <class Item, class Cell, class Make>
+Run append(const std::optional<std::vector<Item>>& items, std::vector<Cell>& cells, Make make) {
+  Run run{.begin = static_cast<std::uint32_t>(cells.size()), .count = 0, .known = 0};
+  if (!items) return run;
+  run.known = 1;
+  for (const Item& item : *items) {
+    if (run.count == std::numeric_limits<std::uint16_t>::max()) break;
+    cells.push_back(make(item));
+    ++run.count;
+  }
+  return run;
+}
+
+template <class Value>
+void set(std::vector<Value>& column, std::uint32_t row, Value value) {
+  if (column.size() <= row) column.resize(row + 1);
+  column[row] = value;
+}
+}  // namespace
+
+Word Dictionary::put(std::string_view text) {
+  if (text.empty()) return 0;
+  const auto [it, fresh] = words_.try_emplace(std::string(text), static_cast<Word>(texts_.size()));
+  if (fresh) texts_.push_back(it->first);
+  return it->second;
+}
+
+Word Dictionary::find(std::string_view text) const {
+  if (text.empty()) return 0;
+  const auto it = words_.find(std::string(text));
+  return it == words_.end() ? 0 : it->second;
+}
+
+std::optional<Row> Columns::find(const ProfileId& id) const {
+  const auto it = rows_.find(id.text);
+  return it == rows_.end() ? std::nullopt : std::optional(Row{it->second});
+}
+
+Row Columns::put(const Profile& profile) {
+  const auto [it, fresh] =
+      rows_.try_emplace(profile.id.text, static_cast<std::uint32_t>(ids_.size()));
+  const std::uint32_t row = it->second;
+  if (fresh) {
+    ids_.push_back(profile.id);
+    names_.push_back(profile.name);
+  } else {
+    names_[row] = profile.name;
+  }
+
+  set(birth, row, cell(profile.birth));
+  set(work_start, row, cell(profile.work_start));
+  set(level_since, row, cell(profile.current.level_since));
+  set(grade_since, row, cell(profile.current.grade_since));
+  set(grade, row, parse_grade(profile.current.grade).value_or(Grade::unknown));
+  set(staff_scale, row, words.put(profile.staff.scale));
+  set(staff_status, row, words.put(profile.staff.status));
+  set(level, row, profile.current.level.value);
+
+  set(appointment_runs, row, append(profile.appointments, appointments, [&](const Appointment& a) {
+        AppointmentCell made{.from = cell(a.from), .to = cell(a.to)};
+        made.tags_begin = static_cast<std::uint32_t>(tags.size());
+        for (const Tag& tag : a.tags) {
+          if (tag.kind != "speciality" || made.tags == 255) continue;
+          const auto speciality = vocabulary_->speciality(tag.id);
+          if (!speciality) continue;
+          tags.push_back(*speciality);
+          ++made.tags;
+        }
+        made.posts_begin = static_cast<std::uint32_t>(posts.size());
+        for (const HeldPost& held : a.posts) {
+          if (made.posts == 255) break;
+          const OrganisationKind* kind = vocabulary_->organisation_kind(held.organisation.text);
+          posts.push_back({words.put(held.organisation.text), kind ? words.put(kind->name) : 0,
+                           words.put(held.title)});
+          ++made.posts;
+        }
+        made.kind = kind_of(a.kind);
+        made.level = a.level.value;
+        made.open = a.open ? 1 : 0;
+        made.head = head_of(a.posts);
+        made.grassroots = tri(a.place.grassroots);
+        made.hard = tri(a.place.hard);
+        made.system = words.put(a.system);
+        made.division = words.put(a.place.division);
+        return made;
+      }));
+  set(education_runs, row, append(profile.education, education, [&](const Education& e) {
+        const NamedRank* rank = vocabulary_->education(e.level);
+        return EducationCell{.mode = words.put(e.mode),
+                             .level = words.put(rank ? rank->name : e.level),
+                             .rank = static_cast<std::uint8_t>(rank ? rank->rank : 0),
+                             .degree = words.put(e.degree),
+                             .major = words.put(e.major),
+                             .discipline = words.put(e.discipline),
+                             .to = cell(e.to)};
+      }));
+  set(title_runs, row, append(profile.professional_titles, titles, [&](const ProfessionalTitle& t) {
+        return TitleCell{words.put(t.name), cell(t.date)};
+      }));
+  set(appraisal_runs, row, append(profile.appraisals, appraisals, [&](const Appraisal& a) {
+        return AppraisalCell{static_cast<std::int16_t>(a.year), words.put(a.kind),
+                             words.put(a.grade)};
+      }));
+  set(training_runs, row, append(profile.training, training, [&](const Training& t) {
+        return TrainingCell{cell(t.from), cell(t.to), t.hours.value_or(-1), words.put(t.subject)};
+      }));
+  set(honour_runs, row, append(profile.honours, honours, [&](const Honour& h) {
+        return HonourCell{cell(h.date), words.put(h.name), words.put(h.tier)};
+      }));
+  set(sanction_runs, row, append(profile.sanctions, sanctions, [&](const Sanction& s) {
+        const bool complete = !s.authority.empty() && !s.document.empty() && s.date;
+        const auto& decision = s.status_decision;
+        return SanctionCell{
+            .date = cell(s.date),
+            .effect_until = cell(s.effect_until),
+            .status_date = decision ? cell(decision->date) : DateCell{},
+            .kind = words.put(s.kind),
+            .status = status_of(s.status),
+            .complete = static_cast<std::uint8_t>(complete ? 1 : 0),
+            .status_complete = static_cast<std::uint8_t>(decision && decision->complete() ? 1 : 0)};
+      }));
+  return Row{row};
+}
+}  // namespace bole

@@ -1,0 +1,188 @@
+#pragma once
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/core/date.hpp"
+#include "engine/core/id.hpp"
+#include "engine/core/level.hpp"
+#include "engine/profile/profile.hpp"
+#include "engine/vocabulary/vocabulary.hpp"
+
+// What gates, criteria, filters and facets read about people: arrays, one cell a person, and for
+// the parts of a career one run of cells a person. Built from profiles, never from JSON. Nothing of
+// the sealed part enters here, so nothing that reads columns can name it.
+namespace bole {
+
+// A date as an interval of days; `earliest == unknown` when there is none.
+struct DateCell {
+  static constexpr std::int32_t unknown = std::numeric_limits<std::int32_t>::min();
+  std::int32_t earliest = unknown;
+  std::uint16_t width = 0;  // latest - earliest, in days
+
+  [[nodiscard]] bool known() const { return earliest != unknown; }
+  [[nodiscard]] Day first() const { return Day{earliest}; }
+  [[nodiscard]] Day last() const { return Day{earliest + width}; }
+};
+
+enum class Tri : std::uint8_t { no, yes, unknown };
+
+// Index into a Dictionary; 0 is the empty text.
+using Word = std::uint32_t;
+
+// Distinct texts of one kind, numbered from 1 in order of arrival. Queries look at each distinct
+// text once instead of at each person.
+class Dictionary {
+ public:
+  Dictionary() : texts_(1) {}
+  Word put(std::string_view text);
+  [[nodiscard]] Word find(std::string_view text) const;  // 0 when absent
+  [[nodiscard]] const std::string& text(Word word) const { return texts_[word]; }
+  [[nodiscard]] std::size_t size() const { return texts_.size(); }
+
+ private:
+  std::vector<std::string> texts_;
+  std::unordered_map<std::string, Word> words_;
+};
+
+enum class AppointmentKind : std::uint8_t {
+  other,
+  post,
+  study,
+  attachment,
+  outside
+};  // 其他 任职 学习 挂职 任外职
+
+// Cells stand in the order of the profile's list: the n-th cell of a person is the n-th entry.
+struct AppointmentCell {
+  DateCell from{};
+  DateCell to{};  // unknown and open == 1: still held
+  std::uint32_t tags_begin = 0;
+  std::uint32_t posts_begin = 0;
+  std::uint8_t tags = 0;
+  std::uint8_t posts = 0;
+  AppointmentKind kind = AppointmentKind::other;
+  Level level = Level::unknown;
+  std::uint8_t open = 0;
+  Tri head = Tri::unknown;
+  Tri grassroots = Tri::unknown;
+  Tri hard = Tri::unknown;
+  Word system = 0;
+  Word division = 0;
+};
+struct HeldPostCell {
+  Word organisation = 0;       // text
+  Word organisation_kind = 0;  // id of the vocabulary
+  Word title = 0;
+};
+struct EducationCell {
+  Word mode = 0;
+  Word level = 0;         // standard name
+  std::uint8_t rank = 0;  // of the level; 0: not known
+  Word degree = 0;
+  Word major = 0;
+  Word discipline = 0;
+  DateCell to{};
+};
+struct TitleCell {
+  Word name = 0;
+  DateCell date{};
+};
+struct AppraisalCell {
+  std::int16_t year = 0;
+  Word kind = 0;
+  Word grade = 0;
+};
+struct TrainingCell {
+  DateCell from{};
+  DateCell to{};
+  std::int32_t hours = -1;  // -1: not known
+  Word subject = 0;
+};
+struct HonourCell {
+  DateCell date{};
+  Word name = 0;
+  Word tier = 0;
+};
+enum class SanctionStatus : std::uint8_t { by_dates, exempted, cleared, revoked };
+struct SanctionCell {
+  DateCell date{};
+  DateCell effect_until{};
+  DateCell status_date{};  // of the status decision
+  Word kind = 0;
+  SanctionStatus status = SanctionStatus::by_dates;
+  std::uint8_t complete = 0;         // authority, document and date are there
+  std::uint8_t status_complete = 0;  // the same of the status decision
+};
+
+// Where a person's cells of one set lie. `known` is 0 where the profile has no such list at all.
+struct Run {
+  std::uint32_t begin = 0;
+  std::uint16_t count = 0;
+  std::uint8_t known = 0;
+};
+
+class Columns {
+ public:
+  explicit Columns(const Vocabulary& vocabulary) : vocabulary_(&vocabulary) {}
+
+  // Adds the person, or replaces the one of the same id; the row stays the same for a known id.
+  // Not safe while others read.
+  Row put(const Profile& profile);
+
+  [[nodiscard]] std::size_t size() const { return level.size(); }
+  [[nodiscard]] std::optional<Row> find(const ProfileId& id) const;
+  [[nodiscard]] const ProfileId& id(Row row) const { return ids_[row.value]; }
+  [[nodiscard]] const std::string& name(Row row) const { return names_[row.value]; }
+  [[nodiscard]] const Vocabulary& vocabulary() const { return *vocabulary_; }
+
+  template <class Cell>
+  [[nodiscard]] static std::span<const Cell> run(const std::vector<Cell>& cells, const Run& of) {
+    return {cells.data() + of.begin, of.count};
+  }
+
+  // One cell a person, by Row::value.
+  std::vector<DateCell> birth{};
+  std::vector<DateCell> work_start{};
+  std::vector<DateCell> level_since{};
+  std::vector<DateCell> grade_since{};
+  std::vector<Level> level{};
+  std::vector<Grade> grade{};
+  std::vector<Word> staff_scale{};
+  std::vector<Word> staff_status{};
+
+  // Runs of cells.
+  std::vector<Run> appointment_runs{};
+  std::vector<AppointmentCell> appointments{};
+  std::vector<std::uint16_t> tags{};  // specialities of appointments, indexes of the vocabulary
+  std::vector<HeldPostCell> posts{};
+  std::vector<Run> education_runs{};
+  std::vector<EducationCell> education{};
+  std::vector<Run> title_runs{};
+  std::vector<TitleCell> titles{};
+  std::vector<Run> appraisal_runs{};
+  std::vector<AppraisalCell> appraisals{};
+  std::vector<Run> training_runs{};
+  std::vector<TrainingCell> training{};
+  std::vector<Run> honour_runs{};
+  std::vector<HonourCell> honours{};
+  std::vector<Run> sanction_runs{};
+  std::vector<SanctionCell> sanctions{};
+
+  // All words of all sets share one dictionary.
+  Dictionary words{};
+
+ private:
+  const Vocabulary* vocabulary_;
+  std::vector<ProfileId> ids_;
+  std::vector<std::string> names_;
+  std::unordered_map<std::string, std::uint32_t> rows_;
+};
+
+}  // namespace bole
