@@ -10,6 +10,12 @@ DateCell cell(const std::optional<PartialDate>& date) {
   return {earliest, static_cast<std::uint16_t>(date->latest().value - earliest)};
 }
 
+MonthCell month_cell(const std::optional<PartialDate>& date) {
+  if (!date) return {};
+  return {static_cast<std::int16_t>(date->first_month()),
+          static_cast<std::int16_t>(date->last_month())};
+}
+
 Tri tri(const std::optional<bool>& value) {
   return !value ? Tri::unknown : *value ? Tri::yes : Tri::no;
 }
@@ -100,7 +106,10 @@ Row Columns::put(const Profile& profile) {
   set(level, row, profile.current.level.value);
 
   set(appointment_runs, row, append(profile.appointments, appointments, [&](const Appointment& a) {
-        AppointmentCell made{.from = cell(a.from), .to = cell(a.to)};
+        AppointmentCell made{.from = cell(a.from),
+                             .to = cell(a.to),
+                             .from_month = month_cell(a.from),
+                             .to_month = month_cell(a.to)};
         made.tags_begin = static_cast<std::uint32_t>(tags.size());
         for (const Tag& tag : a.tags) {
           if (tag.kind != "speciality" || made.tags == 255) continue;

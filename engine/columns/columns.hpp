@@ -31,6 +31,13 @@ struct DateCell {
   [[nodiscard]] Day last() const { return Day{earliest + width}; }
 };
 
+// The same interval as month numbers (month_index), kept beside the days because careers are summed
+// in months far more often than they are compared by days.
+struct MonthCell {
+  std::int16_t first = 0;
+  std::int16_t last = 0;
+};
+
 enum class Tri : std::uint8_t { no, yes, unknown };
 
 // Index into a Dictionary; 0 is the empty text.
@@ -62,7 +69,9 @@ enum class AppointmentKind : std::uint8_t {
 // Cells stand in the order of the profile's list: the n-th cell of a person is the n-th entry.
 struct AppointmentCell {
   DateCell from{};
-  DateCell to{};  // unknown and open == 1: still held
+  DateCell to{};           // unknown and open == 1: still held
+  MonthCell from_month{};  // meaningful where the date is known
+  MonthCell to_month{};
   std::uint32_t tags_begin = 0;
   std::uint32_t posts_begin = 0;
   std::uint8_t tags = 0;

@@ -58,6 +58,12 @@ int month_index(Day day) {
   return date.year * 12 + date.month - 1;
 }
 
+Day last_start_of_term(Day as_of, int months) {
+  Day start = add_days(add_months(as_of, -months), 4);
+  while (add_months(start, months) > as_of) start = add_days(start, -1);
+  return start;
+}
+
 std::optional<Day> parse_day(std::string_view text) {
   const auto date = parse_partial_date(text);
   if (!date || date->day == 0) return std::nullopt;

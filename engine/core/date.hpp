@@ -31,6 +31,10 @@ struct YearMonthDay {
 // experience or age is summed (2015.07 to 2017.07 = 24).
 [[nodiscard]] int month_index(Day day);
 
+// The last day D for which add_months(D, months) <= as_of: a term of full months that began on or
+// before it has run out at `as_of`.
+[[nodiscard]] Day last_start_of_term(Day as_of, int months);
+
 // Reads "2024-03-01"; empty on anything else, including 2024-02-30.
 [[nodiscard]] std::optional<Day> parse_day(std::string_view text);
 [[nodiscard]] std::string to_string(Day day);  // "2024-03-01"

@@ -39,3 +39,14 @@ TEST_CASE("months are counted by the difference of month numbers", "[date]") {
             parse_partial_date("2015.07")->first_month() ==
         24);
 }
+
+TEST_CASE("the last start of a term is the latest day whose term has run out", "[date]") {
+  for (int d = day_of(2023, 12, 1).value; d <= day_of(2025, 4, 1).value; ++d) {
+    for (const int months : {0, 1, 6, 24, 36, 60}) {
+      const Day start = last_start_of_term(Day{d}, months);
+      CAPTURE(to_string(Day{d}), months);
+      CHECK(add_months(start, months) <= Day{d});
+      CHECK(add_months(add_days(start, 1), months) > Day{d});
+    }
+  }
+}

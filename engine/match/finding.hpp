@@ -1,0 +1,112 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/date.hpp"
+#include "engine/profile/profile.hpp"
+
+namespace bole {
+
+// 认定结论, from best to worst; the verdict of several gates is the worst of theirs.
+enum class Verdict : std::uint8_t { holds, needs_approval, unverified, fails };
+
+// 提示. What stands beside a verdict; it never changes a band.
+enum class Notice : std::uint8_t {
+  none,
+  not_applicable,             // the gate does not concern this post or person
+  exception_needs_approval,   // 可依条例破格，须事前报批
+  exception_approved,         // 已有破格批复
+  complete_within_12_months,  // 培训可于提任后一年内补足
+  expired_human_judgement,    // 期满，是否影响使用由人判断
+  previous_year_used,         // 上一年度考核未结束，用前一年
+  rule_not_in_force,          // 截止日期时该规定尚未施行或已废止
+};
+
+enum class Unit : std::uint8_t { none, day, month, year, hour, level, count, grade };
+
+[[nodiscard]] std::string_view to_string(Verdict verdict);  // holds|needs_approval|…
+[[nodiscard]] std::string_view to_string(Notice notice);    // "" for none
+[[nodiscard]] std::string_view to_string(Unit unit);        // "" for none
+[[nodiscard]] std::string_view chinese(Verdict verdict);    // 符合|需报批|需核实|不符合
+[[nodiscard]] std::string_view chinese(Notice notice);      // one clause
+[[nodiscard]] std::string_view chinese(Unit unit);          // 个月|学时|…
+
+// The part of a record on which a finding rests (依据). `index` counts in the profile's own list.
+struct Evidence {
+  enum class Part : std::uint8_t {
+    work_start,
+    level,
+    level_since,
+    appointment,
+    education,
+    professional_title,
+    appraisal,
+    training,
+    honour,
+    sanction,
+    no_appointment,  // the record has none that counts
+    no_education,
+    no_professional_title,
+    no_appraisal,
+    no_training,
+    no_honour,
+    no_sanction,
+  };
+  Part part{};
+  std::uint32_t index = 0;
+  friend bool operator==(const Evidence&, const Evidence&) = default;
+};
+
+// "/appointments/a5"; for the no_… parts the pointer of the list, "/sanctions".
+[[nodiscard]] std::string pointer(const Evidence& evidence, const Profile& profile);
+[[nodiscard]] bool is_absence(const Evidence& evidence);
+// "/appointments/a5" as JSON text, or {"none":"/sanctions"}.
+[[nodiscard]] std::string evidence_json(const Evidence& evidence, const Profile& profile);
+
+// What a gate said of one person while ranking.
+struct GateOutcome {
+  Verdict verdict = Verdict::holds;
+  Notice notice = Notice::none;
+  friend bool operator==(const GateOutcome&, const GateOutcome&) = default;
+};
+
+// The same with its grounds, filled only when a sink is given.
+struct GateFinding {
+  GateOutcome outcome{};
+  std::optional<std::int32_t> observed{};
+  std::optional<std::int32_t> wanted{};
+  Unit unit = Unit::none;
+  std::optional<Day> first_date{};  // first day on which it passes, where only time is lacking
+  std::vector<Evidence> evidence{};
+};
+
+// A whole number that is known to lie between two ends; equal ends mean it is known.
+struct Range {
+  std::int32_t at_least = 0;
+  std::int32_t at_most = 0;
+  [[nodiscard]] bool exact() const { return at_least == at_most; }
+  friend bool operator==(const Range&, const Range&) = default;
+};
+
+// What a criterion said of one person: its value 0..1000 if the missing facts turn out badly, and
+// if they turn out well.
+struct CriterionOutcome {
+  std::int16_t at_least = 0;
+  std::int16_t at_most = 0;
+  friend bool operator==(const CriterionOutcome&, const CriterionOutcome&) = default;
+};
+
+struct CriterionFinding {
+  CriterionOutcome value{};
+  Range observed{};  // the raw figure, in `unit`
+  Range counted{};   // after recency
+  Unit unit = Unit::none;
+  std::uint8_t reason = 0;  // index into Criterion::reasons
+  std::vector<Evidence> evidence{};
+  std::optional<std::string> missing{};  // pointer to the fact that would narrow it most
+};
+
+}  // namespace bole
