@@ -103,14 +103,19 @@ std::optional<PartialDate> parse_partial_date(std::string_view text) {
 }
 
 std::string to_string(PartialDate date) {
-  std::array<char, 40> text{};
-  if (date.month == 0) {
-    std::snprintf(text.data(), text.size(), "%04d", date.year);
-  } else if (date.day == 0) {
-    std::snprintf(text.data(), text.size(), "%04d.%02d", date.year, date.month);
-  } else {
-    std::snprintf(text.data(), text.size(), "%04d-%02d-%02d", date.year, date.month, date.day);
+  std::string text(date.month == 0 ? 4 : date.day == 0 ? 7 : 10, '0');
+  const auto put = [&text](std::size_t first, std::size_t end, int number) {
+    for (; end > first; number /= 10) text[--end] = static_cast<char>('0' + number % 10);
+  };
+  put(0, 4, date.year);
+  if (text.size() > 4) {
+    text[4] = text.size() == 7 ? '.' : '-';
+    put(5, 7, date.month);
   }
-  return text.data();
+  if (text.size() > 7) {
+    text[7] = '-';
+    put(8, 10, date.day);
+  }
+  return text;
 }
 }  // namespace bole

@@ -11,10 +11,12 @@ namespace bole {
 // The one JSON form of a profile (docs/model.md §1, schema 1). Canonical: fixed key order, compact,
 // absent keys for what is not known. write ∘ read is the identity on what it writes.
 //
-// Reading: text that is not JSON, is nested deeper than 32, or is no object is refused
-// (bad_json, too_deep, not_an_object). Inside an object a wrong type, an unknown key, a date that
-// does not exist or a word outside a closed list costs that one value and is listed in `issues`
-// (wrong_type, unknown_key, bad_date, bad_value); the rest is kept. `row` is copied to the issues.
+// Reading: text that is not JSON in UTF-8, is nested deeper than 32, is no object or says it is of
+// another schema is refused (bad_json, too_deep, not_an_object, unknown_schema). Inside an object a
+// wrong type, an unknown or repeated key, a date that does not exist or a word outside a closed
+// list costs that one value and is listed in `issues` (wrong_type, unknown_key, duplicate_key,
+// bad_date, bad_value) with its JSON pointer; the rest is kept. null says no more than an absent
+// key, except for the end of an appointment. `row` is copied to the issues.
 [[nodiscard]] Result<Profile> profile_from_json(std::string_view json, Issues& issues, int row = 0);
 
 enum class Sealing { with_sealed, without_sealed };

@@ -55,7 +55,7 @@ class Register {
   // By full, short or former name, exactly; null when unknown or when several carry the name.
   [[nodiscard]] const Organisation* by_name(std::string_view name) const;
   // The longest name that the text begins with, e.g. 样例市财政局 in 样例市财政局预算科; null if
-  // none.
+  // none, or if several carry that name.
   [[nodiscard]] const Organisation* by_prefix(std::string_view text) const;
   [[nodiscard]] const Post* post_of(const OrganisationId& organisation,
                                     std::string_view title) const;
@@ -69,10 +69,13 @@ class Register {
   std::map<OrganisationId, Organisation> organisations_;
   std::map<PostId, Post> posts_;
   std::map<std::string, std::vector<OrganisationId>, std::less<>> names_;
+  std::map<OrganisationId, std::vector<PostId>> posts_of_;
 };
 
 // One NDJSON line of the register ("record":"organisation" or "post"), and back. The reader
-// refuses wrong types and unknown keys (bad_register_line).
+// refuses wrong types, unknown keys, ids that are not letters, digits, "-", "_" or ".", and words
+// outside closed lists (bad_register_line, with the pointer as `where`). A parent or organisation
+// that the register does not know is no error here: lines come in any order.
 [[nodiscard]] Result<Done> read_register_line(std::string_view line, Register& into);
 [[nodiscard]] Result<Organisation> organisation_from_json(std::string_view json);
 [[nodiscard]] Result<Post> post_from_json(std::string_view json);
