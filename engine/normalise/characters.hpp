@@ -1,0 +1,30 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bole {
+
+// A text as characters, for the parsers of this folder. `folded` has one character for each Unicode
+// character of the text, so that an index into it is an offset of the text as given. Folding makes
+// one form of what files write in many: digits, letters and punctuation are ASCII, every dash is
+// '-' (but ASCII '~' stays, since old files use it for a line break), every blank is ' ', every
+// bracket is '(' or ')', every line break is one '\n' (the CR of CR LF becomes a blank).
+struct Characters {
+  std::u32string raw{};
+  std::u32string folded{};
+};
+
+// Bytes that are not UTF-8 become U+FFFD, one for each byte.
+[[nodiscard]] Characters to_characters(std::string_view text);
+[[nodiscard]] std::string to_utf8(std::u32string_view text);
+
+[[nodiscard]] inline bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+// A Han character or 〇; not punctuation.
+[[nodiscard]] inline bool is_han(char32_t c) {
+  return (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) ||
+         (c >= 0x20000 && c <= 0x3ffff) || c == U'〇';
+}
+
+}  // namespace bole
