@@ -15,7 +15,8 @@ namespace bole {
 
 // The disk, the lock or the files are not usable. Thrown, not returned: nothing below main() or a
 // request handler can do anything about it. `code` is stable: store_locked, store_newer,
-// store_damaged, store_behind_witness, disk_full, io_error, not_a_store.
+// store_damaged, store_behind_witness, disk_full, io_error, not_a_store, store_exists,
+// directory_not_empty.
 struct StorageError : std::runtime_error {
   StorageError(std::string error_code, const std::string& message)
       : std::runtime_error(message), code(std::move(error_code)) {}
@@ -91,12 +92,17 @@ class Store {
 
   // Stores all puts or none, each as a new version with one change line, durable when it returns.
   // A put whose body and sealed part equal the current version is left out; when all are, the head
-  // does not move. Refused (kind conflict, code version_conflict) when an expected version is not
-  // current; refused with the rule's own error when accept() (accept.hpp) refuses a record.
+  // does not move. The puts of one commit may name a record more than once: each sees the one
+  // before. Refused (kind conflict, code version_conflict) when an expected version is not current;
+  // refused with the rule's own error when accept() (accept.hpp) refuses a record; bad_id when an
+  // id is not 1 to 200 bytes without control characters. After a StorageError nothing is known to
+  // be lost and the commit may be repeated: it is there whole or not at all.
   virtual Result<Head> commit(const std::vector<Put>& puts, const Authorship& authorship) = 0;
 
-  // Removes the body, sealed part and salt of one version (or, with version 0, of all versions) and
-  // records that with the decision's reason. not_found when there is none.
+  // Removes the body, sealed part and salt of one version (or, with version 0, of all versions),
+  // and the lookups if the current one is among them, and records that with the decision's reason.
+  // The versions stay as empty places. Kind and code not_found when there is none; the head does
+  // not move when there is nothing left to remove.
   virtual Result<Head> erase(Collection collection, std::string_view id, std::uint32_t version,
                              const Authorship& authorship) = 0;
 
@@ -109,13 +115,16 @@ class Store {
   // Ids of the records whose current version named this lookup, in id order.
   [[nodiscard]] virtual std::vector<std::string> find_by(Collection collection,
                                                          std::string_view lookup) const = 0;
+  // find_by for many lookups, in the order asked.
+  [[nodiscard]] virtual std::vector<std::vector<std::string>> find_by_many(
+      Collection collection, const std::vector<std::string>& lookups) const = 0;
   // Visits current versions in id order over one consistent snapshot until `visit` returns false.
   virtual void for_each(Collection collection,
                         const std::function<bool(const Record&)>& visit) const = 0;
 
   [[nodiscard]] virtual Head head() const = 0;
-  // Up to `max` changes after `after`. Refused with code diverged when `after` is not on this
-  // store's chain.
+  // Up to `max` changes after `after`; a Head of sequence 0 stands before the first. Refused with
+  // code diverged when `after` is not on this store's chain.
   [[nodiscard]] virtual Result<std::vector<Change>> changes(const Head& after,
                                                             std::size_t max) const = 0;
   // Recomputes the hash chain and the digest of every body still held; the first fault found, in
@@ -125,7 +134,10 @@ class Store {
 
 [[nodiscard]] std::unique_ptr<Store> make_memory_store();
 
-enum class OpenMode { create, existing };  // create: the directory must not hold a store yet
+// create: the directory must be empty or not exist; one that an interrupted creation left is
+// completed. A store that is behind its witness opens and can be read, but every commit throws
+// store_behind_witness. Layout and versions: format.md.
+enum class OpenMode { create, existing };
 [[nodiscard]] std::unique_ptr<Store> open_rocks_store(const std::string& directory, OpenMode mode);
 
 }  // namespace bole
