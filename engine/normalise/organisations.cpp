@@ -104,10 +104,12 @@ constexpr std::array agencies{View(U"局"),   View(U"厅"),     View(U"委"),   
                               View(U"残联"), View(U"工商联"), View(U"总工会"), View(U"党校")};
 
 constexpr std::array root_endings{
-    View(U"局"),   View(U"委"),     View(U"厅"),   View(U"院"),    View(U"大学"), View(U"中学"),
-    View(U"小学"), View(U"学校"),   View(U"党校"), View(U"公司"),  View(U"集团"), View(U"银行"),
-    View(U"分行"), View(U"支行"),   View(U"政府"), View(U"社"),    View(U"厂"),   View(U"矿"),
-    View(U"署"),   View(U"总工会"), View(U"政协"), View(U"委员会")};
+    View(U"局"),     View(U"委"),     View(U"厅"),     View(U"院"),     View(U"大学"),
+    View(U"中学"),   View(U"小学"),   View(U"学校"),   View(U"党校"),   View(U"公司"),
+    View(U"集团"),   View(U"银行"),   View(U"分行"),   View(U"支行"),   View(U"政府"),
+    View(U"社"),     View(U"厂"),     View(U"矿"),     View(U"署"),     View(U"总工会"),
+    View(U"政协"),   View(U"委员会"), View(U"组织部"), View(U"宣传部"), View(U"统战部"),
+    View(U"工作部"), View(U"武装部"), View(U"农工部"), View(U"政法委")};
 
 constexpr std::array schools{
     View(U"大学"), View(U"学院"), View(U"学校"), View(U"党校"), View(U"中学"),    View(U"小学"),
@@ -169,7 +171,10 @@ TextPiece inherited(const TextPiece& base, View title) {
   if (const char32_t place = place_of_title(title)) {
     if (const std::size_t length = places_down_to(base.folded, place)) return base.part(0, length);
   }
-  if (title.starts_with(U"党组") || title.starts_with(U"机关党")) {
+  static constexpr std::array of_the_whole{
+      View(U"党组"),   View(U"党委"),   View(U"机关党"),   View(U"检察委员会"), View(U"审判委员会"),
+      View(U"检委会"), View(U"审委会"), View(U"领导班子"), View(U"班子")};
+  if (starts_with_any(title, of_the_whole)) {
     return base.part(0, root_length(base.folded));
   }
   return base;
@@ -221,6 +226,10 @@ std::size_t place_prefix(View name) {
   return end;
 }
 
+bool leaves_out_place(View name) {
+  return !name.empty() && place_rank(name.front()) > 0 && !is_common_word(name, 0);
+}
+
 bool is_school(View name) { return contains_any(name, schools); }
 
 TextPiece organisation_of(const TextPiece& own, const TextPiece& base, View title) {
@@ -233,7 +242,7 @@ TextPiece organisation_of(const TextPiece& own, const TextPiece& base, View titl
     return base.part(0, length);
   }
   if (base.size() + own.size() > longest_organisation) return own;
-  if (place_rank(own.folded.front()) > 0 && !is_common_word(own.folded, 0)) {
+  if (leaves_out_place(own.folded)) {
     if (const std::size_t length = places_down_to(base.folded, own.folded.front())) {
       return joined(base, length, own.part(1, own.size()));
     }

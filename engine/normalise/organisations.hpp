@@ -18,6 +18,9 @@ namespace bole {
 [[nodiscard]] TextPiece organisation_of(const TextPiece& own, const TextPiece& base,
                                         std::u32string_view title);
 
+// 县水利局, 市国资委: leaves out which county or city.
+[[nodiscard]] bool leaves_out_place(std::u32string_view name);
+
 // A school by its name: 大学, 学院, 党校, 中学 …
 [[nodiscard]] bool is_school(std::u32string_view name);
 

@@ -66,6 +66,7 @@ class ResumeParser {
 
   ParsedResume parse() {
     for (const Block& block : split_into_blocks(characters_)) read_block(block);
+    keep_last_open();
     place_beside();
     check_sequence();
     number();
@@ -80,6 +81,7 @@ class ResumeParser {
     Appointment appointment{};
     std::size_t parent = no_parent;  // index of the entry whose statement holds this one
     Kind kind = Kind::none;
+    bool since = false;  // 自…起
   };
 
   void read_block(const Block& block) {
@@ -89,8 +91,11 @@ class ResumeParser {
         break;
       case Block::Kind::unreadable:
         for (const Span line : block.lines) add_unparsed(line);
-        report("unreadable_date", Severity::warning, "/resume", text_at(block.lines.front()),
-               "年月起止，如 2001.07--2006.05", "这一行的起止时间无法识别，整行保留待人工核对。");
+        report({.code = "unreadable_date",
+                .severity = Severity::warning,
+                .found = text_at(block.lines.front()),
+                .expected = "年月起止，如 2001.07--2006.05",
+                .message = "这一行的起止时间无法识别，整行保留待人工核对。"});
         break;
       case Block::Kind::tail:
         read_tail(block);
@@ -232,7 +237,7 @@ class ResumeParser {
   }
 
   static bool yields_post(View text) {
-    const StatementReading reading = read_statement(piece_of(text));
+    const StatementReading reading = read_statement(piece_of(text), {});
     return reading.kind == Kind::study || !reading.posts.empty();
   }
 
@@ -246,7 +251,7 @@ class ResumeParser {
                      [&](View word) { return text.starts_with(word); })) {
       return false;
     }
-    return !read_statement(piece_of(text)).posts.empty();
+    return !read_statement(piece_of(text), {}).posts.empty();
   }
 
   void read_period(const Flow& flow, const ScannedPeriod& period) {
@@ -254,6 +259,7 @@ class ResumeParser {
     const std::size_t index = entries_.size();
     entries_.push_back({});
     set_dates(entries_[index].appointment, period);
+    entries_[index].since = period.form == PeriodForm::since;
     std::vector<Part> items;
     Flow own = without_items(flow.part(0, end), period, items);
     finish(index, own, flow, 0, end);
@@ -284,9 +290,11 @@ class ResumeParser {
         const std::size_t close = closing(text, at);
         const bool items_inside = is_item_text(text.substr(at + 1, close - at - 1));
         if (close == text.size()) {
-          report("unbalanced_bracket", Severity::warning, "/resume",
-                 short_text(flow, at, text.size()), "成对的括号",
-                 "括号只有前一半，按到本段末尾处理。");
+          report({.code = "unbalanced_bracket",
+                  .severity = Severity::warning,
+                  .found = short_text(flow, at, text.size()),
+                  .expected = "成对的括号",
+                  .message = "括号只有前一半，按到本段末尾处理。"});
           if (!items_inside) continue;
         }
         if (items_inside) {
@@ -414,7 +422,7 @@ class ResumeParser {
   void read_item(const Flow& flow, const Part& item, std::size_t parent) {
     if (item.begin >= item.end) return;
     const Flow own = flow.part(item.begin, item.end);
-    const StatementReading reading = read_statement(own.text);
+    const StatementReading reading = read_statement(own.text, {});
     if (!item.period && reading.kind == Kind::none) {
       add_unparsed(flow, item.begin, item.end);
       return;
@@ -435,7 +443,12 @@ class ResumeParser {
   void finish(std::size_t index, const Flow& own, const Flow& flow, std::size_t begin,
               std::size_t end) {
     Entry& entry = entries_[index];
-    StatementReading reading = read_statement(own.text);
+    StatementReading reading = read_statement(
+        own.text, entry.parent == no_parent ? last_organisation_ : parent_organisation_);
+    if (entry.parent == no_parent) {
+      last_organisation_ = reading.kind == Kind::post ? reading.organisation : TextPiece{};
+      parent_organisation_ = reading.organisation;
+    }
     entry.kind = reading.kind;
     Appointment& appointment = entry.appointment;
     appointment.kind = word_of(reading.kind);
@@ -456,20 +469,28 @@ class ResumeParser {
     report_date(period.from);
     if (period.to) report_date(*period.to);
     if (period.to && period.to->date.latest() < period.from.date.earliest()) {
-      report("end_before_start", Severity::warning, "/resume",
-             to_string(period.from.date) + "--" + to_string(period.to->date),
-             "结束时间不早于开始时间", "这一段经历的结束时间早于开始时间，请核对。");
+      report({.code = "end_before_start",
+              .severity = Severity::warning,
+              .found = to_string(period.from.date) + "--" + to_string(period.to->date),
+              .expected = "结束时间不早于开始时间",
+              .message = "这一段经历的结束时间早于开始时间，请核对。"});
     }
   }
 
   void report_date(const ScannedDate& date) {
     if (date.in_words) {
-      report("date_in_words", Severity::info, "/resume", to_string(date.date), "年月数字",
-             "时间用文字写成，只采用其中的数字部分。");
+      report({.code = "date_in_words",
+              .severity = Severity::info,
+              .found = to_string(date.date),
+              .expected = "年月数字",
+              .message = "时间用文字写成，只采用其中的数字部分。"});
     }
     if (date.impossible) {
-      report("impossible_date", Severity::warning, "/resume", to_string(date.date),
-             "存在的月份和日期", "月份或日期不存在，只采用其前面的部分。");
+      report({.code = "impossible_date",
+              .severity = Severity::warning,
+              .found = to_string(date.date),
+              .expected = "存在的月份和日期",
+              .message = "月份或日期不存在，只采用其前面的部分。"});
     }
   }
 
@@ -479,16 +500,23 @@ class ResumeParser {
       read_loose(block);
       return;
     }
+    std::vector<Span> rest;
     bool read_any = false;
     std::size_t begin = 0;
     while (begin < text.size()) {
       const std::size_t stop = std::min(text.find_first_of(U";。\n", begin), text.size());
       const std::size_t first = skip(text, begin, separators);
       const std::size_t last = trimmed(block.flow, first, std::max(first, stop));
-      if (first < last) read_any |= read_membership(block.flow, first, last);
+      if (first < last) {
+        const bool read = read_membership(block.flow, first, last);
+        if (!read) rest.push_back({block.flow.at[first], block.flow.at[last - 1] + 1});
+        read_any |= read;
+      }
       begin = stop + 1;
     }
-    if (!read_any) {
+    if (read_any) {
+      for (const Span span : rest) add_unparsed(span);
+    } else {
       for (const Span line : block.lines) add_unparsed(line);
       report_unparsed(block);
     }
@@ -496,10 +524,9 @@ class ResumeParser {
 
   bool read_membership(const Flow& flow, std::size_t begin, std::size_t end) {
     const Flow own = flow.part(begin, end);
-    const StatementReading reading = read_statement(own.text);
+    const StatementReading reading = read_statement(own.text, {});
     const bool beside = own.text.folded.starts_with(U"兼") && !reading.posts.empty();
     if (reading.kind != Kind::membership && !beside) {
-      add_unparsed(flow, begin, end);
       return false;
     }
     entries_.push_back({});
@@ -534,8 +561,11 @@ class ResumeParser {
   }
 
   void report_unparsed(const Block& block) {
-    report("resume_unparsed", Severity::info, "/resume", text_at(block.lines.front()),
-           "任职、学习等经历", "这一行不是任职或学习经历，原样保留。");
+    report({.code = "resume_unparsed",
+            .severity = Severity::info,
+            .found = text_at(block.lines.front()),
+            .expected = "任职、学习等经历",
+            .message = "这一行不是任职或学习经历，原样保留。"});
   }
 
   void add_unparsed(Span span) {
@@ -563,6 +593,28 @@ class ResumeParser {
     while (at < begin && text[at] == U' ') ++at;
     static_cast<void>(period);
     add_unparsed(Span{at, flow.at[end - 1] + 1});
+  }
+
+  // 自2010.06起, with no later period in the text, is what the person does now.
+  void keep_last_open() {
+    Entry* last = nullptr;
+    for (Entry& entry : entries_) {
+      const Appointment& a = entry.appointment;
+      if (entry.parent != no_parent || !a.from) continue;
+      if (last == nullptr || last->appointment.from->earliest() <= a.from->earliest())
+        last = &entry;
+    }
+    if (last != nullptr && last->since) last->appointment.open = true;
+    for (const Entry& entry : entries_) {
+      const Appointment& a = entry.appointment;
+      if (a.from && !a.to && !a.open) {
+        report({.code = "end_missing",
+                .severity = Severity::info,
+                .found = to_string(*a.from),
+                .expected = "结束年月或至今",
+                .message = "这一段经历没有写明结束时间，留空待核。"});
+      }
+    }
   }
 
   // A study or secondment with a head of its own inside the period before it runs beside that.
@@ -618,11 +670,17 @@ class ResumeParser {
     const std::string found =
         (last.open ? std::string("至今") : to_string(*last.to)) + " / " + to_string(*next.from);
     if (last.open || next.from->last_month() < last.to->first_month()) {
-      report("resume_overlap", Severity::warning, "/resume", found, "前后两段首尾相接",
-             "前后两段经历的时间重叠，请核对。");
+      report({.code = "resume_overlap",
+              .severity = Severity::warning,
+              .found = found,
+              .expected = "前后两段首尾相接",
+              .message = "前后两段经历的时间重叠，请核对。"});
     } else if (next.from->first_month() - last.to->last_month() > 1) {
-      report("resume_gap", Severity::warning, "/resume", found, "前后两段首尾相接",
-             "前后两段经历之间空缺一个月以上，请核对。");
+      report({.code = "resume_gap",
+              .severity = Severity::warning,
+              .found = found,
+              .expected = "前后两段首尾相接",
+              .message = "前后两段经历之间空缺一个月以上，请核对。"});
     }
   }
 
@@ -659,19 +717,15 @@ class ResumeParser {
     return to_utf8(View(flow.text.raw).substr(begin, length));
   }
 
-  void report(std::string code, Severity severity, std::string field, std::string found,
-              std::string expected, std::string message) {
-    result_.issues.push_back({.code = std::move(code),
-                              .severity = severity,
-                              .row = 0,
-                              .field = std::move(field),
-                              .found = std::move(found),
-                              .expected = std::move(expected),
-                              .message = std::move(message)});
+  void report(Issue issue) {
+    issue.field = "/resume";
+    result_.issues.push_back(std::move(issue));
   }
 
   Characters characters_;
   std::vector<Entry> entries_{};
+  TextPiece last_organisation_{};    // of the period before, where it was a post
+  TextPiece parent_organisation_{};  // of the period whose items are read
   ParsedResume result_{};
 };
 }  // namespace

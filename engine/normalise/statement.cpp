@@ -409,7 +409,7 @@ constexpr std::array verbs{View(U"先后担任过"),
 
 // A short verb that also begins a name: 任丘, 调研处, 当阳, 驻马店.
 bool is_name_after_all(View verb, View rest) {
-  if (verb == U"任") return is_any(rest.empty() ? U'\0' : rest.front(), U"丘县城");
+  if (verb == U"任") return rest.starts_with(U"丘") || rest.starts_with(U"城区");
   if (verb == U"调") return is_any(rest.empty() ? U'\0' : rest.front(), U"研查解度控");
   if (verb == U"当") return is_any(rest.empty() ? U'\0' : rest.front(), U"阳涂雄");
   if (verb == U"驻")
@@ -566,7 +566,7 @@ constexpr std::array secondment_words{View(U"挂职"),
                                       View(U"下挂"),
                                       View(U"代职锻炼"),
                                       View(U"驻村"),
-                                      View(U"第一书记"),
+
                                       View(U"支教"),
                                       View(U"支医"),
                                       View(U"支农"),
@@ -578,8 +578,7 @@ constexpr std::array secondment_words{View(U"挂职"),
                                       View(U"乡村振兴工作队"),
                                       View(U"新农村建设指导员"),
                                       View(U"社会主义新农村建设"),
-                                      View(U"博士服务团"),
-                                      View(U"常务书记")};
+                                      View(U"博士服务团")};
 
 constexpr std::array aid_words{View(U"援藏"), View(U"援疆"), View(U"援青"), View(U"援滇"),
                                View(U"援黔"), View(U"援川"), View(U"援宁"), View(U"援甘"),
@@ -617,7 +616,16 @@ bool has_aid_word(View text) {
   return false;
 }
 
-bool is_secondment(View text) { return contains_any(text, secondment_words) || has_aid_word(text); }
+// 驻村第一书记 and 村党支部第一书记, not the 第一书记 of a body of soldiers.
+bool is_village_secretary(View text) {
+  const std::size_t at = text.find(U"第一书记");
+  return at != View::npos && (text.substr(0, at).find(U'村') != View::npos ||
+                              text.substr(0, at).find(U"社区") != View::npos);
+}
+
+bool is_secondment(View text) {
+  return contains_any(text, secondment_words) || has_aid_word(text) || is_village_secretary(text);
+}
 
 // 工作, 任职, 服役 at the end of a segment without title: its organisation stands before.
 std::optional<std::size_t> work_organisation_end(View text) {
@@ -645,12 +653,13 @@ struct Draft {
   int group = 1;          // 、 keeps the group
   bool sequence = false;  // follows 历任, 先后任, 后任
   bool comma = false;     // joined by ，
+  bool seconded = false;  // 挂职, 援派
 };
 
 class StatementReader {
  public:
-  explicit StatementReader(const TextPiece& statement)
-      : segments_(Segmenter(statement).segments()) {}
+  StatementReader(const TextPiece& statement, const TextPiece& before)
+      : segments_(Segmenter(statement).segments()), before_(before) {}
 
   StatementReading read() {
     for (const Segment& segment : segments_) read_segment(segment);
@@ -660,6 +669,7 @@ class StatementReader {
       reading_.posts.clear();
       return std::move(reading_);
     }
+    if (!drafts_.empty()) reading_.organisation = drafts_.back().organisation;
     for (const Draft& draft : drafts_) {
       HeldPost post;
       post.organisation.text = to_utf8(draft.organisation.raw);
@@ -672,7 +682,15 @@ class StatementReader {
 
  private:
   void read_segment(const Segment& segment) {
+    if (segment.joiner != Joiner::together) {
+      seconded_ = false;
+      group_begin_ = drafts_.size();
+    }
+    read_words(segment);
     for (const TextPiece& remark : segment.remarks) read_remark(remark.folded, remark);
+  }
+
+  void read_words(const Segment& segment) {
     const View whole = segment.text.folded;
     if (whole.empty() || whole.size() > longest_segment) return;
     if (segment.joiner != Joiner::together) in_duties_ = false;
@@ -686,8 +704,8 @@ class StatementReader {
       return;
     }
     in_duties_ = false;
-    const bool seconded = is_secondment(whole);
-    secondments_ += seconded ? 1 : 0;
+    seconded_ |= is_secondment(whole);
+    said_seconded_ |= seconded_;
     loan_ |= contains_any(whole, loan_words);
     idle_ |= contains_any(whole, idle_words);
     if (starts_with_any(whole, note_openings)) return;
@@ -708,11 +726,9 @@ class StatementReader {
     sequence_ |= says_sequence(whole.substr(0, begin));
     if (split.begin != no_title) {
       add_post(segment, segment.text.part(begin, begin + words.size()), split);
-      if (seconded) ++seconded_posts_;
       return;
     }
     add_bare_organisation(segment, begin);
-    if (seconded && !drafts_.empty()) ++seconded_posts_;
   }
 
   static bool says_sequence(View text) {
@@ -728,9 +744,11 @@ class StatementReader {
   }
 
   void read_remark(View text, const TextPiece& remark) {
+    // （挂职） after the last of several posts is said of them all; before the first too.
     if (is_secondment(text)) {
-      ++secondments_;
-      seconded_remark_ = true;
+      seconded_ = true;
+      said_seconded_ = true;
+      for (std::size_t i = group_begin_; i < drafts_.size(); ++i) drafts_[i].seconded = true;
     }
     loan_ |= contains_any(text, loan_words);
     if (const std::size_t opening = duty_opening(text)) {
@@ -767,8 +785,9 @@ class StatementReader {
     draft.title = words.part(split.begin, words.size());
     const std::size_t level_end = draft.title.folded.find(U'级');
     if (level_end != View::npos) note_level(View(draft.title.folded).substr(0, level_end + 1));
-    const TextPiece base = drafts_.empty() ? TextPiece{} : drafts_.back().organisation;
+    const TextPiece base = base_for(own, draft.title.folded);
     draft.organisation = organisation_of(own, base, draft.title.folded);
+    draft.seconded = seconded_;
     const bool fills = !drafts_.empty() && drafts_.back().title.empty() &&
                        (own.empty() || draft.organisation.folded == base.folded ||
                         draft.organisation.folded.starts_with(base.folded));
@@ -779,9 +798,20 @@ class StatementReader {
     if (fills) {
       drafts_.back().organisation = draft.organisation;
       drafts_.back().title = draft.title;
+      drafts_.back().seconded |= seconded_;
       return;
     }
     drafts_.push_back(std::move(draft));
+  }
+
+  // What the organisation of a post is short for.
+  [[nodiscard]] TextPiece base_for(const TextPiece& own, View title) const {
+    if (drafts_.empty()) {
+      return own.empty() || leaves_out_place(own.folded) ? before_ : TextPiece{};
+    }
+    // A grade is the person's, not one of the post named last.
+    const bool grade = own.empty() && rung_of(title).ladder == U"rank";
+    return grade ? drafts_.front().organisation : drafts_.back().organisation;
   }
 
   void add_bare_organisation(const Segment& segment, std::size_t begin) {
@@ -799,6 +829,7 @@ class StatementReader {
     draft.organisation =
         organisation_of(own, drafts_.empty() ? TextPiece{} : drafts_.back().organisation, {});
     draft.comma = segment.joiner == Joiner::comma || segment.joiner == Joiner::stop;
+    draft.seconded = seconded_;
     drafts_.push_back(std::move(draft));
   }
 
@@ -838,13 +869,11 @@ class StatementReader {
   [[nodiscard]] Kind kind() const {
     const bool posts = !drafts_.empty();
     if (study_ && (!posts || study_first_)) return Kind::study;
-    if (loan_ && !seconded_remark_ && secondments_ == 0) return Kind::loan;
-    if (posts && (seconded_remark_ || (secondments_ > 0 && seconded_posts_ == drafts_.size()))) {
+    if (!posts) return said_seconded_ ? Kind::secondment : idle_ ? Kind::idle : Kind::none;
+    if (std::all_of(drafts_.begin(), drafts_.end(), [](const Draft& d) { return d.seconded; })) {
       return Kind::secondment;
     }
-    if (!posts) {
-      return secondments_ > 0 ? Kind::secondment : idle_ ? Kind::idle : Kind::none;
-    }
+    if (loan_ && !said_seconded_) return Kind::loan;
     const bool members = std::all_of(drafts_.begin(), drafts_.end(), [](const Draft& draft) {
       std::u32string whole = draft.organisation.folded;
       whole += draft.title.folded;
@@ -860,6 +889,7 @@ class StatementReader {
   static constexpr std::size_t longest_list_compared = 16;
 
   std::vector<Segment> segments_{};
+  const TextPiece& before_;
   std::vector<Draft> drafts_{};
   StatementReading reading_{};
   bool in_duties_ = false;
@@ -868,14 +898,14 @@ class StatementReader {
   bool study_first_ = false;
   bool loan_ = false;
   bool idle_ = false;
-  bool seconded_remark_ = false;
-  std::size_t secondments_ = 0;
-  std::size_t seconded_posts_ = 0;
+  bool seconded_ = false;       // the group of posts that is being read
+  bool said_seconded_ = false;  // any of them
+  std::size_t group_begin_ = 0;
 };
 }  // namespace
 
-StatementReading read_statement(const TextPiece& statement) {
-  return StatementReader(statement).read();
+StatementReading read_statement(const TextPiece& statement, const TextPiece& before) {
+  return StatementReader(statement, before).read();
 }
 
 bool ends_with_title(View folded) {
@@ -899,6 +929,6 @@ bool is_membership(View folded) {
 std::vector<HeldPost> parse_posts(std::string_view text) {
   Characters characters = to_characters(text);
   const TextPiece piece{std::move(characters.raw), std::move(characters.folded)};
-  return read_statement(piece).posts;
+  return read_statement(piece, {}).posts;
 }
 }  // namespace bole

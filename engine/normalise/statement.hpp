@@ -39,10 +39,13 @@ struct StatementReading {
   std::vector<HeldPost> posts{};  // empty for studies
   std::vector<std::string> duties{};
   Level level = Level::unknown;  // written out: （正科级）, 副处级干部
+  TextPiece organisation{};      // of the last post
 };
 
-// A line break in `folded` ends a post where a complete title stands before it, else it is nothing.
-[[nodiscard]] StatementReading read_statement(const TextPiece& statement);
+// `before` is the organisation that the text spoke of last: 任副局长 means a post in it, 县水利局
+// is in its county. A line break in `statement` ends a post where a complete title stands before
+// it, else it is nothing.
+[[nodiscard]] StatementReading read_statement(const TextPiece& statement, const TextPiece& before);
 
 // Whether a complete title ends the text, as 副局长 does.
 [[nodiscard]] bool ends_with_title(std::u32string_view folded);

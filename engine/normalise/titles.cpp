@@ -288,6 +288,11 @@ constexpr std::array cores{
     View(U"主任干事"),
     View(U"主任督学"),
     View(U"主任播音员"),
+    View(U"部务委员"),
+    View(U"局务委员"),
+    View(U"厅务委员"),
+    View(U"委务委员"),
+    View(U"室务委员"),
     View(U"组织委员"),
     View(U"宣传委员"),
     View(U"统战委员"),
@@ -422,6 +427,19 @@ std::size_t last_organisation_end(View text) {
   return 0;
 }
 
+// 某县财政局任 | 股长.
+bool ends_with_verb(View text) {
+  static constexpr std::array verbs{View(U"任"), View(U"兼"), View(U"为"), View(U"挂职"),
+                                    View(U"从事")};
+  return std::any_of(verbs.begin(), verbs.end(), [&](View verb) { return text.ends_with(verb); });
+}
+
+// The organisation end, or behind a later 任 that a word of the title follows: 任 | 语文教师.
+std::size_t after_last_verb(View text, std::size_t organisation) {
+  const std::size_t verb = text.rfind(U'任');
+  return verb != View::npos && verb >= organisation ? verb + 1 : organisation;
+}
+
 // 组 of 组长, 大队 of 大队长; empty for 秘书长 and others that are no head of a unit.
 View unit_of(View title_noun) {
   if (title_noun.size() < 2 || title_noun.back() != U'长') return {};
@@ -460,8 +478,9 @@ TitleSplit split_title(View text) {
     if (inner > 0) return split_title(text.substr(0, begin));
   }
   const View before = text.substr(0, begin);
-  if (before.empty() || ends_organisation(before.back())) return {begin, {}};
-  const std::size_t organisation = last_organisation_end(before);
+  if (before.empty() || ends_organisation(before.back()) || ends_with_verb(before))
+    return {begin, {}};
+  const std::size_t organisation = after_last_verb(before, last_organisation_end(before));
   const std::size_t leftover = before.size() - organisation;
   const bool all_han =
       std::all_of(before.begin() + static_cast<std::ptrdiff_t>(organisation), before.end(), is_han);
