@@ -1,0 +1,258 @@
+#include "engine/normalise/organisations.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/normalise/characters.hpp"
+#include "engine/normalise/titles.hpp"
+
+namespace bole {
+namespace {
+using View = std::u32string_view;
+constexpr std::size_t longest_place_name = 8;
+constexpr std::size_t longest_organisation = 60;
+
+bool is_any(char32_t c, View set) { return c != U'\0' && set.find(c) != View::npos; }
+
+char32_t character(View text, std::size_t at) { return at < text.size() ? text[at] : U'\0'; }
+
+template <std::size_t N>
+bool ends_with_any(View text, const std::array<View, N>& words) {
+  return std::any_of(words.begin(), words.end(), [&](View word) { return text.ends_with(word); });
+}
+
+template <std::size_t N>
+bool starts_with_any(View text, const std::array<View, N>& words) {
+  return std::any_of(words.begin(), words.end(), [&](View word) { return text.starts_with(word); });
+}
+
+template <std::size_t N>
+bool contains_any(View text, const std::array<View, N>& words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](View word) { return text.find(word) != View::npos; });
+}
+
+// Rank of the place that a character closes, larger is higher; 0 for other characters.
+int place_rank(char32_t c) {
+  switch (c) {
+    case U'省':
+      return 5;
+    case U'市':
+    case U'州':
+    case U'盟':
+      return 4;
+    case U'县':
+    case U'区':
+    case U'旗':
+      return 3;
+    case U'镇':
+    case U'乡':
+      return 2;
+    case U'村':
+      return 1;
+    default:
+      return 0;
+  }
+}
+
+// 市 of 城市 or 市场, 乡 of 乡村 and the like close no place.
+bool is_common_word(View name, std::size_t at) {
+  const char32_t before = at > 0 ? name[at - 1] : U'\0';
+  const char32_t after = character(name, at + 1);
+  switch (name[at]) {
+    case U'省':
+      return after == U'级';
+    case U'市':
+      return is_any(before, U"城都超") || is_any(after, U"场民容区级") ||
+             (after == U'政' && !is_any(character(name, at + 2), U"府协法"));
+    case U'州':
+      return is_any(after, U"市省县区");
+    case U'县':
+      return is_any(after, U"域级城市");
+    case U'区':
+      return is_any(after, U"域划级块") || is_any(before, U"社小库");
+    case U'旗':
+      return is_any(after, U"舰") || is_any(before, U"红");
+    case U'镇':
+      return is_any(before, U"乡城集村") || is_any(after, U"市县区");
+    case U'乡':
+      return is_any(before, U"城家") || is_any(after, U"村镇市县土");
+    case U'村':
+      return is_any(before, U"农乡山") || is_any(after, U"镇乡");
+    default:
+      return false;
+  }
+}
+
+constexpr std::array party_committees{View(U"省委"), View(U"市委"), View(U"县委"),
+                                      View(U"区委"), View(U"州委"), View(U"旗委"),
+                                      View(U"盟委"), View(U"地委"), View(U"工委")};
+
+constexpr std::array party_departments{
+    View(U"办公"),       View(U"组织"),   View(U"宣传"),     View(U"统战"),   View(U"统一战线"),
+    View(U"政法委"),     View(U"政研"),   View(U"政策研究"), View(U"督查"),   View(U"机要"),
+    View(U"党校"),       View(U"党史"),   View(U"编办"),     View(U"编委办"), View(U"机构编制"),
+    View(U"老干"),       View(U"农办"),   View(U"农工"),     View(U"网信"),   View(U"台办"),
+    View(U"社会工作部"), View(U"社工部"), View(U"直属机关"), View(U"巡察"),   View(U"巡视"),
+    View(U"改革办"),     View(U"财经办"), View(U"保密"),     View(U"党建办")};
+
+// Bodies that stand beside the office that is named before them, not inside it.
+constexpr std::array agencies{View(U"局"),   View(U"厅"),     View(U"委"),     View(U"署"),
+                              View(U"法院"), View(U"检察院"), View(U"政府"),   View(U"政协"),
+                              View(U"人大"), View(U"常委会"), View(U"管委会"), View(U"武装部"),
+                              View(U"妇联"), View(U"编办"),   View(U"文联"),   View(U"科协"),
+                              View(U"残联"), View(U"工商联"), View(U"总工会"), View(U"党校")};
+
+constexpr std::array root_endings{
+    View(U"局"),     View(U"委"),     View(U"厅"),     View(U"院"),     View(U"大学"),
+    View(U"中学"),   View(U"小学"),   View(U"学校"),   View(U"党校"),   View(U"公司"),
+    View(U"集团"),   View(U"银行"),   View(U"分行"),   View(U"支行"),   View(U"政府"),
+    View(U"社"),     View(U"厂"),     View(U"矿"),     View(U"署"),     View(U"总工会"),
+    View(U"政协"),   View(U"委员会"), View(U"组织部"), View(U"宣传部"), View(U"统战部"),
+    View(U"工作部"), View(U"武装部"), View(U"农工部"), View(U"政法委")};
+
+constexpr std::array schools{
+    View(U"大学"), View(U"学院"), View(U"学校"), View(U"党校"), View(U"中学"),    View(U"小学"),
+    View(U"师范"), View(U"专科"), View(U"高中"), View(U"中专"), View(U"职中"),    View(U"技校"),
+    View(U"卫校"), View(U"农校"), View(U"财校"), View(U"警校"), View(U"军校"),    View(U"电大"),
+    View(U"函授"), View(U"一中"), View(U"二中"), View(U"三中"), View(U"研究生院")};
+
+constexpr std::array own_names{View(U"公司"), View(U"集团"),   View(U"银行"),   View(U"大学"),
+                               View(U"学校"), View(U"医院"),   View(U"中学"),   View(U"小学"),
+                               View(U"协会"), View(U"商会"),   View(U"基金会"), View(U"部队"),
+                               View(U"报社"), View(U"电视台"), View(U"有限")};
+
+constexpr std::array full_openings{View(U"中共"), View(U"中国"),   View(U"中央"),   View(U"国家"),
+                                   View(U"全国"), View(U"国务"),   View(U"共青团"), View(U"省"),
+                                   View(U"第"),   View(U"解放军"), View(U"武警"),   View(U"某")};
+
+// Whether the name says by itself which organisation it is.
+bool is_full(View own) {
+  if (place_prefix(own) > 0 || starts_with_any(own, full_openings)) return true;
+  for (const View word : own_names) {
+    const std::size_t at = own.find(word);
+    if (at != View::npos && at >= 3) return true;
+  }
+  return own.find(U"街道") != View::npos && !own.starts_with(U"街道");
+}
+
+// Length of 样例市财政局 in 样例市财政局预算科: without the parts inside the organisation.
+std::size_t root_length(View base) {
+  for (std::size_t end = base.size(); end > 0; --end) {
+    if (ends_with_any(base.substr(0, end), root_endings) && !base.substr(end).starts_with(U"员")) {
+      return end;
+    }
+  }
+  return base.size();
+}
+
+// Length of the places of `base` down to the one that `level` closes (市 -> 样例市); 0 if none.
+std::size_t places_down_to(View base, char32_t level) {
+  for (std::size_t end = place_prefix(base); end > 0; --end) {
+    if (base[end - 1] == level && end > 1) return end;
+  }
+  return 0;
+}
+
+TextPiece joined(const TextPiece& base, std::size_t length, const TextPiece& own) {
+  TextPiece result = base.part(0, length);
+  result.append(own);
+  return result;
+}
+
+// 局 of 局党组成员, 公司 of 公司副总经理: the organisation named before, by its kind.
+std::size_t self_reference(View own, View base) {
+  if (own.size() > 2 || !ends_organisation(own.back())) return 0;
+  const std::size_t at = base.rfind(own);
+  return at == View::npos || at == 0 ? 0 : at + own.size();
+}
+
+TextPiece inherited(const TextPiece& base, View title) {
+  if (const char32_t place = place_of_title(title)) {
+    if (const std::size_t length = places_down_to(base.folded, place)) return base.part(0, length);
+  }
+  static constexpr std::array of_the_whole{
+      View(U"党组"),   View(U"党委"),   View(U"机关党"),   View(U"检察委员会"), View(U"审判委员会"),
+      View(U"检委会"), View(U"审委会"), View(U"领导班子"), View(U"班子")};
+  if (starts_with_any(title, of_the_whole)) {
+    return base.part(0, root_length(base.folded));
+  }
+  return base;
+}
+
+// Joins a name that is short for something inside or beside `base`.
+TextPiece attached(const TextPiece& own, const TextPiece& base) {
+  const View name = base.folded;
+  const std::size_t place = place_prefix(name);
+  const bool agency = ends_with_any(own.folded, agencies);
+  if (ends_with_any(name, party_committees)) {
+    const bool inside = starts_with_any(own.folded, party_departments);
+    return inside || place == 0 ? joined(base, name.size(), own) : joined(base, place, own);
+  }
+  const std::size_t root = root_length(name);
+  if (agency && place > 0 && place < name.size()) return joined(base, place, own);
+  if (agency && root > 0 && name[root - 1] == U'局') return own;
+  if (place == name.size() && own.folded.front() == name.back()) {
+    return joined(base, place, own.part(1, own.size()));
+  }
+  return joined(base, root, own);
+}
+}  // namespace
+
+std::size_t place_prefix(View name) {
+  std::size_t end = 0;
+  int rank = 6;
+  while (end < name.size()) {
+    std::size_t next = 0;
+    for (std::size_t at = end + 1; at < name.size() && at <= end + longest_place_name; ++at) {
+      const int found = place_rank(name[at]);
+      // A county-level 市 stands under a 市.
+      const bool lower = found < rank || (found == 4 && rank == 4);
+      if (found > 0 && lower && !is_common_word(name, at)) {
+        next = at + 1;
+        rank = found;
+        break;
+      }
+      const View two = name.substr(at, 2);
+      if (two == U"街道" || two == U"地区" || two == U"社区") {
+        next = at + 2;
+        rank = two == U"地区" ? 4 : 2;
+        break;
+      }
+    }
+    if (next == 0) break;
+    end = next;
+  }
+  return end;
+}
+
+bool leaves_out_place(View name) {
+  return !name.empty() && place_rank(name.front()) > 0 && !is_common_word(name, 0);
+}
+
+bool is_school(View name) { return contains_any(name, schools); }
+
+TextPiece organisation_of(const TextPiece& own, const TextPiece& base, View title) {
+  if (base.empty()) return own;
+  if (own.empty()) return inherited(base, title);
+  if (own.size() > 1 && is_any(own.folded.front(), U"本该")) {
+    return organisation_of(own.part(1, own.size()), base, title);
+  }
+  if (const std::size_t length = self_reference(own.folded, base.folded)) {
+    return base.part(0, length);
+  }
+  if (base.size() + own.size() > longest_organisation) return own;
+  if (leaves_out_place(own.folded)) {
+    if (const std::size_t length = places_down_to(base.folded, own.folded.front())) {
+      return joined(base, length, own.part(1, own.size()));
+    }
+    return own;
+  }
+  if (own.folded.starts_with(U"街道")) {
+    const std::size_t at = base.folded.find(U"街道");
+    if (at != View::npos && at > 0) return joined(base, at, own);
+  }
+  if (is_full(own.folded)) return own;
+  return attached(own, base);
+}
+}  // namespace bole
