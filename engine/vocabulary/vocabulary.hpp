@@ -19,7 +19,7 @@ struct Field {  // 专业领域
 struct Speciality {  // 专长
   std::string id{};
   std::string name{};
-  std::string field{};               // field id
+  std::string field{};               // field id; empty for work that belongs to none of them
   std::vector<std::string> words{};  // any of these in a text shows the speciality
 };
 
@@ -35,6 +35,10 @@ struct OrganisationKind {  // 单位类型
   std::string system{};
   std::optional<bool> grassroots{};
 };
+
+// What a title is inside its organisation: 正职, 副职, a member of a body (委员, 党组成员, 助理) or
+// one without a leading post.
+enum class TitleRank : std::uint8_t { head, deputy, member, staff };
 
 struct SanctionKind {  // 处分种类
   std::string name{};
@@ -57,7 +61,8 @@ struct EthnicGroup {  // 民族
 
 struct SurnameReading {  // 姓氏读音
   std::string surname{};
-  std::vector<std::string> readings{};  // pinyin without tones; the usual one first
+  // Pinyin without tones, syllables parted by a space ("yu chi"); the usual one first.
+  std::vector<std::string> readings{};
 };
 
 // The field's words, from engine/vocabulary/data, embedded in the program. Immutable and shared
@@ -77,12 +82,15 @@ class Vocabulary {
   [[nodiscard]] std::span<const Speciality> specialities() const;
   [[nodiscard]] const Field* field(std::string_view id_or_name) const;
   [[nodiscard]] std::optional<std::uint16_t> speciality(std::string_view id_or_name) const;
-  // Every speciality whose words stand in the text, each once with its first (longest) word, in
-  // the order of the vocabulary. One pass over the text.
+  // Every speciality whose words stand in the text, each once with its first word, in the order of
+  // the vocabulary. A word inside a longer word of the vocabulary does not count: 农业银行 shows
+  // banking and no farming. One pass over the text.
   [[nodiscard]] std::vector<SpecialityHit> specialities_in(std::string_view text) const;
 
   // 县处级副职, 副处级, 副县级, 副县处级, 正科, 副厅级 …; none for anything else.
   [[nodiscard]] std::optional<Level> level(std::string_view text) const;
+  // Of a title as it stands alone (副局长, not 预算科副科长); none when the word does not say.
+  [[nodiscard]] std::optional<TitleRank> title_rank(std::string_view title) const;
   // 正职 or not, of a title inside its organisation; none when the word does not say.
   [[nodiscard]] std::optional<bool> is_head_title(std::string_view title) const;
   [[nodiscard]] std::span<const OrganisationKind> organisation_kinds() const;
@@ -104,7 +112,8 @@ class Vocabulary {
   // The surname of a name: a compound surname of the table, else the first character.
   [[nodiscard]] std::string_view surname_of(std::string_view name) const;
   // Sort key for 姓氏笔画: strokes, then 横竖撇点折 stroke by stroke, character after character;
-  // names that are equal to it compare by code points. Bytes compare like the order asked for.
+  // names that are equal to it compare by code points. Bytes (unsigned, as std::string compares)
+  // are in the order asked for; a character without known strokes comes last.
   [[nodiscard]] std::string stroke_key(std::string_view name) const;
 
  private:
