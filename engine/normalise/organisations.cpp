@@ -138,12 +138,30 @@ bool is_full(View own) {
 
 // Length of 样例市财政局 in 样例市财政局预算科: without the parts inside the organisation.
 std::size_t root_length(View base) {
+  // 某中学团委 is a part of the school as its offices are.
+  for (const View part : {View(U"团委"), View(U"纪委"), View(U"工会")}) {
+    if (base.ends_with(part) && contains_any(base, own_names)) {
+      return base.size() - part.size();
+    }
+  }
   for (std::size_t end = base.size(); end > 0; --end) {
     if (ends_with_any(base.substr(0, end), root_endings) && !base.substr(end).starts_with(U"员")) {
       return end;
     }
   }
   return base.size();
+}
+
+// 稽查局 and the like are bureaus inside a bureau.
+bool is_inner_bureau(View own) {
+  return own.ends_with(U"分局") || own.starts_with(U"稽查") || own.starts_with(U"直属");
+}
+
+// Where a part of a university begins: behind 大学, for all but the parts of its colleges.
+std::size_t university_root(View base, View own) {
+  const std::size_t at = base.find(U"大学");
+  const bool of_college = own.ends_with(U"系") || own.ends_with(U"教研室") || own.ends_with(U"委");
+  return at == View::npos || of_college ? 0 : at + 2;
 }
 
 // Length of the places of `base` down to the one that `level` closes (市 -> 样例市); 0 if none.
@@ -169,7 +187,8 @@ std::size_t self_reference(View own, View base) {
 
 TextPiece inherited(const TextPiece& base, View title) {
   if (const char32_t place = place_of_title(title)) {
-    if (const std::size_t length = places_down_to(base.folded, place)) return base.part(0, length);
+    const std::size_t length = places_down_to(base.folded, place);
+    if (length > 0 && !base.folded.ends_with(U"政府")) return base.part(0, length);
   }
   static constexpr std::array of_the_whole{
       View(U"党组"),   View(U"党委"),   View(U"机关党"),   View(U"检察委员会"), View(U"审判委员会"),
@@ -184,13 +203,20 @@ TextPiece inherited(const TextPiece& base, View title) {
 TextPiece attached(const TextPiece& own, const TextPiece& base) {
   const View name = base.folded;
   const std::size_t place = place_prefix(name);
-  const bool agency = ends_with_any(own.folded, agencies);
+  const bool agency = ends_with_any(own.folded, agencies) && !is_inner_bureau(own.folded);
+  if (own.folded.starts_with(U"行署") && name.ends_with(U"地委")) {
+    return joined(base, name.size() - 2, own);
+  }
   if (ends_with_any(name, party_committees)) {
     const bool inside = starts_with_any(own.folded, party_departments);
     return inside || place == 0 ? joined(base, name.size(), own) : joined(base, place, own);
   }
+  if (const std::size_t length = university_root(name, own.folded))
+    return joined(base, length, own);
   const std::size_t root = root_length(name);
-  if (agency && place > 0 && place < name.size()) return joined(base, place, own);
+  // A company, a school or a hospital has its own 团委 and 纪委.
+  const bool closed_body = contains_any(name, own_names);
+  if (agency && !closed_body && place > 0 && place < name.size()) return joined(base, place, own);
   if (agency && root > 0 && name[root - 1] == U'局') return own;
   if (place == name.size() && own.folded.front() == name.back()) {
     return joined(base, place, own.part(1, own.size()));

@@ -151,7 +151,7 @@ class ResumeParser {
       if (!found) continue;
       const bool single = found->form == PeriodForm::single || found->form == PeriodForm::since;
       const bool prose = current.form == PeriodForm::single || current.form == PeriodForm::since;
-      if (single ? prose : !contains(current, *found)) return NextPeriod{*found, at};
+      if ((single && prose) || !contains(current, *found)) return NextPeriod{*found, at};
       at = found->end - 1;
     }
     return std::nullopt;
@@ -192,7 +192,8 @@ class ResumeParser {
     if (outer.form == PeriodForm::open) return true;
     const Day end = outer.to->date.latest();
     if (inner.form == PeriodForm::range) return inner.to->date.earliest() <= end;
-    return inner.from.date.earliest() < end && inner.form != PeriodForm::open;
+    return inner.form != PeriodForm::open &&
+           inner.from.date.last_month() < outer.to->date.first_month();
   }
 
   // Index of the ')' that closes the '(' at `at`; the end of the flow when none does and items
@@ -264,8 +265,10 @@ class ResumeParser {
     Flow own = without_items(flow.part(0, end), period, items);
     finish(index, own, flow, 0, end);
     for (const Part& item : items) read_item(flow, item, index);
-    if (period.form == PeriodForm::single && entries_[index].kind == Kind::none &&
-        entries_.size() == index + 1) {
+    const bool event =
+        entries_[index].kind == Kind::none ||
+        (entries_[index].kind == Kind::study && own.text.folded.find(U"毕业") != View::npos);
+    if (period.form == PeriodForm::single && event && entries_.size() == index + 1) {
       entries_.pop_back();
       add_unparsed_with_head(flow, end, period);
     }
@@ -373,6 +376,7 @@ class ResumeParser {
     std::size_t at = opening + meanwhile_at(text, opening);
     while (at < end) {
       at = skip(text, at, separators);
+      at = skip(text, at + meanwhile_at(text, at), separators);
       if (at >= end) break;
       const auto period = is_digit(text[at]) || is_any(text[at], U"自从于一二")
                               ? scan_period(text, at)
@@ -385,7 +389,7 @@ class ResumeParser {
           continue;
         }
         if (is_any(text[stop], U";。")) break;
-        if (stop > body && inner_period(text, stop, begin)) break;
+        if (stop > body && (inner_period(text, stop, begin) || meanwhile_at(text, stop) > 0)) break;
       }
       if (period) {
         add_item(flow, *period, body, stop, items);
@@ -649,8 +653,7 @@ class ResumeParser {
     std::vector<const Appointment*> line;
     for (const Entry& entry : entries_) {
       const Appointment& a = entry.appointment;
-      if (entry.parent == no_parent && entry.kind != Kind::membership && a.from &&
-          (a.to || a.open)) {
+      if (entry.parent == no_parent && entry.kind != Kind::membership && a.from) {
         line.push_back(&a);
       }
     }
@@ -660,6 +663,10 @@ class ResumeParser {
     const Appointment* last = nullptr;
     for (const Appointment* next : line) {
       if (last != nullptr) check_neighbours(*last, *next);
+      if (!next->to && !next->open) {
+        last = nullptr;  // where it ends is not known, so no gap is
+        continue;
+      }
       const bool longer =
           last == nullptr || next->open || (!last->open && last->to->latest() < next->to->latest());
       if (longer) last = next;

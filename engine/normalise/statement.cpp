@@ -17,6 +17,8 @@ using Kind = StatementReading::Kind;
 // Longer texts before a title are sentences, not names of organisations.
 constexpr std::size_t longest_organisation = 60;
 constexpr std::size_t longest_segment = 120;
+// A bracket without its end holds at most this much, 正科级，试用期一年.
+constexpr std::size_t longest_open_remark = 20;
 
 bool is_any(char32_t c, View set) { return c != U'\0' && set.find(c) != View::npos; }
 
@@ -88,9 +90,10 @@ class Segmenter {
       cut(is_any(c, U"、+") ? Joiner::together : c == U',' ? Joiner::comma : Joiner::stop);
       return at + 1;
     }
-    if (is_any(c, U"兼并和与及暨/") && joins_titles(at)) {
-      cut(Joiner::together);
-      return c == U'/' || c == U'和' || c == U'与' || c == U'及' || c == U'暨' ? at + 1 : at;
+    if (is_any(c, U"兼并和与及暨/-") && joins_titles(at)) {
+      cut(c == U'-' ? Joiner::stop : Joiner::together);
+      return c == U'-' || c == U'/' || c == U'和' || c == U'与' || c == U'及' || c == U'暨' ? at + 1
+                                                                                            : at;
     }
     add(at, at + 1);
     return at + 1;
@@ -104,7 +107,8 @@ class Segmenter {
       if (all_.folded[end] == U'(') ++depth;
       if (all_.folded[end] == U')' && --depth == 0) break;
     }
-    if (end == all_.size() || end - at >= longest_segment) return at + 1;
+    if (end < all_.size() && all_.folded[end] != U')') return at + 1;
+    if (end == all_.size() && end - at > longest_open_remark) return at + 1;
     const View inside = View(all_.folded).substr(at + 1, end - at - 1);
     std::size_t after = end + 1;
     while (after < all_.size() && is_any(all_.folded[after], U" \n")) ++after;
@@ -116,7 +120,7 @@ class Segmenter {
     } else {
       segment_.remarks.push_back(all_.part(at + 1, end));
     }
-    return end + 1;
+    return std::min(end + 1, all_.size());
   }
 
   // Blanks between figures or letters are kept; a blank or line break after a complete title cuts.
@@ -623,8 +627,16 @@ bool is_village_secretary(View text) {
                               text.substr(0, at).find(U"社区") != View::npos);
 }
 
+// 驻甲县乙村工作队.
+bool is_stationed_in_village(View text) {
+  const std::size_t at = text.find(U'驻');
+  return at != View::npos && text.find(U'村', at) != View::npos &&
+         !text.substr(at).starts_with(U"驻马店");
+}
+
 bool is_secondment(View text) {
-  return contains_any(text, secondment_words) || has_aid_word(text) || is_village_secretary(text);
+  return contains_any(text, secondment_words) || has_aid_word(text) || is_village_secretary(text) ||
+         is_stationed_in_village(text);
 }
 
 // 工作, 任职, 服役 at the end of a segment without title: its organisation stands before.
@@ -663,6 +675,7 @@ class StatementReader {
 
   StatementReading read() {
     for (const Segment& segment : segments_) read_segment(segment);
+    if (drafts_.empty() && !study_) read_posts_in_remarks();
     set_stages();
     reading_.kind = kind();
     if (reading_.kind == Kind::study) {
@@ -683,7 +696,9 @@ class StatementReader {
  private:
   void read_segment(const Segment& segment) {
     if (segment.joiner != Joiner::together) {
-      seconded_ = false;
+      // 援疆干部，任某县副县长 goes on with the same.
+      seconded_ = seconded_ && (segment.text.folded.starts_with(U"任") ||
+                                segment.text.folded.starts_with(U"担任"));
       group_begin_ = drafts_.size();
     }
     read_words(segment);
@@ -729,6 +744,18 @@ class StatementReader {
       return;
     }
     add_bare_organisation(segment, begin);
+  }
+
+  // 某市卫健委援藏（西藏某县卫健委副主任）: the post stands in the bracket.
+  void read_posts_in_remarks() {
+    for (const Segment& segment : segments_) {
+      for (const TextPiece& remark : segment.remarks) {
+        for (const Segment& piece : Segmenter(remark).segments()) {
+          if (level_form(piece.text.folded) == Level::unknown && piece.text.size() > 4)
+            read_words(piece);
+        }
+      }
+    }
   }
 
   static bool says_sequence(View text) {

@@ -317,6 +317,17 @@ constexpr std::array cores{
     View(U"小队长"),
     View(U"小组长"),
     View(U"专务"),
+    View(U"援藏干部"),
+    View(U"援疆干部"),
+    View(U"援青干部"),
+    View(U"援滇干部"),
+    View(U"挂职干部"),
+    View(U"新农村建设指导员"),
+    View(U"社会主义新农村建设指导员"),
+    View(U"乡村振兴指导员"),
+    View(U"党建指导员"),
+    View(U"法定代表人"),
+    View(U"法人代表"),
     View(U"署长"),
     View(U"船长"),
     View(U"机长"),
@@ -550,10 +561,10 @@ TitleRung rung_of(View title) {
 
 bool is_entry_title(View title) {
   static constexpr std::array entries{
-      View(U"科员"), View(U"办事员"), View(U"战士"),     View(U"士兵"),     View(U"工人"),
-      View(U"职员"), View(U"学徒"),   View(U"学徒工"),   View(U"工作人员"), View(U"试用期干部"),
-      View(U"干部"), View(U"职工"),   View(U"一般干部"), View(U"选调生"),   View(U"员工"),
-      View(U"民警"), View(U"技术员"), View(U"柜员"),     View(U"信贷员"),   View(U"业务员")};
+      View(U"科员"),   View(U"办事员"), View(U"战士"),     View(U"士兵"),     View(U"工人"),
+      View(U"职员"),   View(U"学徒"),   View(U"学徒工"),   View(U"工作人员"), View(U"试用期干部"),
+      View(U"干部"),   View(U"职工"),   View(U"一般干部"), View(U"员工"),     View(U"民警"),
+      View(U"技术员"), View(U"柜员"),   View(U"信贷员"),   View(U"业务员")};
   return std::find(entries.begin(), entries.end(), title) != entries.end();
 }
 
