@@ -136,20 +136,39 @@ bool is_full(View own) {
   return own.find(U"街道") != View::npos && !own.starts_with(U"街道");
 }
 
+constexpr std::array closed_endings{
+    View(U"公司"), View(U"集团"), View(U"银行"), View(U"分行"), View(U"支行"), View(U"大学"),
+    View(U"学院"), View(U"学校"), View(U"中学"), View(U"小学"), View(U"医院"), View(U"协会"),
+    View(U"厂"),   View(U"矿"),   View(U"社"),   View(U"台"),   View(U"部队")};
+
+// A company, a school or a hospital: its 团委, 纪委 and 局 are parts of it.
+bool is_closed_body(View base) { return contains_any(base, own_names); }
+
 // Length of 样例市财政局 in 样例市财政局预算科: without the parts inside the organisation.
 std::size_t root_length(View base) {
-  // 某中学团委 is a part of the school as its offices are.
-  for (const View part : {View(U"团委"), View(U"纪委"), View(U"工会")}) {
-    if (base.ends_with(part) && contains_any(base, own_names)) {
-      return base.size() - part.size();
-    }
-  }
+  const bool closed = is_closed_body(base);
   for (std::size_t end = base.size(); end > 0; --end) {
-    if (ends_with_any(base.substr(0, end), root_endings) && !base.substr(end).starts_with(U"员")) {
+    const View head = base.substr(0, end);
+    if (closed ? ends_with_any(head, closed_endings) : ends_with_any(head, root_endings))
       return end;
-    }
   }
   return base.size();
+}
+
+// Length of 某县委政策研究室 in a longer name: the department of a committee or a government, which
+// has sections of its own.
+std::size_t department_length(View base, std::size_t root) {
+  const View head = base.substr(0, root);
+  if (!ends_with_any(head, party_committees) && !head.ends_with(U"政府")) return root;
+  for (std::size_t end = root + 2; end <= base.size(); ++end) {
+    if (is_any(base[end - 1], U"部室办局校委会")) return end;
+  }
+  return root;
+}
+
+bool is_section(View own) {
+  return is_any(own.back(), U"科股处") ||
+         (own.ends_with(U"室") && !starts_with_any(own, party_departments));
 }
 
 // 稽查局 and the like are bureaus inside a bureau.
@@ -172,8 +191,24 @@ std::size_t places_down_to(View base, char32_t level) {
   return 0;
 }
 
+// 中共, 共青团 before a place: they belong to the committee, not to what stands beside it.
+std::size_t prefix_of_committee(View base) {
+  for (const View word :
+       {View(U"中共"), View(U"共青团"), View(U"中国共产党"), View(U"国家税务总局")}) {
+    if (base.starts_with(word)) return word.size();
+  }
+  return base.starts_with(U"团") && base.find(U'委') != View::npos && place_prefix(base) > 2 ? 1
+                                                                                             : 0;
+}
+
 TextPiece joined(const TextPiece& base, std::size_t length, const TextPiece& own) {
   TextPiece result = base.part(0, length);
+  result.append(own);
+  return result;
+}
+
+TextPiece beside(const TextPiece& base, std::size_t place, const TextPiece& own) {
+  TextPiece result = base.part(std::min(prefix_of_committee(base.folded), place), place);
   result.append(own);
   return result;
 }
@@ -188,7 +223,7 @@ std::size_t self_reference(View own, View base) {
 TextPiece inherited(const TextPiece& base, View title) {
   if (const char32_t place = place_of_title(title)) {
     const std::size_t length = places_down_to(base.folded, place);
-    if (length > 0 && !base.folded.ends_with(U"政府")) return base.part(0, length);
+    if (length > 0 && !base.folded.ends_with(U"政府")) return beside(base, length, {});
   }
   static constexpr std::array of_the_whole{
       View(U"党组"),   View(U"党委"),   View(U"机关党"),   View(U"检察委员会"), View(U"审判委员会"),
@@ -209,19 +244,18 @@ TextPiece attached(const TextPiece& own, const TextPiece& base) {
   }
   if (ends_with_any(name, party_committees)) {
     const bool inside = starts_with_any(own.folded, party_departments);
-    return inside || place == 0 ? joined(base, name.size(), own) : joined(base, place, own);
+    return inside || place == 0 ? joined(base, name.size(), own) : beside(base, place, own);
   }
   if (const std::size_t length = university_root(name, own.folded))
     return joined(base, length, own);
   const std::size_t root = root_length(name);
-  // A company, a school or a hospital has its own 团委 and 纪委.
-  const bool closed_body = contains_any(name, own_names);
-  if (agency && !closed_body && place > 0 && place < name.size()) return joined(base, place, own);
+  const bool closed_body = is_closed_body(name);
+  if (agency && !closed_body && place > 0 && place < name.size()) return beside(base, place, own);
   if (agency && root > 0 && name[root - 1] == U'局') return own;
   if (place == name.size() && own.folded.front() == name.back()) {
-    return joined(base, place, own.part(1, own.size()));
+    return beside(base, place, own.part(1, own.size()));
   }
-  return joined(base, root, own);
+  return joined(base, is_section(own.folded) ? department_length(name, root) : root, own);
 }
 }  // namespace
 
@@ -270,7 +304,7 @@ TextPiece organisation_of(const TextPiece& own, const TextPiece& base, View titl
   if (base.size() + own.size() > longest_organisation) return own;
   if (leaves_out_place(own.folded)) {
     if (const std::size_t length = places_down_to(base.folded, own.folded.front())) {
-      return joined(base, length, own.part(1, own.size()));
+      return beside(base, length, own.part(1, own.size()));
     }
     return own;
   }

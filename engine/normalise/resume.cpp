@@ -455,7 +455,10 @@ class ResumeParser {
     }
     entry.kind = reading.kind;
     Appointment& appointment = entry.appointment;
-    appointment.kind = word_of(reading.kind);
+    // 学生会副主席 while studying is no appointment.
+    const bool of_student = entry.kind == Kind::post && entry.parent != no_parent &&
+                            entries_[entry.parent].kind == Kind::study;
+    appointment.kind = word_of(of_student ? Kind::none : reading.kind);
     appointment.posts = std::move(reading.posts);
     appointment.duties = std::move(reading.duties);
     if (reading.level != Level::unknown) {

@@ -415,6 +415,7 @@ constexpr std::array verbs{View(U"先后担任过"),
 bool is_name_after_all(View verb, View rest) {
   if (verb == U"任") return rest.starts_with(U"丘") || rest.starts_with(U"城区");
   if (verb == U"调") return is_any(rest.empty() ? U'\0' : rest.front(), U"研查解度控");
+  if (verb == U"在") return is_any(rest.empty() ? U'\0' : rest.front(), U"职岗读编");
   if (verb == U"当") return is_any(rest.empty() ? U'\0' : rest.front(), U"阳涂雄");
   if (verb == U"驻")
     return rest.starts_with(U"马店") || is_any(rest.empty() ? U'\0' : rest.front(), U"地村外");
@@ -541,7 +542,8 @@ constexpr std::array study_endings{
     View(U"本科班"),   View(U"读大学"),   View(U"上大学"),   View(U"上学"),     View(U"读高中"),
     View(U"读研"),     View(U"留学"),     View(U"访学"),     View(U"受训"),     View(U"本科"),
     View(U"大专"),     View(U"访问学者"), View(U"学习毕业"), View(U"脱产学习"), View(U"研究生学历"),
-    View(U"大专学历"), View(U"本科学历"), View(U"预科"),     View(U"读博"),     View(U"学徒班")};
+    View(U"大专学历"), View(U"本科学历"), View(U"预科"),     View(U"读博"),     View(U"学士"),
+    View(U"硕士"),     View(U"博士"),     View(U"学位"),     View(U"学徒班")};
 
 constexpr std::array no_study{View(U"跟班学习"), View(U"顶岗学习"), View(U"挂职学习"),
                               View(U"代职学习"), View(U"跟班"),     View(U"挂职锻炼")};
@@ -666,6 +668,7 @@ struct Draft {
   bool sequence = false;  // follows 历任, 先后任, 后任
   bool comma = false;     // joined by ，
   bool seconded = false;  // 挂职, 援派
+  bool stop = false;      // follows ；
 };
 
 class StatementReader {
@@ -822,6 +825,7 @@ class StatementReader {
     const View opening =
         View(segment.text.folded).substr(0, segment.text.size() - draft.title.size());
     draft.sequence = sequence_ || says_later(opening);
+    draft.stop = segment.joiner == Joiner::stop && opening.find(U'兼') == View::npos;
     if (fills) {
       drafts_.back().organisation = draft.organisation;
       drafts_.back().title = draft.title;
@@ -853,8 +857,7 @@ class StatementReader {
     if (!work && !ends_organisation(own.folded.back())) return;
     if (!work && !drafts_.empty()) return;
     Draft draft;
-    draft.organisation =
-        organisation_of(own, drafts_.empty() ? TextPiece{} : drafts_.back().organisation, {});
+    draft.organisation = organisation_of(own, base_for(own, {}), {});
     draft.comma = segment.joiner == Joiner::comma || segment.joiner == Joiner::stop;
     draft.seconded = seconded_;
     drafts_.push_back(std::move(draft));
@@ -886,6 +889,8 @@ class StatementReader {
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       Draft& draft = drafts_[i];
       bool next = i > 0 && draft.sequence && (draft.comma || !commas_in_sequence);
+      next |=
+          i > 0 && draft.stop && draft.organisation.folded == drafts_[i - 1].organisation.folded;
       const std::size_t oldest = i > longest_list_compared ? i - longest_list_compared : 0;
       for (std::size_t k = oldest; k < i && !next; ++k) next = replaces(draft, drafts_[k]);
       if (next) ++stage;
