@@ -156,8 +156,8 @@ void set_system_and_place(Appointment& appointment, const std::vector<SeenPost>&
   }
 }
 
-void add_word(Tag& tag, const std::string& word) {
-  if (std::ranges::find(tag.words, word) == tag.words.end()) tag.words.push_back(word);
+void add_word(Tag& tag, std::string word) {
+  if (std::ranges::find(tag.words, word) == tag.words.end()) tag.words.push_back(std::move(word));
 }
 
 Tag* find_tag(std::vector<Tag>& tags, std::string_view kind, std::string_view id) {
@@ -179,9 +179,11 @@ void set_tags(Appointment& appointment, const Vocabulary& vocabulary) {
   std::erase_if(tags, [](const Tag& tag) { return tag.by == by_vocabulary; });
   if (appointment.kind == study) return;
 
-  std::vector<SpecialityHit> hits;
   const auto read = [&](std::string_view text) {
-    for (SpecialityHit& hit : vocabulary.specialities_in(text)) hits.push_back(std::move(hit));
+    for (SpecialityHit& hit : vocabulary.specialities_in(text)) {
+      Tag* tag = own_tag(tags, "speciality", vocabulary.specialities()[hit.speciality].id);
+      if (tag != nullptr) add_word(*tag, std::move(hit.word));
+    }
   };
   std::string_view last_organisation;
   for (const HeldPost& held : appointment.posts) {
@@ -190,11 +192,6 @@ void set_tags(Appointment& appointment, const Vocabulary& vocabulary) {
     read(held.title);
   }
   for (const std::string& duty : appointment.duties) read(duty);
-  std::ranges::stable_sort(hits, {}, &SpecialityHit::speciality);
-  for (const SpecialityHit& hit : hits) {
-    Tag* tag = own_tag(tags, "speciality", vocabulary.specialities()[hit.speciality].id);
-    if (tag != nullptr) add_word(*tag, hit.word);
-  }
   // Fields follow from the specialities, those of a person included.
   const std::size_t specialities_end = tags.size();
   for (std::size_t i = 0; i < specialities_end; ++i) {
