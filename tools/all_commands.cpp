@@ -6,11 +6,13 @@
 
 namespace bole {
 namespace commands {
+extern const Command inspect;
 extern const Command version;
-}
+}  // namespace commands
 
 std::span<const Command> all_commands() {
   static const std::array all{
+      commands::inspect,
       commands::version,
   };
   return all;

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/core/result.hpp"
 #include "engine/normalise/issue.hpp"
 #include "engine/profile/profile.hpp"
 
@@ -22,14 +23,46 @@ struct ImportedRecord {
 // Returns false to stop.
 using RecordSink = std::function<bool(ImportedRecord&&)>;
 
+// The bytes of one file, in pieces, whatever they come from.
+class ByteSource {
+ public:
+  virtual ~ByteSource() = default;
+  // The next piece, valid until the next call; empty at the end.
+  [[nodiscard]] virtual std::string_view next() = 0;
+  // Why the bytes ended before their end (unreadable_file, zip_bomb, zip_damaged), if they did.
+  [[nodiscard]] virtual const std::optional<Error>& failure() const = 0;
+};
+
+// Bytes that are in memory already.
+class MemorySource : public ByteSource {
+ public:
+  explicit MemorySource(std::string_view bytes) : bytes_(bytes) {}
+  [[nodiscard]] std::string_view next() override { return std::exchange(bytes_, {}); }
+  [[nodiscard]] const std::optional<Error>& failure() const override { return failure_; }
+
+ private:
+  std::string_view bytes_;
+  std::optional<Error> failure_{};
+};
+
+// The largest file of one person, and the longest line of NDJSON, that is read.
+inline constexpr std::size_t record_size_limit = 20U << 20U;
+
+// All bytes; refused with too_large above record_size_limit, or with the source's failure.
+[[nodiscard]] Result<std::string> read_all(ByteSource& bytes);
+
+// A record that could not be read, with the reason.
+[[nodiscard]] ImportedRecord refused(const std::string& source, std::string_view code,
+                                     std::string message);
+
 // A file format. One entry of the table in all_formats.cpp.
 struct ImportFormat {
   std::string_view name;        // lrmx, lrm, ndjson
   std::string_view extensions;  // "lrmx" or several by ","
   // Could these be its first bytes? Decides where the extension does not.
   bool (*sniff)(std::string_view head);
-  // Reads a whole file in memory. Never throws on content.
-  void (*read)(std::string_view bytes, const std::string& source, const RecordSink& sink);
+  // Reads one file to its end or until the sink stops it (then false). Never throws on content.
+  bool (*read)(ByteSource& bytes, const std::string& source, const RecordSink& sink);
 };
 [[nodiscard]] std::span<const ImportFormat> all_import_formats();
 

@@ -1,0 +1,388 @@
+#include "engine/normalise/normalise.hpp"
+
+#include <array>
+#include <utility>
+
+#include "engine/normalise/form_elements.hpp"
+#include "engine/normalise/form_parts.hpp"
+#include "engine/normalise/id_number.hpp"
+#include "engine/normalise/issue_codes.hpp"
+#include "engine/normalise/resume.hpp"
+#include "engine/normalise/retirement.hpp"
+#include "engine/text/fold.hpp"
+
+namespace bole {
+bool says_none(std::string_view text) {
+  const std::string plain = without_blanks(half_width(text));
+  constexpr std::array<std::string_view, 10> forms{
+      "无", "无。", "无.", "暂无", "没有", "/", "无奖惩", "无奖惩情况", "无奖惩记录", "未受过奖惩"};
+  for (const std::string_view form : forms) {
+    if (plain == form) return true;
+  }
+  return false;
+}
+
+std::optional<PartialDate> read_form_date(std::string_view text, std::string_view element,
+                                          Issues& issues) {
+  if (trim(text).empty()) return std::nullopt;
+  const auto read = read_date(text);
+  if (!read) {
+    issues.push_back(
+        make_issue("bad_date",
+                   {.field = element,
+                    .found = trim(text),
+                    .expected = "存在的日期，如 201507、2015.07、20150701 或 2015年7月"},
+                   "日期“" + shorten(trim(text)) + "”读不出来，该项按未知处理"));
+    return std::nullopt;
+  }
+  if (read->in_words)
+    issues.push_back(make_issue(
+        "date_in_words", {.field = element, .found = trim(text), .expected = "写明月份"},
+        "日期“" + shorten(trim(text)) + "”没有写明月份，只按 " + to_string(read->date) + " 记"));
+  return read->date;
+}
+
+std::string canonical_name(std::string_view text) {
+  const std::string_view outer = trim(text);
+  std::string name;
+  char32_t before = 0;
+  for (std::size_t at = 0; at < outer.size();) {
+    char32_t c = next_character(outer, at);
+    std::size_t ahead = at;
+    const char32_t after = at < outer.size() ? next_character(outer, ahead) : 0;
+    if (is_blank(c)) {
+      // Between letters of a foreign name the space is part of it.
+      const bool letters = before < 0x250 && after < 0x250 && before > ' ' && after > ' ';
+      if (letters) name += ' ';
+      continue;
+    }
+    constexpr std::u32string_view separators = U".。?？•、．‧・∙･";
+    if (separators.find(c) != std::u32string_view::npos && is_han(before) && is_han(after))
+      c = U'·';
+    append_character(name, c);
+    before = c;
+  }
+  return name;
+}
+
+namespace {
+std::string without_line_ends(std::string_view text) {
+  std::string kept;
+  for (const char c : text) {
+    if (c != '\n' && c != '\r') kept += c;
+  }
+  return kept;
+}
+
+const EthnicGroup* ethnic_group_meant(std::string_view text, const Vocabulary& vocabulary) {
+  const std::string with_suffix = std::string(text) + "族";
+  for (const EthnicGroup& group : vocabulary.ethnic_groups()) {
+    if (group.name == text || group.name == with_suffix || group.code == text) return &group;
+  }
+  return nullptr;
+}
+
+// Where a fact of the record stands on the form, for issues that name a place in the record.
+std::string_view element_of(std::string_view pointer) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 14> places{{
+      {"/name", "XingMing"},
+      {"/birth", "ChuShengNianYue"},
+      {"/work_start", "CanJiaGongZuoShiJian"},
+      {"/appointments", "JianLi"},
+      {"/resume", "JianLi"},
+      {"/appraisals", "NianDuKaoHeJieGuo"},
+      {"/honours", "JiangChengQingKuang"},
+      {"/sanctions", "JiangChengQingKuang"},
+      {"/professional_titles", "ZhuanYeJiShuZhiWu"},
+      {"/current", "XianRenZhiWu"},
+      {"/sealed/ethnicity", "MinZu"},
+      {"/sealed/party", "RuDangShiJian"},
+      {"/sealed/id_number", "ShenFenZheng"},
+      {"/sealed/family", "JiaTingChengYuan"},
+  }};
+  for (const auto& [prefix, element] : places) {
+    if (pointer.starts_with(prefix)) return element;
+  }
+  return pointer;
+}
+
+class Normaliser {
+ public:
+  Normaliser(const RawRecord& raw, const Vocabulary& vocabulary, Issues& issues)
+      : raw_(raw), vocabulary_(vocabulary), issues_(issues) {}
+
+  Profile run() {
+    check_lengths();
+    read_identity();
+    read_education_and_titles();
+    read_career();
+    if (const std::string_view text = raw_.text("NianDuKaoHeJieGuo"); !text.empty()) {
+      profile_.appraisals.emplace();
+      if (!says_none(text))
+        keep_if(read_appraisals(text, *profile_.appraisals, issues_), "NianDuKaoHeJieGuo");
+      if (profile_.appraisals->empty() && !says_none(text)) profile_.appraisals.reset();
+    }
+    if (const std::string_view text = raw_.text("JiangChengQingKuang"); !text.empty())
+      keep_if(read_rewards_and_sanctions(text, vocabulary_, profile_, issues_),
+              "JiangChengQingKuang");
+    read_family();
+    read_retirement();
+    for (const std::string_view element :
+         {"NiRenZhiWu", "NiMianZhiWu", "RenMianLiYou", "ChengBaoDanWei", "JiSuanNianLingShiJian",
+          "TianBiaoShiJian", "TianBiaoRen", "Version", "DaoLingNianYue"})
+      keep(element);
+    for (const auto& unknown : raw_.unknown) profile_.sealed.lrmx_unknown.push_back(unknown);
+
+    auto as_of = date("JiSuanNianLingShiJian");
+    const auto filled_in = date("TianBiaoShiJian");
+    if (!as_of) as_of = filled_in;
+    const std::size_t before = issues_.size();
+    check_profile(profile_, vocabulary_, as_of, issues_);
+    for (std::size_t i = before; i < issues_.size(); ++i)
+      issues_[i].field = element_of(issues_[i].field);
+    return std::move(profile_);
+  }
+
+ private:
+  std::optional<PartialDate> date(std::string_view element) {
+    return read_date_or_keep(raw_.text(element), element);
+  }
+
+  std::optional<PartialDate> read_date_or_keep(std::string_view text, std::string_view element) {
+    const std::size_t before = issues_.size();
+    auto read = read_form_date(text, element, issues_);
+    if (issues_.size() > before && !is_kept(element)) keep(element);
+    return read;
+  }
+
+  bool is_kept(std::string_view element) const {
+    for (const auto& [name, text] : profile_.sealed.lrmx_unknown) {
+      if (name == element) return true;
+    }
+    return false;
+  }
+
+  void keep(std::string_view element) {
+    if (const std::string_view text = raw_.text(element); !text.empty())
+      profile_.sealed.lrmx_unknown.emplace_back(element, text);
+  }
+
+  void keep_if(Reading reading, std::string_view element) {
+    if (reading == Reading::incomplete) keep(element);
+  }
+
+  void check_length(const FormElement& element, std::string_view text) {
+    if (element.max == 0) return;
+    const std::size_t length = count_characters(text);
+    if (length <= static_cast<std::size_t>(element.max)) return;
+    issues_.push_back(make_issue("too_long",
+                                 {.field = element.name,
+                                  .found = std::to_string(length) + " 字",
+                                  .expected = "不超过 " + std::to_string(element.max) + " 字"},
+                                 std::string(element.chinese) + "有 " + std::to_string(length) +
+                                     " 字，任免表只容 " + std::to_string(element.max) + " 字"));
+  }
+
+  void check_lengths() {
+    for (const auto& [name, text] : raw_.fields) check_length(*form_element(name), text);
+    if (!raw_.family) return;
+    for (const FamilyMember& member : *raw_.family) {
+      const auto elements = all_family_elements();
+      const std::array<std::string_view, 5> texts{member.relation, member.name, member.birth,
+                                                  member.party, member.work};
+      for (std::size_t i = 0; i < texts.size(); ++i) check_length(elements[i], texts[i]);
+    }
+  }
+
+  void read_identity() {
+    profile_.name = canonical_name(raw_.text("XingMing"));
+    profile_.birth = date("ChuShengNianYue");
+    profile_.work_start = date("CanJiaGongZuoShiJian");
+    Sealed& sealed = profile_.sealed;
+    sealed.native_place = without_line_ends(raw_.text("JiGuan"));
+    sealed.birthplace = without_line_ends(raw_.text("ChuShengDi"));
+    sealed.health = without_line_ends(raw_.text("JianKangZhuangKuang"));
+    sealed.id_number = read_id_number(raw_.text("ShenFenZheng")).text;
+    sealed.photo = raw_.photo;
+    if (const std::string_view text = raw_.text("RuDangShiJian"); !text.empty())
+      keep_if(read_party(text, sealed, issues_), "RuDangShiJian");
+    read_sex();
+    read_ethnicity();
+  }
+
+  void read_sex() {
+    const std::string text = without_blanks(half_width(raw_.text("XingBie")));
+    if (text.empty()) return;
+    Sealed& sealed = profile_.sealed;
+    if (text == "男" || text == "女") {
+      sealed.sex = text;
+    } else if (text == "1" || text == "2" || text == "男性" || text == "女性") {
+      sealed.sex = text == "1" || text == "男性" ? "男" : "女";
+      issues_.push_back(make_issue("coded_value",
+                                   {.field = "XingBie", .found = text, .expected = sealed.sex},
+                                   "性别写作“" + text + "”，按“" + sealed.sex + "”读入"));
+    } else {
+      issues_.push_back(make_issue("bad_value",
+                                   {.field = "XingBie", .found = text, .expected = "男 或 女"},
+                                   "性别“" + shorten(text) + "”不是男或女，该项按未知处理"));
+      keep("XingBie");
+    }
+  }
+
+  void read_ethnicity() {
+    const std::string text = without_blanks(raw_.text("MinZu"));
+    profile_.sealed.ethnicity = text;
+    if (text.empty() || vocabulary_.is_ethnic_group(text)) return;
+    // A name that is unknown altogether is check_profile()'s to report.
+    const EthnicGroup* meant = ethnic_group_meant(text, vocabulary_);
+    if (meant == nullptr) return;
+    profile_.sealed.ethnicity = meant->name;
+    issues_.push_back(make_issue(meant->code == text ? "coded_value" : "unknown_ethnic_group",
+                                 {.field = "MinZu", .found = text, .expected = meant->name},
+                                 "民族“" + text + "”不是全称，按“" + meant->name + "”读入"));
+  }
+
+  void read_education_and_titles() {
+    std::vector<Education> education;
+    for (const auto& [mode, prefix] :
+         {std::pair<std::string_view, std::string_view>{"全日制", "QuanRiZhiJiaoYu_"},
+          std::pair<std::string_view, std::string_view>{"在职", "ZaiZhiJiaoYu_"}}) {
+      const std::array<std::string, 4> names{std::string(prefix) + "XueLi",
+                                             std::string(prefix) + "XueWei",
+                                             std::string(prefix) + "XueLi_BiYeYuanXiaoXi",
+                                             std::string(prefix) + "XueWei_BiYeYuanXiaoXi"};
+      const EducationTexts texts{.mode = mode,
+                                 .prefix = prefix,
+                                 .level = raw_.text(names[0]),
+                                 .degree = raw_.text(names[1]),
+                                 .level_school = raw_.text(names[2]),
+                                 .degree_school = raw_.text(names[3])};
+      const Reading reading = read_education(texts, vocabulary_, education, issues_);
+      for (const std::string& name : names) keep_if(reading, name);
+    }
+    if (!education.empty()) profile_.education = std::move(education);
+
+    if (const std::string_view text = raw_.text("ZhuanYeJiShuZhiWu"); !text.empty()) {
+      profile_.professional_titles.emplace();
+      if (!says_none(text))
+        read_professional_titles(text, vocabulary_, *profile_.professional_titles, issues_);
+    }
+    if (const std::string_view text = raw_.text("ShuXiZhuanYeYouHeZhuanChang"); !text.empty()) {
+      profile_.specialities_stated.emplace();
+      if (says_none(text)) return;
+      for (const std::string_view piece : split(text, U"、；;，,。\n"))
+        profile_.specialities_stated->emplace_back(piece);
+    }
+  }
+
+  void read_career() {
+    profile_.current.text = without_line_ends(raw_.text("XianRenZhiWu"));
+    read_written_level();
+    profile_.resume.text = raw_.text("JianLi");
+    parse_career(profile_, issues_, "JianLi");
+    date_education();
+  }
+
+  // （正县级） behind a post, and a 职级 held as one.
+  void read_written_level() {
+    const std::string text = half_width(profile_.current.text);
+    Current& current = profile_.current;
+    for (std::size_t open = text.find('('); open != std::string::npos;
+         open = text.find('(', open + 1)) {
+      const std::size_t close = text.find(')', open);
+      if (close == std::string::npos) break;
+      for (const std::string_view word :
+           split(std::string_view(text).substr(open + 1, close - open - 1), U"、,，;； ")) {
+        const auto level = vocabulary_.level(word);
+        if (level && *level > current.level.value) current.level = {*level, LevelSource::written};
+      }
+    }
+    for (int ordinal = static_cast<int>(Grade::inspector_1); ordinal > 0; --ordinal) {
+      const std::string_view grade = to_string(static_cast<Grade>(ordinal));
+      if (text.find(grade) == std::string::npos) continue;
+      current.grade = grade;
+      break;
+    }
+  }
+
+  // The form has no date of graduation; a period of study at that school in the 简历 has.
+  void date_education() {
+    if (!profile_.education || !profile_.appointments) return;
+    const std::string_view text = profile_.resume.text;
+    for (Education& education : *profile_.education) {
+      if (education.school.empty()) continue;
+      const Appointment* only = nullptr;
+      int matches = 0;
+      for (const Appointment& study : *profile_.appointments) {
+        if (study.kind != "学习" || !study.text_span) continue;
+        const std::size_t begin = first_characters(text, study.text_span->begin).size();
+        const std::string statement = without_blanks(
+            first_characters(text.substr(begin), study.text_span->end - study.text_span->begin));
+        if (statement.find(education.school) == std::string::npos ||
+            statement.find(education.major) == std::string::npos)
+          continue;
+        only = &study;
+        ++matches;
+      }
+      if (matches == 1) education.to = only->to;
+    }
+  }
+
+  void read_family() {
+    if (!raw_.family) return;
+    std::vector<FamilyMember> family = *raw_.family;
+    for (FamilyMember& member : family) {
+      member.name = canonical_name(member.name);
+      member.work = without_line_ends(member.work);
+      if (member.birth.empty()) continue;
+      // As written when it is no date: the issue says so, and the form prints it again.
+      if (const auto birth = read_form_date(member.birth, "ChuShengRiQi", issues_))
+        member.birth = to_string(*birth);
+    }
+    // An empty list on a form says nothing; there is no form without relatives.
+    if (!family.empty()) profile_.sealed.family = std::move(family);
+  }
+
+  void read_retirement() {
+    const std::string text =
+        without_blanks(half_width(raw_.text("GaiGeQianRenZhiNianLingJieXian")));
+    std::string& category = profile_.sealed.retirement_category;
+    const std::size_t digit = text.find_first_of("0123456789");
+    category = text;
+    if (digit != std::string::npos)
+      category = text.substr(digit, text.find_first_not_of("0123456789", digit) - digit);
+
+    const auto stored = date("DaoLingNianYue");
+    const int base = category == "60" ? 60 : category == "55" ? 55 : category == "50" ? 50 : 0;
+    if (!stored || stored->month == 0 || base == 0 || !profile_.birth) return;
+    const auto computed = retirement_month(*profile_.birth, base);
+    if (!computed || (computed->year == stored->year && computed->month == stored->month)) return;
+    issues_.push_back(make_issue(
+        "retirement_month_differs",
+        {.field = "DaoLingNianYue", .found = to_string(*stored), .expected = to_string(*computed)},
+        "到龄年月写作 " + to_string(*stored) + "，按出生年月和任职年龄界限 " + category +
+            " 岁推算应为 " + to_string(*computed)));
+  }
+
+  const RawRecord& raw_;
+  const Vocabulary& vocabulary_;
+  Issues& issues_;
+  Profile profile_{};
+};
+}  // namespace
+
+void parse_career(Profile& profile, Issues& issues, std::string_view field) {
+  if (trim(profile.resume.text).empty()) return;
+  ParsedResume parsed = parse_resume(profile.resume.text);
+  profile.appointments = std::move(parsed.appointments);
+  profile.resume.unparsed = std::move(parsed.unparsed);
+  for (Issue& issue : parsed.issues) {
+    issue.field = field;
+    issues.push_back(std::move(issue));
+  }
+}
+
+Profile normalise(const RawRecord& raw, const Vocabulary& vocabulary, Issues& issues) {
+  return Normaliser(raw, vocabulary, issues).run();
+}
+}  // namespace bole

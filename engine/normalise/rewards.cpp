@@ -1,0 +1,387 @@
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "engine/normalise/form_parts.hpp"
+#include "engine/normalise/issue_codes.hpp"
+#include "engine/normalise/resume.hpp"
+#include "engine/text/fold.hpp"
+
+namespace bole {
+namespace {
+constexpr std::string_view element = "JiangChengQingKuang";
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool begins_with_year(std::string_view text) {
+  return text.size() >= 4 && std::all_of(text.begin(), text.begin() + 4, is_digit);
+}
+
+// One statement for each "；" or "。" and for each line that begins with a date; other line ends
+// come from the printed form.
+std::vector<std::string> statements_of(std::string_view text) {
+  const std::string folded = half_width(text);
+  std::string joined;
+  for (const std::string_view line : split(folded, U"\n\r")) {
+    const bool begins_one = begins_with_year(line) && !joined.empty() && !joined.ends_with("、") &&
+                            !joined.ends_with(",") && !joined.ends_with("和");
+    if (begins_one) joined += ';';
+    joined += line;
+  }
+  std::vector<std::string> statements;
+  for (const std::string_view piece : split(joined, U";；。")) statements.emplace_back(piece);
+  return statements;
+}
+
+// Length of the run of characters a date may consist of, from `at`.
+std::size_t date_run(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  for (std::size_t next = at; next < text.size();) {
+    const char32_t c = next_character(text, next);
+    if (std::u32string_view(U"0123456789.-/年月日").find(c) == std::u32string_view::npos) break;
+    end = next;
+  }
+  return end - at;
+}
+
+struct DatedText {
+  std::vector<std::optional<PartialDate>> dates{};  // at least one; empty where none is said
+  std::string text{};
+};
+
+void drop_leading(std::string_view& text, std::u32string_view signs) {
+  while (!text.empty()) {
+    std::size_t at = 0;
+    if (signs.find(next_character(text, at)) == std::u32string_view::npos) return;
+    text.remove_prefix(at);
+  }
+}
+
+// Dates at the beginning (2018年、2019年，…) or in brackets at the end (…（2020年5月）).
+DatedText take_dates(std::string_view statement) {
+  DatedText dated;
+  std::string_view rest = statement;
+  while (begins_with_year(rest)) {
+    const std::size_t length = date_run(rest, 0);
+    const auto date = read_date(rest.substr(0, length));
+    if (!date) break;
+    dated.dates.push_back(date->date);
+    rest.remove_prefix(length);
+    drop_leading(rest, U"度、,，和及 :：");
+  }
+  const std::size_t open = rest.rfind('(');
+  if (dated.dates.empty() && open != std::string_view::npos && rest.ends_with(")")) {
+    const std::string_view inner = rest.substr(open + 1, rest.size() - open - 2);
+    if (const auto date = read_date(inner)) {
+      dated.dates.push_back(date->date);
+      rest = trim(rest.substr(0, open));
+    }
+  }
+  if (dated.dates.empty()) dated.dates.push_back(std::nullopt);
+  dated.text = std::string(rest);
+  return dated;
+}
+
+bool contains_any(std::string_view text, std::span<const std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return text.find(word) != std::string_view::npos;
+  });
+}
+
+// Lifted, exempted or short of a sanction: for a person to read.
+constexpr std::array<std::string_view, 16> for_a_person{
+    "解除", "撤销处分", "变更处分", "容错", "澄清", "更正",     "免予", "免于",
+    "不予", "恢复",     "批评教育", "提醒", "函询", "通报批评", "约谈", "责令检查"};
+
+struct KindFound {
+  std::string name{};
+  std::string family{};
+};
+
+// Kinds of sanction in the text, each by the longest name that stands there.
+std::vector<KindFound> sanction_kinds_in(std::string_view text, const Vocabulary& vocabulary) {
+  constexpr std::array<std::string_view, 8> bare{"严重警告", "警告", "记大过", "记过",
+                                                 "降级",     "撤职", "开除",   "处分"};
+  constexpr std::size_t longest = 12;
+  std::vector<KindFound> kinds;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    std::size_t matched = 0;
+    KindFound kind;
+    for (std::size_t n = 0; n < longest && end < text.size(); ++n) {
+      [[maybe_unused]] const char32_t passed = next_character(text, end);
+      if (const SanctionKind* known = vocabulary.sanction_kind(text.substr(at, end - at))) {
+        matched = end - at;
+        kind = {known->name, known->family};
+      }
+    }
+    for (const std::string_view word : bare) {
+      if (matched > 0 || !text.substr(at).starts_with(word)) continue;
+      matched = word.size();
+      kind = {std::string(word), ""};
+    }
+    if (matched > 0) {
+      kinds.push_back(std::move(kind));
+      at += matched;
+    } else {
+      [[maybe_unused]] const char32_t passed = next_character(text, at);
+    }
+  }
+  // The general word says nothing beside the particular one (组织处理（免职）, 党内警告处分).
+  const auto drop = [&](std::string_view general) {
+    if (kinds.size() < 2) return;
+    const bool all = std::all_of(kinds.begin(), kinds.end(),
+                                 [&](const KindFound& k) { return k.name == general; });
+    const auto keep = all ? kinds.begin() + 1 : kinds.begin();
+    kinds.erase(
+        std::remove_if(keep, kinds.end(), [&](const KindFound& k) { return k.name == general; }),
+        kinds.end());
+  };
+  drop("处分");
+  drop("组织处理");
+  return kinds;
+}
+
+std::string between(std::string_view text, std::string_view from,
+                    std::span<const std::string_view> to) {
+  const std::size_t begin = text.find(from);
+  if (begin == std::string_view::npos) return "";
+  std::size_t first = std::string_view::npos;
+  for (const std::string_view word : to) {
+    const std::size_t at = text.find(word, begin + from.size());
+    if (at != std::string_view::npos) first = std::min(first, at);
+  }
+  if (first == std::string_view::npos) return "";
+  return std::string(trim(text.substr(begin + from.size(), first - begin - from.size())));
+}
+
+std::string authority_in(std::string_view text, std::span<const std::string_view> acts) {
+  constexpr std::array<std::string_view, 4> approvals{"批准", "研究", "决定", "同意"};
+  for (const std::string_view from : {"经", "由"}) {
+    if (!text.starts_with(from)) continue;
+    if (std::string authority = between(text, from, approvals); !authority.empty())
+      return authority;
+  }
+  for (const std::string_view from : {"受到", "被", "由", "受", "获得", "荣获", "获"}) {
+    if (!text.starts_with(from)) continue;
+    return between(text, from, acts);
+  }
+  // "样例市人民政府授予…": the act follows its author.
+  for (const std::string_view act : acts) {
+    const std::size_t at = text.find(act);
+    if (at != std::string_view::npos && at > 0) return std::string(trim(text.substr(0, at)));
+  }
+  return "";
+}
+
+// 样纪发〔2021〕3号, with what stands before the brackets up to the last sign.
+std::string document_in(std::string_view text) {
+  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"〔", "〕"},
+                                    std::pair<std::string_view, std::string_view>{"[", "]"}}) {
+    const std::size_t bracket = text.find(open);
+    if (bracket == std::string_view::npos) continue;
+    const std::size_t shut = text.find(close, bracket);
+    if (shut == std::string_view::npos || shut - bracket != open.size() + 4) continue;
+    const std::size_t number = text.find("号", shut);
+    if (number == std::string_view::npos || number - shut > close.size() + 12) continue;
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < bracket;) {
+      const char32_t c = next_character(text, at);
+      if (std::u32string_view(U",，、()《》“” ").find(c) != std::u32string_view::npos) begin = at;
+    }
+    return std::string(text.substr(begin, number + std::string_view("号").size() - begin));
+  }
+  return "";
+}
+
+std::string tier_of_place(std::string_view text) {
+  for (const std::string_view word :
+       {"中共中央", "党中央", "国务院", "中央军委", "全国", "国家级"}) {
+    if (text.starts_with(word)) return "国家级";
+  }
+  struct Mark {
+    std::string_view word;
+    std::string_view tier;
+  };
+  // From the lowest tier upwards: 样例市甲县人民政府 is a county's.
+  constexpr std::array<Mark, 24> marks{{
+      {"镇党委", "单位"},       {"乡党委", "单位"},       {"镇人民政府", "单位"},
+      {"乡人民政府", "单位"},   {"街道", "单位"},         {"县委", "县级"},
+      {"区委", "县级"},         {"县人民政府", "县级"},   {"区人民政府", "县级"},
+      {"县政府", "县级"},       {"区政府", "县级"},       {"旗委", "县级"},
+      {"自治区党委", "省部级"}, {"州委", "市级"},         {"市委", "市级"},
+      {"地委", "市级"},         {"州人民政府", "市级"},   {"市人民政府", "市级"},
+      {"市政府", "市级"},       {"州政府", "市级"},       {"行署", "市级"},
+      {"省委", "省部级"},       {"省人民政府", "省部级"}, {"省政府", "省部级"},
+  }};
+  constexpr std::array<std::string_view, 4> municipalities{"北京市", "上海市", "天津市", "重庆市"};
+  for (const Mark& mark : marks) {
+    if (text.find(mark.word) == std::string_view::npos) continue;
+    if (mark.tier == "县级" && text.find("自治区") != std::string_view::npos &&
+        (mark.word == "区委" || mark.word == "区人民政府" || mark.word == "区政府"))
+      return "省部级";
+    if (mark.tier == "市级" && contains_any(text.substr(0, 18), municipalities)) return "省部级";
+    return std::string(mark.tier);
+  }
+  return "";
+}
+
+// Of an honour whose own name says whose it is: 全国先进工作者, 云南省劳动模范,
+// 样例市优秀党务工作者.
+std::string tier_of_name(std::string_view name) {
+  if (name.starts_with("全国") || name.starts_with("国家级")) return "国家级";
+  std::size_t lowest = std::string_view::npos;
+  std::string tier;
+  for (const auto& [word, value] :
+       {std::pair<std::string_view, std::string_view>{"省", "省部级"},
+        std::pair<std::string_view, std::string_view>{"自治区", "省部级"},
+        std::pair<std::string_view, std::string_view>{"州", "市级"},
+        std::pair<std::string_view, std::string_view>{"市", "市级"},
+        std::pair<std::string_view, std::string_view>{"县", "县级"},
+        std::pair<std::string_view, std::string_view>{"区", "县级"}}) {
+    const std::size_t at = name.substr(0, 36).find(word);
+    if (at == std::string_view::npos || at == 0) continue;
+    if (word == "区" && name.find("自治区") != std::string_view::npos) continue;
+    if (lowest == std::string_view::npos || at > lowest) {
+      lowest = at;
+      tier = value;
+    }
+  }
+  return tier;
+}
+
+constexpr std::array<std::string_view, 12> reward_acts{"授予",     "评为",     "评选为", "表彰为",
+                                                       "命名为",   "表彰",     "表扬",   "记一等功",
+                                                       "记二等功", "记三等功", "记功",   "颁发"};
+constexpr std::array<std::string_view, 25> reward_words{
+    "奖",   "功",   "称号", "先进", "优秀", "模范", "表彰",  "表扬", "嘉奖",
+    "劳模", "标兵", "能手", "荣誉", "授予", "评为", "荣获",  "获得", "十佳",
+    "五一", "三八", "五四", "巾帼", "人才", "津贴", "好干部"};
+
+std::string honour_name(std::string_view text) {
+  // The name follows the last act: 被样例市人民政府授予先进个人称号.
+  std::string_view name = text;
+  for (const std::string_view act :
+       {"授予", "评选为", "评为", "表彰为", "命名为", "荣获", "获得", "颁发"}) {
+    const std::size_t at = name.rfind(act);
+    if (at != std::string_view::npos && at + act.size() < name.size())
+      name.remove_prefix(at + act.size());
+  }
+  for (const std::string_view act : {"批准", "决定", "研究", "同意"}) {
+    const std::size_t at = name.find(act);
+    if (at != std::string_view::npos && at + act.size() < name.size())
+      name.remove_prefix(at + act.size());
+  }
+  drop_leading(name, U",，、 :：");
+  // What stands before the last comma is the occasion: 年度考核优秀，嘉奖.
+  if (const std::size_t comma = name.rfind(','); comma != std::string_view::npos) {
+    const std::string_view last = trim(name.substr(comma + 1));
+    if (contains_any(last, reward_words)) name = last;
+  }
+  for (const std::string_view word :
+       {"给予", "予以", "被", "获", "记", "受到", "其", "个人", "连续两年", "连续三年"}) {
+    if (name.starts_with(word) && name.size() > word.size() && !name.starts_with("记者"))
+      name.remove_prefix(word.size());
+  }
+  for (const std::string_view word : {"荣誉称号", "称号", "一次", "奖励"}) {
+    if (name.ends_with(word) && name.size() > word.size()) name.remove_suffix(word.size());
+  }
+  std::string clean;
+  for (std::size_t at = 0; at < name.size();) {
+    const std::size_t here = at;
+    const char32_t c = next_character(name, at);
+    if (std::u32string_view(U"“”\"‘’「」《》").find(c) == std::u32string_view::npos)
+      clean.append(name, here, at - here);
+  }
+  return std::string(trim(clean));
+}
+
+class RewardReader {
+ public:
+  RewardReader(const Vocabulary& vocabulary, Profile& profile, Issues& issues)
+      : vocabulary_(vocabulary), profile_(profile), issues_(issues) {}
+
+  void read(std::string_view statement) {
+    const DatedText dated = take_dates(statement);
+    const std::string_view text = dated.text;
+    if (contains_any(text, for_a_person)) return leave(statement);
+    if (const auto kinds = sanction_kinds_in(text, vocabulary_); !kinds.empty()) {
+      for (const KindFound& kind : kinds) add_sanction(kind, dated);
+    } else if (contains_any(text, reward_words) && !text.empty()) {
+      add_honours(dated);
+    } else {
+      leave(statement);
+    }
+  }
+
+  Reading reading() const { return reading_; }
+
+ private:
+  void leave(std::string_view statement) {
+    reading_ = Reading::incomplete;
+    issues_.push_back(make_issue("unread_text", {.field = element, .found = statement},
+                                 "奖惩情况中的“" + shorten(statement) +
+                                     "”不能确定是哪一种奖励或处分，原文已保留，需人工核对"));
+  }
+
+  void add_sanction(const KindFound& kind, const DatedText& dated) {
+    constexpr std::array<std::string_view, 6> acts{"给予", "处以", "作出", "批准", "决定", "予以"};
+    if (!profile_.sanctions) profile_.sanctions.emplace();
+    Sanction sanction{.key = "s" + std::to_string(profile_.sanctions->size() + 1),
+                      .kind = kind.name,
+                      .authority = authority_in(dated.text, acts),
+                      .document = document_in(dated.text),
+                      .date = dated.dates.front(),
+                      .effect_until = effect_until(dated.text)};
+    if (sanction.document.empty() || !sanction.date || kind.family.empty())
+      issues_.push_back(make_issue(
+          "sanction_unverified",
+          {.field = element, .found = dated.text, .expected = "处分种类全称、机关、文号和日期"},
+          "“" + shorten(kind.name) + "”缺少文号、日期或处分种类全称，需核实后才能据以判断"));
+    profile_.sanctions->push_back(std::move(sanction));
+  }
+
+  static std::optional<PartialDate> effect_until(std::string_view text) {
+    for (const std::string_view word : {"影响期至", "影响期到", "处分期至", "影响期限至"}) {
+      const std::size_t at = text.find(word);
+      if (at == std::string_view::npos) continue;
+      const std::size_t begin = at + word.size();
+      if (const auto date = read_date(text.substr(begin, date_run(text, begin)))) return date->date;
+    }
+    return std::nullopt;
+  }
+
+  void add_honours(const DatedText& dated) {
+    if (!profile_.honours) profile_.honours.emplace();
+    const std::string authority = authority_in(dated.text, reward_acts);
+    const std::string name = honour_name(dated.text);
+    std::string tier = tier_of_place(authority);
+    if (tier.empty() && authority.empty()) tier = tier_of_name(name);
+    for (const auto& date : dated.dates) {
+      profile_.honours->push_back(Honour{.key = "h" + std::to_string(profile_.honours->size() + 1),
+                                         .name = name,
+                                         .tier = tier,
+                                         .authority = authority,
+                                         .date = date});
+    }
+  }
+
+  const Vocabulary& vocabulary_;
+  Profile& profile_;
+  Issues& issues_;
+  Reading reading_ = Reading::complete;
+};
+}  // namespace
+
+Reading read_rewards_and_sanctions(std::string_view text, const Vocabulary& vocabulary,
+                                   Profile& profile, Issues& issues) {
+  if (says_none(text)) {
+    profile.honours.emplace();
+    profile.sanctions.emplace();
+    return Reading::complete;
+  }
+  RewardReader reader(vocabulary, profile, issues);
+  for (const std::string& statement : statements_of(text)) reader.read(statement);
+  return reader.reading();
+}
+}  // namespace bole

@@ -1,0 +1,354 @@
+// .lrmx: the XML file of one 干部任免审批表. Root Person, leaf elements with text, one list of
+// family members. Real files come with any encoding, order and dirt, so what is not XML is mended
+// where nothing is lost by it, and everything else is refused with the reason.
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <pugixml.hpp>
+#include <utility>
+
+#include "engine/core/sha256.hpp"
+#include "engine/normalise/form_elements.hpp"
+#include "engine/normalise/issue_codes.hpp"
+#include "engine/text/charset.hpp"
+#include "engine/text/fold.hpp"
+#include "index/import/formats/form_file.hpp"
+
+namespace bole::formats {
+namespace {
+constexpr int depth_limit = 64;
+constexpr std::string_view family_list = "JiaTingChengYuan";
+
+// The encoding that the XML declaration claims; it stands among the first ASCII characters.
+std::string_view declared_encoding(std::string_view text) {
+  const std::string_view head = text.substr(0, 256);
+  const std::size_t declaration = head.find("<?xml");
+  if (declaration == std::string_view::npos) return {};
+  const std::size_t end = head.find("?>", declaration);
+  const std::size_t key = head.find("encoding", declaration);
+  if (end == std::string_view::npos || key == std::string_view::npos || key > end) return {};
+  const std::size_t open = head.find_first_of("\"'", key);
+  if (open == std::string_view::npos || open > end) return {};
+  const std::size_t close = head.find(head[open], open + 1);
+  if (close == std::string_view::npos || close > end) return {};
+  return head.substr(open + 1, close - open - 1);
+}
+
+Decoded decode_xml(std::string_view bytes) {
+  const std::string_view label = declared_encoding(bytes);
+  Decoded decoded = decode(bytes, label);
+  if (!label.empty()) return decoded;
+  // In UTF-16 the declaration can be seen only now.
+  const std::string late = std::string(declared_encoding(decoded.text));
+  return late.empty() ? decoded : decode(bytes, late);
+}
+
+Error refusal(std::string_view code, std::string message) {
+  return Error{Refusal::invalid, std::string(code), std::move(message), ""};
+}
+
+// Looks at the tags alone, before a tree is built: a hostile file must not cost memory.
+std::optional<Error> look_for_hazards(std::string_view text) {
+  int depth = 0;
+  bool root_seen = false;
+  std::size_t at = 0;
+  const auto skip_to = [&](std::string_view end) {
+    const std::size_t found = text.find(end, at);
+    at = found == std::string_view::npos ? text.size() : found + end.size();
+  };
+  while ((at = text.find('<', at)) != std::string_view::npos) {
+    const std::string_view rest = text.substr(at);
+    if (rest.starts_with("<!--")) {
+      skip_to("-->");
+    } else if (rest.starts_with("<![CDATA[")) {
+      skip_to("]]>");
+    } else if (rest.starts_with("<?")) {
+      skip_to("?>");
+    } else if (rest.starts_with("<!")) {
+      return refusal("doctype_refused",
+                     "文件含有文档类型或实体声明（<!" +
+                         std::string(rest.substr(2, std::min<std::size_t>(rest.size() - 2, 7))) +
+                         "…），任免表文件不应有，为安全起见不读");
+    } else if (rest.starts_with("</")) {
+      --depth;
+      skip_to(">");
+    } else {
+      if (!root_seen) {
+        const std::string_view name =
+            rest.substr(1, rest.find_first_of(" \t\r\n/>", 1) - 1).substr(0, 60);
+        if (name != "Person")
+          return refusal("wrong_root", "文件的根元素是“" + shorten(name) + "”，应为 Person");
+        root_seen = true;
+      }
+      char quote = 0;
+      for (++at; at < text.size(); ++at) {
+        const char c = text[at];
+        if (quote == 0 && c == '>') break;
+        if (quote == 0 && (c == '"' || c == '\'')) {
+          quote = c;
+        } else if (c == quote) {
+          quote = 0;
+        }
+      }
+      const bool closed = at < text.size() && text[at - 1] == '/';
+      depth += closed ? 0 : 1;
+      if (depth > depth_limit)
+        return refusal("too_deep",
+                       "元素嵌套超过 " + std::to_string(depth_limit) + " 层，任免表只有 3 层");
+    }
+  }
+  if (!root_seen)
+    return refusal("not_xml", "文件中没有 XML 元素，应为任免表的 XML（根元素 Person）");
+  return std::nullopt;
+}
+
+std::string_view chinese(pugi::xml_parse_status status) {
+  switch (status) {
+    case pugi::status_end_element_mismatch:
+      return "标签没有配对";
+    case pugi::status_bad_start_element:
+    case pugi::status_unrecognized_tag:
+      return "开始标签不完整";
+    case pugi::status_bad_end_element:
+      return "结束标签不完整";
+    case pugi::status_bad_comment:
+      return "注释没有结束";
+    case pugi::status_bad_cdata:
+      return "CDATA 没有结束";
+    case pugi::status_bad_attribute:
+      return "属性不完整";
+    case pugi::status_bad_pi:
+      return "声明没有结束";
+    default:
+      return "格式有误";
+  }
+}
+
+enum class Nesting { none, elements };
+
+Nesting append_text(std::string& text, pugi::xml_node node) {
+  Nesting nesting = Nesting::none;
+  for (const pugi::xml_node child : node.children()) {
+    if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
+      text += child.value();
+    } else if (child.type() == pugi::node_element) {
+      append_text(text, child);
+      nesting = Nesting::elements;
+    }
+  }
+  return nesting;
+}
+
+std::optional<std::string> decode_base64(std::string_view text) {
+  std::string bytes;
+  bytes.reserve(text.size() / 4 * 3);
+  std::uint32_t bits = 0;
+  int held = 0;
+  bool ended = false;
+  for (const char c : text) {
+    int value = -1;
+    if (c >= 'A' && c <= 'Z') value = c - 'A';
+    if (c >= 'a' && c <= 'z') value = c - 'a' + 26;
+    if (c >= '0' && c <= '9') value = c - '0' + 52;
+    if (c == '+') value = 62;
+    if (c == '/') value = 63;
+    if (c == ' ' || c == '\n' || c == '\r' || c == '\t') continue;
+    if (c == '=') {
+      ended = true;
+      continue;
+    }
+    if (value < 0 || ended) return std::nullopt;
+    bits = (bits << 6 | static_cast<std::uint32_t>(value)) & 0xFFFFFF;
+    held += 6;
+    if (held < 8) continue;
+    held -= 8;
+    bytes += static_cast<char>(bits >> held & 0xFF);
+  }
+  if (held == 6) return std::nullopt;
+  return bytes;
+}
+
+class FormReader {
+ public:
+  FormReader(RawRecord& raw, Issues& issues) : raw_(raw), issues_(issues) {}
+
+  void read(pugi::xml_node person) {
+    note_attributes(person);
+    for (const pugi::xml_node node : person.children()) {
+      if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) {
+        keep_stray_text("Person", node.value());
+      } else if (node.type() == pugi::node_element) {
+        if (family_list == node.name()) {
+          read_family(node);
+        } else {
+          read_leaf(node);
+        }
+      }
+    }
+  }
+
+ private:
+  void keep_stray_text(std::string_view parent, std::string_view value) {
+    const std::string_view text = trim(value);
+    if (text.empty()) return;
+    issues_.push_back(
+        make_issue("stray_text", {.field = parent, .found = text},
+                   "元素 " + std::string(parent) + " 内有不属于任何信息项的文字，已原样保留"));
+    raw_.unknown.emplace_back(parent, text);
+  }
+
+  void note_attributes(pugi::xml_node node) {
+    if (!node.first_attribute()) return;
+    issues_.push_back(make_issue(
+        "unexpected_attribute", {.field = node.name(), .found = node.first_attribute().name()},
+        "元素 " + std::string(node.name()) + " 带有属性，任免表文件没有属性，未读入"));
+  }
+
+  std::string text_of(pugi::xml_node node) {
+    note_attributes(node);
+    std::string text;
+    if (append_text(text, node) == Nesting::elements)
+      issues_.push_back(make_issue("nested_element", {.field = node.name(), .found = trim(text)},
+                                   "元素 " + std::string(node.name()) +
+                                       " 内又有元素，应只有文字；已把其中文字连在一起读入"));
+    return text;
+  }
+
+  void read_leaf(pugi::xml_node node) {
+    const std::string_view name = node.name();
+    std::string text = text_of(node);
+    const std::string_view trimmed = trim(text);
+    if (form_element(name) == nullptr) {
+      issues_.push_back(
+          make_issue("unknown_element", {.field = name, .found = trimmed},
+                     "元素 " + shorten(name) + " 不在任免表的信息项之内，已原样保留"));
+      raw_.unknown.emplace_back(name, trimmed);
+      return;
+    }
+    if (trimmed.empty()) return;
+    if (name == "ZhaoPian") return read_photo(trimmed);
+    std::string kept = name == "JianLi" ? std::move(text) : std::string(trimmed);
+    if (const std::string_view earlier = raw_.text(name); !earlier.empty()) {
+      issues_.push_back(make_issue(
+          "duplicate_element", {.field = name, .found = trim(kept), .expected = trim(earlier)},
+          "元素 " + std::string(name) + " 出现不止一次，用第一个，其余原样保留"));
+      if (earlier != kept) raw_.unknown.emplace_back(name, std::move(kept));
+      return;
+    }
+    raw_.fields.emplace_back(name, std::move(kept));
+  }
+
+  void read_photo(std::string_view text) {
+    const auto picture = decode_base64(text);
+    if (picture) {
+      raw_.photo = hash_text(*picture);
+      return;
+    }
+    issues_.push_back(make_issue(
+        "bad_photo",
+        {.field = "ZhaoPian", .found = first_characters(text, 20), .expected = "Base64 文本"},
+        "照片不是完整的 Base64 文本，未读入"));
+  }
+
+  void read_family(pugi::xml_node list) {
+    note_attributes(list);
+    if (!raw_.family) raw_.family.emplace();
+    for (const pugi::xml_node node : list.children()) {
+      if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) {
+        keep_stray_text(family_list, node.value());
+      } else if (node.type() == pugi::node_element && std::string_view(node.name()) == "Item") {
+        read_member(node);
+      } else if (node.type() == pugi::node_element) {
+        keep_unknown(std::string(family_list) + "/" + node.name(), node);
+      }
+    }
+  }
+
+  void read_member(pugi::xml_node item) {
+    FamilyMember member;
+    const std::array<std::pair<std::string_view, std::string*>, 5> places{{
+        {"ChengWei", &member.relation},
+        {"XingMing", &member.name},
+        {"ChuShengRiQi", &member.birth},
+        {"ZhengZhiMianMao", &member.party},
+        {"GongZuoDanWeiJiZhiWu", &member.work},
+    }};
+    for (const pugi::xml_node node : item.children()) {
+      if (node.type() != pugi::node_element) {
+        keep_stray_text("Item", node.value());
+        continue;
+      }
+      std::string* place = nullptr;
+      for (const auto& [name, target] : places) {
+        if (name == node.name()) place = target;
+      }
+      if (place == nullptr || !place->empty()) {
+        keep_unknown(std::string(family_list) + "/Item/" + node.name(), node);
+      } else {
+        *place = std::string(trim(text_of(node)));
+      }
+    }
+    if (member != FamilyMember{}) raw_.family->push_back(std::move(member));
+  }
+
+  void keep_unknown(const std::string& path, pugi::xml_node node) {
+    const std::string text = text_of(node);
+    issues_.push_back(
+        make_issue("unknown_element", {.field = path, .found = trim(text)},
+                   "元素 " + shorten(path) + " 不在任免表的信息项之内或重复，已原样保留"));
+    raw_.unknown.emplace_back(path, trim(text));
+  }
+
+  RawRecord& raw_;
+  Issues& issues_;
+};
+
+Result<RawRecord> parse(std::string text, Issues& issues) {
+  const std::size_t begin = text.find('<');
+  if (begin == std::string::npos || begin > 1024)
+    return refusal("not_xml", "文件开头是“" + shorten(trim(text)) +
+                                  "”，不是 XML，应为任免表的 XML（根元素 Person）");
+  if (const std::string_view before = trim(std::string_view(text).substr(0, begin));
+      !before.empty())
+    issues.push_back(make_issue("leading_garbage", {.found = before, .expected = "<"},
+                                "第一个“<”之前有多余字符，已略去"));
+  text.erase(0, begin);
+  if (const auto hazard = look_for_hazards(text)) return *hazard;
+
+  pugi::xml_document document;
+  const pugi::xml_parse_result parsed =
+      document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
+  if (!parsed) {
+    const auto offset =
+        std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0)), text.size());
+    const auto line =
+        std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(offset), '\n') + 1;
+    return refusal("not_xml", "第 " + std::to_string(line) + " 行附近" +
+                                  std::string(chinese(parsed.status)) + "，不是完整的 XML");
+  }
+  const pugi::xml_node person = document.document_element();
+  RawRecord raw;
+  FormReader(raw, issues).read(person);
+  for (pugi::xml_node other = person.next_sibling(); other; other = other.next_sibling()) {
+    if (other.type() != pugi::node_element) continue;
+    issues.push_back(make_issue("extra_content", {.field = other.name(), .expected = "一个 Person"},
+                                "根元素之后还有内容，一个文件只应有一人，后面的未读入"));
+    break;
+  }
+  return raw;
+}
+
+bool sniff(std::string_view head) {
+  const Decoded decoded = decode(head);
+  const std::string_view text = trim(decoded.text);
+  return text.starts_with("<");
+}
+
+bool read(ByteSource& bytes, const std::string& source, const RecordSink& sink) {
+  return read_form_file({&decode_xml, &parse}, bytes, source, sink);
+}
+}  // namespace
+
+extern const ImportFormat lrmx;
+const ImportFormat lrmx{"lrmx", "lrmx,xml", &sniff, &read};
+}  // namespace bole::formats
