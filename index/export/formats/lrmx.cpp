@@ -154,18 +154,17 @@ std::string retirement_month(const Profile& profile) {
 Fields form_of(const Profile& profile, const LrmxStyle& style) {
   const Sealed& sealed = profile.sealed;
   const std::string base = sealed.retirement_category;
-  Fields fields{
-      {"XingMing", profile.name},
-      {"XingBie", sealed.sex},
-      {"ChuShengNianYue", written(profile.birth, style.dates)},
-      {"MinZu", sealed.ethnicity},
-      {"JiGuan", sealed.native_place},
-      {"ChuShengDi", sealed.birthplace},
-      {"RuDangShiJian", party(sealed, style.dates)},
-      {"CanJiaGongZuoShiJian", written(profile.work_start, style.dates)},
-      {"JianKangZhuangKuang", sealed.health},
-      {"ZhuanYeJiShuZhiWu", titles(profile)},
-      {"ShuXiZhuanYeYouHeZhuanChang", strengths(profile)}};
+  Fields fields{{"XingMing", profile.name},
+                {"XingBie", sealed.sex},
+                {"ChuShengNianYue", written(profile.birth, style.dates)},
+                {"MinZu", sealed.ethnicity},
+                {"JiGuan", sealed.native_place},
+                {"ChuShengDi", sealed.birthplace},
+                {"RuDangShiJian", party(sealed, style.dates)},
+                {"CanJiaGongZuoShiJian", written(profile.work_start, style.dates)},
+                {"JianKangZhuangKuang", sealed.health},
+                {"ZhuanYeJiShuZhiWu", titles(profile)},
+                {"ShuXiZhuanYeYouHeZhuanChang", strengths(profile)}};
   for (const auto& [prefix, mode] :
        {std::pair{"QuanRiZhiJiaoYu", "全日制"}, std::pair{"ZaiZhiJiaoYu", "在职"}}) {
     const std::string name = prefix;
@@ -176,25 +175,24 @@ Fields form_of(const Profile& profile, const LrmxStyle& style) {
     fields.emplace_back(name + "_XueWei_BiYeYuanXiaoXi",
                         education(profile, mode, EducationPart::school_of_degree));
   }
-  for (auto& field : Fields{
-           {"XianRenZhiWu", profile.current.text},
-           {"NiRenZhiWu", ""},
-           {"NiMianZhiWu", ""},
-           {"JianLi", profile.resume.text},
-           {"JiangChengQingKuang", merits(profile)},
-           {"NianDuKaoHeJieGuo", appraisals(profile)},
-           {"RenMianLiYou", ""},
-           {"JiaTingChengYuan", ""},
-           {"ChengBaoDanWei", ""},
-           {"JiSuanNianLingShiJian", ""},
-           {"TianBiaoShiJian", ""},
-           {"TianBiaoRen", ""},
-           {"ShenFenZheng", sealed.id_number},
-           {"ZhaoPian", ""},
-           {"Version", "3.2.1.16"},
-           {"GaiGeQianRenZhiNianLingJieXian",
-            base.empty() ? "" : "改革前任职年龄界限为" + base + "岁"},
-           {"DaoLingNianYue", retirement_month(profile)}}) {
+  for (auto& field : Fields{{"XianRenZhiWu", profile.current.text},
+                            {"NiRenZhiWu", ""},
+                            {"NiMianZhiWu", ""},
+                            {"JianLi", profile.resume.text},
+                            {"JiangChengQingKuang", merits(profile)},
+                            {"NianDuKaoHeJieGuo", appraisals(profile)},
+                            {"RenMianLiYou", ""},
+                            {"JiaTingChengYuan", ""},
+                            {"ChengBaoDanWei", ""},
+                            {"JiSuanNianLingShiJian", ""},
+                            {"TianBiaoShiJian", ""},
+                            {"TianBiaoRen", ""},
+                            {"ShenFenZheng", sealed.id_number},
+                            {"ZhaoPian", ""},
+                            {"Version", "3.2.1.16"},
+                            {"GaiGeQianRenZhiNianLingJieXian",
+                             base.empty() ? "" : "改革前任职年龄界限为" + base + "岁"},
+                            {"DaoLingNianYue", retirement_month(profile)}}) {
     fields.push_back(std::move(field));
   }
   for (const auto& [name, text] : sealed.lrmx_unknown) {
