@@ -102,6 +102,7 @@ class CareerMaker {
       at_.county = random_.pick(std::span<const std::string>(world_.counties()));
     }
     career_.county = at_.county;
+    leaves_out_city_ = random_.chance(300);
     study();
     if (request_.track == Track::civil || request_.track == Track::reference) {
       serve();
@@ -116,11 +117,12 @@ class CareerMaker {
 
  private:
   void study() {
-    if (request_.study.empty()) return;
-    CareerStep step;
-    step.appointment.kind = "学习";
-    step.statement = request_.study;
-    push(std::move(step), request_.study_from, request_.study_to);
+    for (const Study& study : request_.full_time) {
+      CareerStep step;
+      step.appointment.kind = "学习";
+      step.statement = study.statement;
+      push(std::move(step), study.from, study.to);
+    }
   }
 
   void push(CareerStep step, int from, int to) {
@@ -154,31 +156,29 @@ class CareerMaker {
 
   // A soldier, teacher, village official or clerk of an enterprise before the service.
   void begin_elsewhere(int from, int to) {
-    static constexpr std::array<std::string_view, 5> first_jobs{
-        "某部战士、班长", "某部排长、副连长", "第二中学教师", "大学生村官、村党总支书记助理",
-        "城市建设投资有限公司职员"};
-    const auto which = static_cast<std::size_t>(random_.below(5));
-    std::string_view words = first_jobs[which];
+    struct FirstJob {
+      std::string_view organisation;  // after the county's name, where it is one of a county
+      std::array<std::string_view, 2> titles;
+      bool of_county;
+    };
+    static constexpr std::array<FirstJob, 5> jobs{{{"某部", {"战士", "班长"}, false},
+                                                   {"某部", {"排长", "副连长"}, false},
+                                                   {"第二中学", {"教师", ""}, true},
+                                                   {"城关镇", {"大学生村官", ""}, true},
+                                                   {"城市建设投资有限公司", {"职员", ""}, true}}};
+    const FirstJob& job = random_.pick(std::span<const FirstJob>(jobs));
     CareerStep step;
     step.appointment.kind = "任职";
-    const std::string place = which < 2 ? "" : world_.name_of(at_.county);
-    const std::size_t title = which < 2    ? std::string_view("某部").size()
-                              : which == 2 ? std::string_view("第二中学").size()
-                              : which == 3 ? 0
-                                           : words.size() - std::string_view("职员").size();
-    std::string organisation = place + std::string(words.substr(0, title));
-    words = words.substr(title);
-    while (true) {
-      const std::size_t comma = words.find("、");
+    for (const std::string_view title : job.titles) {
+      if (title.empty()) continue;
       HeldPost post;
-      post.organisation.text = organisation;
-      post.title = std::string(words.substr(0, comma));
+      if (job.of_county) post.organisation.text = shortened(world_.name_of(at_.county));
+      post.organisation.text += job.organisation;
+      post.title = std::string(title);
       step.appointment.posts.push_back(std::move(post));
-      if (comma == std::string_view::npos) break;
-      words = words.substr(comma + std::string_view("、").size());
     }
     step.statement = statement_of(step.appointment.posts);
-    step.appointment.place.division = at_.county;
+    if (job.of_county) step.appointment.place.division = at_.county;
     push(std::move(step), from, to);
   }
 
@@ -267,6 +267,16 @@ class CareerMaker {
         stage.level >= Level::township_deputy && random_.chance(500)) {
       step->statement += "（试用期一年）";
     }
+    static constexpr std::array<std::pair<Level, std::string_view>, 4> remarks{
+        {{Level::township_deputy, "（副科级）"},
+         {Level::township_head, "（正科级）"},
+         {Level::county_deputy, "（副处级）"},
+         {Level::county_head, "（正处级）"}}};
+    for (const auto& [level, remark] : remarks) {
+      if (level != stage.level || !random_.chance(step->in_register ? 30 : 160)) continue;
+      step->statement += remark;
+      step->level_written = true;
+    }
     push(std::move(*step), from, to);
   }
 
@@ -291,15 +301,45 @@ class CareerMaker {
     step.appointment.level = {at_.level, LevelSource::declared};
   }
 
-  [[nodiscard]] static HeldPost held(const Organisation& organisation, std::string_view title) {
+  // The organisation by the name it had then, and as the person's file writes it.
+  [[nodiscard]] HeldPost held(const Organisation& organisation, std::string_view title) {
     HeldPost post;
-    post.organisation = {organisation.name, organisation.id};
+    post.organisation.id = organisation.id;
+    post.organisation.text = name_then(organisation);
     post.title = std::string(title);
+    // 扶贫办 had a 主任 where 乡村振兴局 has a 局长.
+    const bool led_by_director =
+        post.organisation.text.ends_with("办公室") || post.organisation.text.ends_with("委员会");
+    const std::size_t bureau_head = post.title.find("局长");
+    if (led_by_director && bureau_head != std::string::npos) {
+      post.title.replace(bureau_head, std::string_view("局长").size(), "主任");
+    }
     return post;
   }
 
+  [[nodiscard]] std::string name_then(const Organisation& organisation) {
+    const FormerName* then = nullptr;
+    for (const FormerName& former : organisation.former) {
+      if (!former.until || former.until->first_month() <= at_.month) continue;
+      if (!former.name.starts_with(world_.city_name())) continue;
+      if (then == nullptr || former.until->first_month() < then->until->first_month()) {
+        then = &former;
+      }
+    }
+    return shortened(then != nullptr ? then->name : organisation.name);
+  }
+
+  // Some files leave out the city before its counties.
+  [[nodiscard]] std::string shortened(const std::string& name) const {
+    if (!leaves_out_city_ || !name.starts_with(world_.city_name())) return name;
+    for (const std::string& county : world_.counties()) {
+      if (name.starts_with(world_.name_of(county))) return name.substr(world_.city_name().size());
+    }
+    return name;
+  }
+
   std::optional<CareerStep> leading_post() {
-    const Wish wish{at_.setting, at_.level, sector_now(), at_.county, ""};
+    const Wish wish{at_.setting, at_.level, sector_now(), at_.county, at_.month, ""};
     const Seat* seat = nullptr;
     if (stays_in_office()) {
       Wish same = wish;
@@ -311,23 +351,8 @@ class CareerMaker {
     office_ = seat->organisation.id.text;
     CareerStep step;
     fill(step, seat->organisation);
-    HeldPost main = held(seat->organisation, seat->post.title);
-    main.head = seat->post.head;
-    const std::string_view beside = party_title(*seat);
-    if (!beside.empty() && random_.chance(550)) {
-      HeldPost party = held(seat->organisation, beside);
-      if (seat->post.head) {
-        step.appointment.posts.push_back(std::move(party));
-        step.appointment.posts.push_back(std::move(main));
-      } else {
-        party.head = false;
-        step.appointment.posts.push_back(std::move(main));
-        step.appointment.posts.push_back(std::move(party));
-      }
-    } else {
-      step.appointment.posts.push_back(std::move(main));
-    }
-    step.statement = statement_of(step.appointment.posts);
+    hold(step, *seat);
+    step.in_register = true;
     if (random_.chance(450)) {
       step.appointment.duties.emplace_back(random_.pick(sector_.duties));
       if (random_.chance(350)) step.appointment.duties.emplace_back(random_.pick(general_.duties));
@@ -335,61 +360,118 @@ class CareerMaker {
     return step;
   }
 
-  [[nodiscard]] static std::string_view party_title(const Seat& seat) {
+  // The post with the one in the party organisation that goes with it, in the order of the form.
+  void hold(CareerStep& step, const Seat& seat) {
+    HeldPost main = held(seat.organisation, seat.post.title);
+    main.head = seat.post.head;
+    const bool runs_place = !seat.place.empty() && is_head_of_place(seat.post.title);
+    if (runs_place) main.organisation.text = shortened(seat.place);
+    HeldPost party;
+    bool party_first = seat.post.head || runs_place;
     const std::string_view title = seat.post.title;
-    if (seat.organisation.system != "政府") return "";
-    if (seat.setting == Setting::city_office || seat.setting == Setting::county_office) {
-      if (title == "局长" || title == "主任") return "党组书记";
-      if (title == "副局长" || title == "副主任") return "党组成员";
+    if (runs_place && !seat.party.id.empty()) {
+      const bool deputy = title.starts_with("副");
+      if (random_.chance(seat.post.head ? 820 : deputy ? 260 : 900)) {
+        party = held(seat.party, seat.post.head                  ? "副书记"
+                                 : seat.setting == Setting::town ? "委员"
+                                                                 : "常委");
+      }
+    } else if (seat.organisation.system == "政府" && seat.place.empty() &&
+               (title.ends_with("局长") || title.ends_with("主任")) && random_.chance(550)) {
+      party = held(seat.organisation, seat.post.head ? "党组书记" : "党组成员");
     }
-    return "";
+    if (party.title.empty()) {
+      step.appointment.posts.push_back(std::move(main));
+    } else {
+      if (party.title == "党组成员" || party.title == "党组书记")
+        party.organisation = main.organisation;
+      party.head = party.title == "党组书记";
+      // What follows 、 leaves its organisation to what stands before.
+      HeldPost& first = party_first ? party : main;
+      HeldPost& second = party_first ? main : party;
+      step.statement = first.organisation.text + first.title + "、" + second.title;
+      step.appointment.posts = {first, second};
+      return;
+    }
+    step.statement = statement_of(step.appointment.posts);
   }
 
-  // Posts below those of the register: clerks, and the sections of municipal bureaus.
+  [[nodiscard]] static bool is_head_of_place(std::string_view title) {
+    for (const std::string_view place : {"县长", "区长", "市长", "镇长", "乡长"}) {
+      if (title.ends_with(place)) return true;
+    }
+    return false;
+  }
+
+  // Posts below those of the register's organisations: clerks, and the sections of municipal
+  // bureaus, of which the register knows some.
   std::optional<CareerStep> section_post() {
     const std::size_t sector = sector_now();
-    const Seat* seat = world_.find_place(
-        random_, {at_.setting, at_.level, sector, at_.county,
-                  stays_in_office() ? std::string_view(office_) : std::string_view()});
-    if (seat == nullptr) {
-      seat = world_.find_place(random_, {at_.setting, at_.level, sector, at_.county, ""});
+    const bool in_city = at_.setting == Setting::city_office;
+    if (in_city && random_.chance(450)) {
+      if (const Seat* seat = world_.find_place(
+              random_, {Setting::section, at_.level, sector, at_.county, at_.month, ""})) {
+        office_ = seat->organisation.parent.text;
+        CareerStep step;
+        fill(step, seat->organisation);
+        std::string_view title = section_title();
+        const bool office = seat->organisation.name.ends_with("办公室");
+        if (office && title == "科长") title = "主任";
+        if (office && title == "副科长") title = "副主任";
+        step.appointment.posts.push_back(held(seat->organisation, title));
+        if (title == "科长" || title == "主任") step.appointment.posts.back().head = true;
+        step.in_register = title == seat->post.title;
+        step.statement = statement_of(step.appointment.posts);
+        return step;
+      }
     }
+    Wish wish{at_.setting, at_.level, sector, at_.county, at_.month, ""};
+    const Seat* seat = nullptr;
+    if (stays_in_office()) {
+      Wish same = wish;
+      same.organisation = office_;
+      seat = world_.find_place(random_, same);
+    }
+    if (seat == nullptr) seat = world_.find_place(random_, wish);
     if (seat == nullptr) return std::nullopt;
     office_ = seat->organisation.id.text;
     CareerStep step;
     fill(step, seat->organisation);
-    // The sections of an office follow what the office does, so that words and tags agree.
-    const Sector* of_office = &general_;
-    for (std::size_t i = 0; i < all_sectors().size(); ++i) {
-      if ((seat->sectors >> i & 1U) != 0 && (i == sector || of_office == &general_)) {
-        of_office = &all_sectors()[i];
-      }
-    }
-    const std::string_view section =
-        random_.chance(750) ? random_.pick(of_office->sections) : random_.pick(general_.sections);
     HeldPost post = held(seat->organisation, section_title());
-    switch (at_.setting) {
-      case Setting::town: {
-        static constexpr std::array<std::string_view, 5> rooms{
-            "党政办公室", "经济发展办公室", "社会事务办公室", "农业农村综合服务中心", "综治办公室"};
-        post.organisation.text += random_.pick(std::span<const std::string_view>(rooms));
-        break;
-      }
-      case Setting::county_office:
-        if (random_.chance(400)) {
-          post.organisation.text += "办公室";
-        } else {
-          post.organisation.text.append(section).append("股");
-        }
-        break;
-      default:
-        post.organisation.text.append(section).append("科");
-        break;
-    }
-    if (post.title == "科长" || post.title == "股长") post.head = true;
+    post.organisation.text = in_section(*seat, std::move(post.organisation.text), sector);
+    const bool section_chief = post.organisation.text.ends_with("股") &&
+                               at_.month > request_.work_start + 48 && random_.chance(350);
+    if (section_chief) post.title = "股长";
+    if (post.title == "科长" || section_chief) post.head = true;
     step.appointment.posts.push_back(std::move(post));
     step.statement = statement_of(step.appointment.posts);
     return step;
+  }
+
+  [[nodiscard]] std::string in_section(const Seat& seat, std::string name, std::size_t sector) {
+    if (seat.setting == Setting::town) {
+      static constexpr std::array<std::string_view, 6> rooms{
+          "党政办公室",           "经济发展办公室", "社会事务办公室",
+          "农业农村综合服务中心", "综治办公室",     "乡村振兴办公室"};
+      for (const std::string_view ending : {"人民政府", "办事处", "党委", "党工委"}) {
+        if (name.ends_with(ending)) name.resize(name.size() - ending.size());
+      }
+      return name += random_.pick(std::span<const std::string_view>(rooms));
+    }
+    // The sections of an office follow what the office does, so that words and tags agree.
+    const Sector* of_office = &general_;
+    for (std::size_t i = 0; i < all_sectors().size(); ++i) {
+      if ((seat.sectors >> i & 1U) != 0 && (i == sector || of_office == &general_)) {
+        of_office = &all_sectors()[i];
+      }
+    }
+    const bool at_core = of_office != &general_ && random_.chance(700);
+    const std::string_view section =
+        at_core ? random_.pick(of_office->sections) : random_.pick(general_.sections);
+    if (seat.setting == Setting::county_office) {
+      return random_.chance(400) || name.ends_with("办公室") ? name : name.append(section) + "股";
+    }
+    return name.append(section) + "科";
   }
 
   std::string_view section_title() {
@@ -400,7 +482,6 @@ class CareerMaker {
     if (at_.level == Level::township_deputy) {
       return random_.chance(700) ? "副科长" : old ? "副主任科员" : "三级主任科员";
     }
-    if (at_.setting == Setting::county_office && random_.chance(300)) return "股长";
     return old ? "科员" : "一级科员";
   }
 
@@ -429,29 +510,30 @@ class CareerMaker {
       setting = Setting::university;
       fallback = "职业技术学院";
     }
-    at_.setting = setting;
+    at_.level = Level::unknown;
     std::size_t rung = 0;
     int from = request_.work_start;
-    Organisation organisation;
+    const Seat* seat = nullptr;
     while (from < request_.now) {
       int months = random_.between(30, 70);
       if (request_.now - from - months < 18) months = request_.now - from;
-      if (organisation.name.empty() || random_.chance(300)) {
-        const Seat* seat =
-            world_.find_place(random_, {setting, Level::unknown, request_.sector, at_.county, ""});
-        organisation = seat != nullptr ? seat->organisation : Organisation{};
-        if (seat == nullptr) {
-          organisation.name = world_.city_name() + fallback;
-          organisation.system = setting == Setting::enterprise   ? "国企"
-                                : setting == Setting::university ? "高校"
-                                                                 : "事业";
-        }
+      at_.month = from;
+      const Wish wish{setting, Level::unknown, request_.sector, "", from, ""};
+      if (seat == nullptr || random_.chance(250)) seat = world_.find(random_, wish);
+      Organisation organisation;
+      if (seat != nullptr) {
+        organisation = seat->organisation;
+      } else {
+        organisation.name = world_.city_name() + fallback;
       }
       CareerStep step;
-      at_.level = Level::unknown;
       fill(step, organisation);
       step.appointment.level = {};
-      step.appointment.posts.push_back(held(organisation, ladder[rung]));
+      // The highest rung is a post of the register where it has one.
+      const bool leads = seat != nullptr && rung + 1 == ladder.size();
+      step.appointment.posts.push_back(
+          held(organisation, leads ? std::string_view(seat->post.title) : ladder[rung]));
+      if (leads) step.appointment.posts.back().head = seat->post.head;
       step.statement = statement_of(step.appointment.posts);
       push(std::move(step), from, from + months);
       from += months;
@@ -485,7 +567,7 @@ class CareerMaker {
   }
 
   void add_brackets() {
-    for (const InServiceStudy& study : request_.studies) {
+    for (const Study& study : request_.in_service) {
       CareerStep item;
       item.appointment.kind = "学习";
       item.statement = study.statement;
@@ -506,33 +588,38 @@ class CareerMaker {
   }
 
   void add_secondment(int from) {  // 挂职
-    const bool high = career_.level >= Level::county_deputy;
+    const bool high = career_.level >= Level::county_deputy && from >= career_.level_since;
     const Setting setting = !high                 ? Setting::town
                             : random_.chance(600) ? Setting::county
                                                   : Setting::city_office;
     const Level level = high ? Level::county_deputy : Level::township_deputy;
-    const Seat* seat = world_.find(random_, {setting, level, request_.sector, "", ""});
+    at_.month = from;
+    const Seat* seat = world_.find(random_, {setting, level, request_.sector, "", from, ""});
     if (seat == nullptr) return;
     CareerStep item;
     at_.level = Level::unknown;
     fill(item, seat->organisation);
     item.appointment.kind = "挂职";
     item.appointment.level = {};
-    item.appointment.posts.push_back(held(seat->organisation, seat->post.title));
-    item.statement = "挂职任" + statement_of(item.appointment.posts);
+    hold(item, *seat);
+    item.statement = "挂职任" + item.statement;
     put_in_brackets(std::move(item), from, from + random_.between(10, 25), 6);
   }
 
   void add_village_work(int from) {  // 驻村
+    static constexpr std::array<std::string_view, 6> villages{"大井村", "新桥村", "柏树村",
+                                                              "石板村", "河头村", "上坝村"};
+    at_.month = from;
     const Seat* seat =
-        world_.find_place(random_, {Setting::town, Level::unknown, request_.sector, "", ""});
+        world_.find_place(random_, {Setting::town, Level::unknown, request_.sector, "", from, ""});
     if (seat == nullptr) return;
     CareerStep item;
     at_.level = Level::unknown;
     fill(item, seat->organisation);
     item.appointment.level = {};
-    HeldPost post = held(seat->organisation, "驻村第一书记");
-    post.organisation.text += "大井村";
+    HeldPost post = held(seat->organisation, "第一书记");
+    post.organisation.text = (seat->place.empty() ? world_.name_of(at_.county) : seat->place) +
+                             std::string(random_.pick(std::span<const std::string_view>(villages)));
     item.appointment.posts.push_back(std::move(post));
     item.statement = "任" + statement_of(item.appointment.posts);
     put_in_brackets(std::move(item), from, from + random_.between(12, 26), 6);
@@ -586,6 +673,7 @@ class CareerMaker {
   const Sector& general_;
   Position at_{};
   std::string office_{};  // id of the last organisation
+  bool leaves_out_city_ = false;
   Career career_{};
 };
 }  // namespace

@@ -18,30 +18,31 @@ enum class Track : std::uint8_t {
   university,   // 高校
 };
 
-// Study beside the job. Months count as month_index() does.
-struct InServiceStudy {
+// Months count as month_index() does.
+struct Study {
   int from = 0;
   int to = 0;
-  std::string statement{};  // "在示范大学公共管理专业在职研究生学习，获公共管理硕士学位"
+  std::string
+      statement{};  // "示范大学…学习", "在示范大学公共管理专业在职研究生学习，获公共管理硕士学位"
 };
 
 struct CareerRequest {
   Track track = Track::civil;
   Level level = Level::unknown;  // to be reached; lowered where the years do not suffice
   std::size_t sector = 0;        // index into all_sectors()
-  int study_from = 0;            // month; full-time study
-  int study_to = 0;
-  std::string study{};  // statement of the full-time study; empty: none to tell
-  int work_start = 0;
+  int work_start = 0;            // month
   int now = 0;
-  std::vector<InServiceStudy> studies{};
+  std::vector<Study> full_time{};   // before work
+  std::vector<Study> in_service{};  // beside it
 };
 
 // One dated period, or an item that stands in brackets below it.
 struct CareerStep {
-  Appointment appointment{};  // without key and text_span: write_resume gives them
-  std::string statement{};    // the words of the 简历
-  bool in_brackets = false;   // runs beside the last step that is not
+  Appointment appointment{};   // without key and text_span: write_resume gives them
+  std::string statement{};     // the words of the 简历
+  bool in_brackets = false;    // runs beside the last step that is not
+  bool in_register = false;    // the register has this post with its level
+  bool level_written = false;  // the statement says the level
 };
 
 struct Career {

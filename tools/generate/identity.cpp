@@ -33,7 +33,7 @@ FamilyMember relative(Random& random, std::string_view relation, std::string nam
   static constexpr std::array<std::string_view, 9> works{"样例市第九中学教师",
                                                          "样例市人民医院主治医师",
                                                          "样例市城市建设投资有限公司职员",
-                                                         "样例市甲川县供电所职工",
+                                                         "样例市供电所职工",
                                                          "个体经营户",
                                                          "样例市邮政公司职员",
                                                          "示例大学图书馆馆员",

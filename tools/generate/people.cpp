@@ -57,7 +57,7 @@ class PersonMaker {
     choose_track();
     choose_age();
     study();
-    if (!request_.study.empty() || random_.chance(500)) study_in_service();
+    study_in_service();
     live();
     tell_levels();
     earn_titles();
@@ -121,7 +121,8 @@ class PersonMaker {
                                                                {4, 22, 62, 12},   // 1976 to 1985
                                                                {0, 9, 67, 24}}};  // later
     const auto& share = shares[born < 1976 ? 0 : born < 1986 ? 1 : 2];
-    const auto kind = random_.weighted(share);
+    auto kind = random_.weighted(share);
+    if (kind == 3 && born > 1997) kind = 2;  // not done with studying yet
     const Major& major =
         random_.pick(all_sectors()[random_.chance(650) ? request_.sector
                                                        : static_cast<std::size_t>(random_.below(9))]
@@ -129,40 +130,47 @@ class PersonMaker {
     static constexpr std::array<int, 4> entry_age{15, 18, 18, 18};
     static constexpr std::array<int, 4> years{3, 3, 4, 7};
     const int entry = (born + entry_age[kind] + (birth_ % 12 >= 8 || random_.chance(300) ? 1 : 0));
-    request_.study_from = entry * 12 + 8;
-    request_.study_to = (entry + years[kind]) * 12 + 6;
+    const int from = entry * 12 + 8;
+    const int to = (entry + years[kind]) * 12 + 6;
 
     Education education;
     education.mode = "全日制";
     education.major = std::string(major.name);
     education.discipline = std::string(major.discipline);
-    education.to = month_date(request_.study_to);
+    education.to = month_date(to);
     switch (kind) {
       case 0:
-        education.level = "中专";
-        education.school = std::string(random_.pick(Words(vocational)));
-        request_.study = education.school + education.major + "专业学习";
-        break;
       case 1:
-        education.level = "大专";
-        education.school = std::string(random_.pick(Words(colleges)));
-        request_.study = education.school + education.major + "专业学习";
+        education.level = kind == 0 ? "中专" : "大专";
+        education.school = std::string(kind == 0 ? random_.pick(Words(vocational))
+                                                 : random_.pick(Words(colleges)));
+        request_.full_time.push_back({from, to, education.school + education.major + "专业学习"});
         break;
-      default:
-        education.level = kind == 2 ? "大学" : "研究生";
-        education.degree = education.discipline + (kind == 2 ? "学士" : "硕士");
+      default: {
         education.school = std::string(random_.pick(Words(universities)));
-        request_.study = education.school + std::string(major.school) + education.major + "专业" +
-                         (kind == 2 ? "学习" : "研究生学习");
+        const std::string place = std::string(major.school) + education.major + "专业";
+        const int graduation = (entry + 4) * 12 + 6;
+        request_.full_time.push_back({from, graduation, education.school + place + "学习"});
+        education.level = "大学";
+        education.degree = education.discipline + "学士";
+        if (kind == 3) {
+          // The form has the highest education only.
+          education.level = "研究生";
+          education.degree = education.discipline + "硕士";
+          education.school = std::string(random_.pick(Words(universities)));
+          request_.full_time.push_back(
+              {graduation + 2, to, education.school + place + "硕士研究生学习"});
+        }
+      }
     }
     if (random_.chance(60)) education.to->month = 0;
     add(std::move(education));
-    request_.work_start = request_.study_to + (random_.chance(700) ? 0 : random_.between(1, 14));
+    request_.work_start = to + (random_.chance(700) ? 0 : random_.between(1, 14));
     request_.work_start = std::min(request_.work_start, now - 14);
     profile_.work_start = month_date(request_.work_start);
     if (random_.chance(12)) profile_.work_start->month = 0;
     request_.now = now;
-    if (random_.chance(60)) request_.study.clear();
+    if (random_.chance(60)) request_.full_time.clear();
   }
 
   void study_in_service() {
@@ -209,7 +217,7 @@ class PersonMaker {
       where = "在" + education.school + education.major + "专业在职研究生学习，获" +
               education.degree + "学位";
     }
-    request_.studies.push_back({from, to, std::move(where)});
+    request_.in_service.push_back({from, to, std::move(where)});
     add(std::move(education));
   }
 
@@ -234,14 +242,16 @@ class PersonMaker {
   // A personnel system declares the levels; a form leaves them to the register and to remarks.
   void tell_levels() {
     const bool declared = has_levels() ? random_.chance(680) : false;
-    for (Appointment& appointment : *profile_.appointments) {
-      if (declared || appointment.level.value == Level::unknown) continue;
-      const bool in_register = !appointment.posts.empty() && appointment.posts.front().head &&
-                               !appointment.posts.front().organisation.id.empty() &&
-                               appointment.level.value >= Level::township_deputy;
-      appointment.level = in_register
-                              ? SourcedLevel{appointment.level.value, LevelSource::from_register}
-                              : SourcedLevel{};
+    // write_resume keeps the order of the steps; memberships follow them.
+    for (std::size_t i = 0; i < career_.steps.size() && !declared; ++i) {
+      SourcedLevel& level = (*profile_.appointments)[i].level;
+      if (career_.steps[i].level_written) {
+        level.source = LevelSource::written;
+      } else if (career_.steps[i].in_register && level.value != Level::unknown) {
+        level.source = LevelSource::from_register;
+      } else {
+        level = {};
+      }
     }
     if (!has_levels()) {
       if (request_.track == Track::institution && random_.chance(500)) {
@@ -437,7 +447,7 @@ class PersonMaker {
                                                  {"调整职务", 12, "样例市委组织部", "样组调"},
                                                  {"停职检查", 6, "样例市委组织部", "样组停"},
                                                  {"政务降级", 24, "样例市监委", "样监政处"},
-                                                 {"警告", 6, "样例市甲川县纪委", "甲纪处"}}};
+                                                 {"警告", 6, "样例市纪委", "甲纪处"}}};
     static constexpr std::array<int, 10> weights{38, 17, 6, 10, 9, 3, 6, 4, 3, 4};
     const Kind& kind = kinds[random_.weighted(weights)];
     Sanction sanction;

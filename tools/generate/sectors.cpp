@@ -114,7 +114,7 @@ constexpr Words<4> farming_courses{"现代农业发展专题培训班", "农田�
                                    "农产品品牌建设培训班", "农业科技推广培训班"};
 constexpr Words<4> farming_deeds{"粮食生产", "农业产业发展", "农田水利建设", "农技推广"};
 
-constexpr Words<5> rural_offices{"乡村振兴", "扶贫", "镇", "乡", "农村"};
+constexpr Words<5> rural_offices{"乡村振兴", "扶贫", "镇人民政府", "乡人民政府", "农村工作"};
 constexpr Words<6> rural_sections{"产业帮扶", "监测帮扶", "农村改革",
                                   "村镇建设", "驻村工作", "农村合作经济指导"};
 constexpr std::array<Major, 4> rural_majors{{{"农林经济管理", "管理学", "经济管理学院"},
@@ -130,7 +130,7 @@ constexpr Words<4> rural_courses{"乡村振兴专题培训班", "巩固脱贫成
                                  "农村基层干部示范培训班", "农村集体经济发展培训班"};
 constexpr Words<4> rural_deeds{"脱贫攻坚", "乡村振兴", "驻村工作", "农村人居环境整治"};
 
-constexpr Words<6> ecology_offices{"生态环境", "环境保护", "湖", "林草", "河长", "水务"};
+constexpr Words<6> ecology_offices{"生态环境", "环境监测", "湖保护", "湖研究", "林业", "水务"};
 constexpr Words<7> ecology_sections{"水生态环境", "自然生态保护", "环境影响评价", "湖泊保护治理",
                                     "大气环境",   "河湖长制",     "生态修复"};
 constexpr std::array<Major, 4> ecology_majors{{{"环境工程", "工学", "环境学院"},
@@ -145,8 +145,8 @@ constexpr Words<4> ecology_courses{"湖泊保护治理专题培训班", "生态�
                                    "环境执法业务培训班", "河湖长制工作培训班"};
 constexpr Words<4> ecology_deeds{"湖泊保护治理", "污染防治攻坚", "生态文明建设", "河湖长制"};
 
-constexpr Words<9> general_offices{"委办公室", "政府办公室", "组织部", "宣传部", "纪",
-                                   "统战部",   "人大",       "政协",   "团"};
+constexpr Words<9> general_offices{"委办公室", "政府办公室", "组织部", "宣传部", "纪委",
+                                   "统战部",   "人大",       "政协",   "共青团"};
 constexpr Words<8> general_sections{"秘书", "综合",     "干部", "宣传",
                                     "督查", "机关党建", "人事", "信息调研"};
 constexpr std::array<Major, 5> general_majors{{{"汉语言文学", "文学", "文学院"},

@@ -1,6 +1,7 @@
 #include "tools/generate/world.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <span>
 
@@ -14,17 +15,40 @@ namespace {
 constexpr int draws = 14;
 
 std::optional<Setting> setting_of(const Organisation& organisation) {
-  const std::string_view kind = organisation.kind;
-  if (kind == "村社区") return std::nullopt;
-  if (kind == "乡镇" || kind == "街道") return Setting::town;
-  if (kind == "国企") return Setting::enterprise;
-  if (kind == "高校") return Setting::university;
-  if (kind == "事业单位") return Setting::institution;
-  if (organisation.level >= Level::bureau_deputy) return Setting::city;
-  if (kind == "区县") return Setting::county;
-  if (organisation.level >= Level::county_deputy) return Setting::city_office;
-  if (organisation.level >= Level::township_deputy) return Setting::county_office;
+  struct Row {
+    std::string_view kind;
+    Setting setting;
+  };
+  static constexpr std::array<Row, 11> rows{{{"乡镇", Setting::town},
+                                             {"街道", Setting::town},
+                                             {"区县直", Setting::county_office},
+                                             {"区县", Setting::county},
+                                             {"内设机构", Setting::section},
+                                             {"市直", Setting::city_office},
+                                             {"开发区", Setting::city_office},
+                                             {"市", Setting::city},
+                                             {"事业单位", Setting::institution},
+                                             {"国企", Setting::enterprise},
+                                             {"高校", Setting::university}}};
+  for (const Row& row : rows) {
+    if (row.kind == organisation.kind) return row.setting;
+  }
   return std::nullopt;
+}
+
+std::string place_of(const Organisation& organisation) {
+  for (const std::string_view ending : {"人民政府", "办事处"}) {
+    if (!organisation.name.ends_with(ending)) continue;
+    return organisation.name.substr(0, organisation.name.size() - ending.size());
+  }
+  return "";
+}
+
+// Posts that a career of this making does not take: judges and prosecutors need a legal
+// qualification, and 党组书记 goes with the head of an office, who is there already.
+bool is_taken_by_others(const Post& post) {
+  return post.title == "党组书记" ||
+         std::find(post.classes.begin(), post.classes.end(), "需法定资格") != post.classes.end();
 }
 
 unsigned sectors_of(const Organisation& organisation) {
@@ -77,11 +101,13 @@ const World& World::built_in() {
 }
 
 void World::arrange(const Register& reg) {
+  std::map<std::pair<std::string, Setting>, const Organisation*> parties;
   for (const auto& [id, organisation] : reg.organisations()) {
     const std::optional<Setting> setting = setting_of(organisation);
-    constexpr std::string_view government = "人民政府";
-    if (!setting || !organisation.name.ends_with(government)) continue;
-    std::string place = organisation.name.substr(0, organisation.name.size() - government.size());
+    if (!setting) continue;
+    if (organisation.system == "党委") parties[{organisation.division, *setting}] = &organisation;
+    std::string place = place_of(organisation);
+    if (place.empty()) continue;
     if (*setting == Setting::city) city_name_ = place;
     if (*setting == Setting::county) {
       counties_.emplace_back(county_of(organisation.division));
@@ -90,13 +116,17 @@ void World::arrange(const Register& reg) {
   }
   for (const auto& [id, post] : reg.posts()) {
     const Organisation* organisation = reg.find(post.organisation);
-    if (organisation == nullptr) continue;
+    if (organisation == nullptr || is_taken_by_others(post)) continue;
     const std::optional<Setting> setting = setting_of(*organisation);
     if (!setting) continue;
+    Seat seat{*organisation,           post, *setting, sectors_of(*organisation),
+              place_of(*organisation), {}};
+    const auto party = parties.find({organisation->division, *setting});
+    if (!seat.place.empty() && party != parties.end()) seat.party = *party->second;
     const auto place = static_cast<std::size_t>(*setting);
     by_level_[place][level_index(post.level)].push_back(seats_.size());
     by_setting_[place].push_back(seats_.size());
-    seats_.push_back({*organisation, post, *setting, sectors_of(*organisation)});
+    seats_.push_back(std::move(seat));
   }
 }
 
@@ -112,15 +142,16 @@ const Seat* World::best_of(Random& random, const std::vector<std::size_t>& among
   int best_score = -1;
   for (int i = 0; i < draws && !among.empty(); ++i) {
     const Seat& seat = seats_[random.pick(std::span<const std::size_t>(among))];
-    const int score = (wish.county.empty() || seat.setting == Setting::city_office ||
-                               county_of(seat.organisation.division) == wish.county
-                           ? 2
-                           : 0) +
-                      ((seat.sectors >> wish.sector & 1U) != 0 ? 1 : 0);
+    const auto& founded = seat.organisation.valid_from;
+    if (founded && wish.month != 0 && founded->first_month() > wish.month) continue;
+    const bool near = wish.county.empty() || county_of(seat.organisation.division) == wish.county ||
+                      seat.setting == Setting::city_office || seat.setting == Setting::section;
+    const bool fits = (seat.sectors >> wish.sector & 1U) != 0;
+    const int score = (near ? 2 : 0) + (fits ? 1 : 0);
     if (score <= best_score) continue;
     best = &seat;
     best_score = score;
-    if (score == 3) break;
+    if (near && fits) break;
   }
   return best;
 }

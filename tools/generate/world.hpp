@@ -17,13 +17,14 @@ enum class Setting : std::uint8_t {
   town,           // 乡镇、街道
   county_office,  // 县（区）直部门
   county,         // 县（区）领导班子
-  city_office,    // 市直部门
+  section,        // 市直部门内设科室
+  city_office,    // 市直部门、开发区
   city,           // 市领导班子
   institution,    // 事业单位
   enterprise,     // 国企
   university,     // 高校
 };
-inline constexpr int setting_count = 8;
+inline constexpr int setting_count = 9;
 
 // One post of the register with what a career needs to know of it.
 struct Seat {
@@ -31,6 +32,10 @@ struct Seat {
   Post post{};
   Setting setting{};
   unsigned sectors = 0;  // bit i: the organisation belongs to all_sectors()[i]
+  // 样例市青禾县禾丰镇 of 样例市青禾县禾丰镇人民政府; empty where the organisation runs no place.
+  std::string place{};
+  // The 党委 beside a 人民政府; without id where there is none.
+  Organisation party{};
 };
 
 // What a person is looking for. A county is the division of a town's or an office's county.
@@ -39,6 +44,7 @@ struct Wish {
   Level level = Level::unknown;
   std::size_t sector = 0;
   std::string_view county{};        // empty: anywhere
+  int month = 0;                    // the organisation exists by then
   std::string_view organisation{};  // id; not empty: there or, where it has no such post, nowhere
 };
 
