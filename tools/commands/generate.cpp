@@ -80,7 +80,7 @@ Result<Done> write_lrmx(const Options& options, std::uint64_t number, Profile pe
   return Done{};
 }
 
-Result<Done> generate(const World& world, const Options& options) {
+Result<Done> write_people(const World& world, const Options& options) {
   if (!options.lrmx_directory.empty()) {
     std::error_code failed;
     std::filesystem::create_directories(options.lrmx_directory, failed);
@@ -113,18 +113,18 @@ Result<Done> generate(const World& world, const Options& options) {
 
 Exit run(const Options& options) {
   if (options.register_file.empty()) {
-    const Result<Done> done = generate(World::built_in(), options);
+    const Result<Done> done = write_people(World::built_in(), options);
     return done ? Exit::ok : report(done.error());
   }
   const Result<World> world = read_world(options.register_file);
   if (!world) return report(world.error());
-  const Result<Done> done = generate(*world, options);
+  const Result<Done> done = write_people(*world, options);
   return done ? Exit::ok : report(done.error());
 }
 }  // namespace
 
-extern const Command generate_people;
-const Command generate_people{
+extern const Command generate;
+const Command generate{
     "generate", "生成虚构的干部信息，供试用和测试", [](CLI::App& app) -> std::function<Exit()> {
       auto options = std::make_shared<Options>();
       app.add_option("--n", options->count, "人数")

@@ -5,12 +5,10 @@
 #include <optional>
 #include <span>
 
-#include "engine/core/embedded_file.hpp"
+#include "tools/generate/sample_register.hpp"
 #include "tools/generate/sectors.hpp"
 
 namespace bole {
-std::span<const EmbeddedFile> sample_register();
-
 namespace {
 constexpr int draws = 14;
 
