@@ -94,11 +94,16 @@ Level written_level(const Appointment& appointment, CharacterText& resume,
   if (appointment.text_span) {
     written = level_in_brackets(resume.piece(*appointment.text_span), vocabulary);
   }
+  // A title without a level beside 科员 (副主任科员) may be the higher one.
+  Level of_titles = Level::unknown;
+  bool every_title = true;
   for (const HeldPost& held : appointment.posts) {
-    written = std::max({written, level_in_brackets(held.title, vocabulary),
-                        level_in_title(without_brackets(held.title), vocabulary)});
+    written = std::max(written, level_in_brackets(held.title, vocabulary));
+    const Level level = level_in_title(without_brackets(held.title), vocabulary);
+    of_titles = std::max(of_titles, level);
+    every_title = every_title && level != Level::unknown;
   }
-  return written;
+  return every_title ? std::max(written, of_titles) : written;
 }
 
 // Sets the level of an appointment. True where only a later stage reached it.
@@ -185,11 +190,11 @@ void set_tags(Appointment& appointment, const Vocabulary& vocabulary) {
       if (tag != nullptr) add_word(*tag, std::move(hit.word));
     }
   };
-  std::string_view last_organisation;
+  // As the statement has it: 清泉镇 with 党委书记 is 清泉镇党委书记.
+  std::string statement;
   for (const HeldPost& held : appointment.posts) {
-    if (held.organisation.text != last_organisation) read(held.organisation.text);
-    last_organisation = held.organisation.text;
-    read(held.title);
+    statement.assign(held.organisation.text).append(held.title);
+    read(statement);
   }
   for (const std::string& duty : appointment.duties) read(duty);
   // Fields follow from the specialities, those of a person included.

@@ -293,6 +293,13 @@ TEST_CASE("the title of a level is a written level", "[derive]") {
   CHECK(one(appointment("2001", "2004", {held("外地某局", "四级调研员")})).level == SourcedLevel{});
 }
 
+TEST_CASE("科员 beside a title that may be higher is no level", "[derive]") {
+  CHECK(one(appointment(
+                "2001", "2006",
+                {held("样例市财政局综合科", "科员"), held("样例市财政局综合科", "副主任科员", 2)}))
+            .level == SourcedLevel{});
+}
+
 TEST_CASE("a level that an earlier register gave goes when the register no longer has it",
           "[derive]") {
   Profile profile = person({appointment("2018.03", "", {held("样例市财政局", "副局长")})});
@@ -322,6 +329,13 @@ TEST_CASE("words of organisation, title and duties tag specialities and their fi
   CHECK(made.tags[0] ==
         Tag{"speciality", "financial_regulation", "vocabulary", {"金融监督管理局"}});
   CHECK(made.tags[3] == Tag{"field", "finance", "vocabulary", {"金融监督管理局"}});
+}
+
+TEST_CASE("organisation and title show together what neither shows alone", "[derive]") {
+  const Appointment made =
+      one(appointment("2014.03", "", {held("样例市青禾县清泉镇", "党委书记")}));
+  CHECK(tags_of(made, "speciality") == Ids{"township_work"});
+  CHECK(made.tags.front().words == std::vector<std::string>{"镇党委"});
 }
 
 TEST_CASE("study shows no speciality", "[derive]") {
