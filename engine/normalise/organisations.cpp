@@ -108,8 +108,8 @@ constexpr std::array root_endings{
     View(U"中学"),   View(U"小学"),   View(U"学校"),   View(U"党校"),   View(U"公司"),
     View(U"集团"),   View(U"银行"),   View(U"分行"),   View(U"支行"),   View(U"政府"),
     View(U"社"),     View(U"厂"),     View(U"矿"),     View(U"署"),     View(U"总工会"),
-    View(U"政协"),   View(U"委员会"), View(U"组织部"), View(U"宣传部"), View(U"统战部"),
-    View(U"工作部"), View(U"武装部"), View(U"农工部"), View(U"政法委")};
+    View(U"政协"),   View(U"委员会"), View(U"常委会"), View(U"组织部"), View(U"宣传部"),
+    View(U"统战部"), View(U"工作部"), View(U"武装部"), View(U"农工部"), View(U"政法委")};
 
 constexpr std::array schools{
     View(U"大学"), View(U"学院"), View(U"学校"), View(U"党校"), View(U"中学"),    View(U"小学"),
@@ -126,6 +126,29 @@ constexpr std::array full_openings{View(U"中共"), View(U"中国"),   View(U"�
                                    View(U"全国"), View(U"国务"),   View(U"共青团"), View(U"省"),
                                    View(U"第"),   View(U"解放军"), View(U"武警"),   View(U"某")};
 
+// 样例高新技术产业开发区 is a place; 经济开发区 leaves out whose.
+bool names_zone(View own) {
+  static constexpr std::array kinds{View(U"经济"), View(U"技术"),   View(U"高新"), View(U"产业"),
+                                    View(U"工业"), View(U"国家级"), View(U"省级"), View(U"现代"),
+                                    View(U"农业"), View(U"物流"),   View(U"旅游"), View(U"度假"),
+                                    View(U"生态"), View(U"循环"),   View(U"综合"), View(U"保税"),
+                                    View(U"边境"), View(U"合作"),   View(U"科技"), View(U"示范")};
+  for (bool found = true; found;) {
+    found = false;
+    for (const View kind : kinds) {
+      if (!own.starts_with(kind)) continue;
+      own.remove_prefix(kind.size());
+      found = true;
+    }
+  }
+  for (const View zone : {View(U"开发区"), View(U"园区"), View(U"高新区"), View(U"管理区"),
+                          View(U"示范区"), View(U"新区"), View(U"经开区")}) {
+    const std::size_t at = own.find(zone);
+    if (at != View::npos && at > 0) return true;
+  }
+  return false;
+}
+
 // Whether the name says by itself which organisation it is.
 bool is_full(View own) {
   if (place_prefix(own) > 0 || starts_with_any(own, full_openings)) return true;
@@ -133,7 +156,8 @@ bool is_full(View own) {
     const std::size_t at = own.find(word);
     if (at != View::npos && at >= 3) return true;
   }
-  return own.find(U"街道") != View::npos && !own.starts_with(U"街道");
+  if (own.find(U"街道") != View::npos && !own.starts_with(U"街道")) return true;
+  return names_zone(own);
 }
 
 constexpr std::array closed_endings{
@@ -149,8 +173,9 @@ std::size_t root_length(View base) {
   const bool closed = is_closed_body(base);
   for (std::size_t end = base.size(); end > 0; --end) {
     const View head = base.substr(0, end);
-    if (closed ? ends_with_any(head, closed_endings) : ends_with_any(head, root_endings))
-      return end;
+    const bool ends =
+        closed ? ends_with_any(head, closed_endings) : ends_with_any(head, root_endings);
+    if (ends) return character(base, end) == U')' ? end + 1 : end;
   }
   return base.size();
 }
@@ -222,8 +247,11 @@ std::size_t self_reference(View own, View base) {
 
 TextPiece inherited(const TextPiece& base, View title) {
   if (const char32_t place = place_of_title(title)) {
-    const std::size_t length = places_down_to(base.folded, place);
-    if (length > 0 && !base.folded.ends_with(U"政府")) return beside(base, length, {});
+    if (base.folded.ends_with(U"政府")) return base;
+    if (const std::size_t length = places_down_to(base.folded, place))
+      return beside(base, length, {});
+    const std::size_t government = base.folded.find(U"政府");
+    return government == View::npos ? TextPiece{} : base.part(0, government + 2);
   }
   static constexpr std::array of_the_whole{
       View(U"党组"),   View(U"党委"),   View(U"机关党"),   View(U"检察委员会"), View(U"审判委员会"),
@@ -246,10 +274,23 @@ TextPiece attached(const TextPiece& own, const TextPiece& base) {
     const bool inside = starts_with_any(own.folded, party_departments);
     return inside || place == 0 ? joined(base, name.size(), own) : beside(base, place, own);
   }
+  // 开发区管委会, 街道办事处: inside the place that stands there whole.
+  if (place_rank(name.back()) > 1 || name.ends_with(U"街道")) {
+    return joined(base, name.size(), own);
+  }
   if (const std::size_t length = university_root(name, own.folded))
     return joined(base, length, own);
   const std::size_t root = root_length(name);
   const bool closed_body = is_closed_body(name);
+  // The committees of a 人大 or 政协 are parts of it.
+  for (const View assembly : {View(U"人大常委会"), View(U"人大"), View(U"政协")}) {
+    const std::size_t at = name.find(assembly);
+    const bool inside = own.folded.ends_with(U"委") || own.folded.ends_with(U"委员会") ||
+                        own.folded.ends_with(U"室");
+    if (at != View::npos && at > 0 && inside && own.folded != U"纪委") {
+      return joined(base, at + assembly.size(), own);
+    }
+  }
   if (agency && !closed_body && place > 0 && place < name.size()) return beside(base, place, own);
   if (agency && root > 0 && name[root - 1] == U'局') return own;
   if (place == name.size() && own.folded.front() == name.back()) {
@@ -289,6 +330,8 @@ std::size_t place_prefix(View name) {
 bool leaves_out_place(View name) {
   return !name.empty() && place_rank(name.front()) > 0 && !is_common_word(name, 0);
 }
+
+bool names_itself(View name) { return is_full(name); }
 
 bool is_school(View name) { return contains_any(name, schools); }
 

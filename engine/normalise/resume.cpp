@@ -85,7 +85,7 @@ class ResumeParser {
     const auto head = head_of(flow.text.folded);
     if (head->begin > 0) {
       const View before = View(flow.text.folded).substr(0, head->begin);
-      if (std::any_of(before.begin(), before.end(), is_han)) add_unparsed(flow, 0, head->begin);
+      if (before.find(U'历') != View::npos) add_unparsed(flow, 0, head->begin);
     }
     read_periods(flow, head->begin, head->period, head->text);
   }
@@ -122,7 +122,7 @@ class ResumeParser {
     finish(index, parts.own, flow, 0, end);
     for (const Item& item : parts.items) read_item(flow, item, index);
     const bool event =
-        entries_[index].kind == Kind::none ||
+        entries_[index].kind == Kind::none || entries_[index].kind == Kind::idle ||
         (entries_[index].kind == Kind::study && parts.own.text.folded.find(U"毕业") != View::npos);
     if (period.form == PeriodForm::single && event && entries_.size() == index + 1) {
       entries_.pop_back();
@@ -250,10 +250,12 @@ class ResumeParser {
   bool read_membership(const Flow& flow, std::size_t begin, std::size_t end) {
     const Flow own = flow.part(begin, end);
     const StatementReading reading = read_statement(own.text, {});
-    const bool beside = own.text.folded.starts_with(U"兼") && !reading.posts.empty();
-    if (reading.kind != Kind::membership && !beside) {
-      return false;
-    }
+    if (reading.posts.empty()) return false;
+    const bool beside = own.text.folded.starts_with(U"兼");
+    const bool member = std::all_of(
+        reading.posts.begin(), reading.posts.end(),
+        [](const HeldPost& post) { return is_member_title(to_characters(post.title).folded); });
+    if (!beside && !member) return false;
     entries_.push_back({});
     finish(entries_.size() - 1, own, flow, begin, end);
     entries_.back().kind = Kind::membership;

@@ -86,7 +86,7 @@ class Segmenter {
       }
     }
     if (c == U' ' || c == U'\n') return take_blank(at);
-    if (is_any(c, U"、,;。+")) {
+    if (is_any(c, U"、,;。+") && !joins_numbers(at)) {
       cut(is_any(c, U"、+") ? Joiner::together : c == U',' ? Joiner::comma : Joiner::stop);
       return at + 1;
     }
@@ -97,6 +97,14 @@ class Segmenter {
     }
     add(at, at + 1);
     return at + 1;
+  }
+
+  // 第十一、十二届.
+  [[nodiscard]] bool joins_numbers(std::size_t at) const {
+    if (!segment_.text.empty() && is_any(segment_.text.folded.back(), U"届次")) return true;
+    constexpr View numbers = U"一二三四五六七八九十0123456789";
+    return at > 0 && at + 1 < all_.size() && is_any(all_.folded[at - 1], numbers) &&
+           is_any(all_.folded[at + 1], numbers);
   }
 
   // A bracket at the end of a segment is a remark; inside a name it belongs to the name.
@@ -502,8 +510,8 @@ constexpr std::array note_openings{
     View(U"主持"),   View(U"保留"),   View(U"享受"), View(U"明确"),     View(U"免去"),
     View(U"免"),     View(U"不再"),   View(U"辞去"), View(U"卸任"),     View(U"加入中国"),
     View(U"入党"),   View(U"试用期"), View(U"级别"), View(U"负责全面"), View(U"曾获"),
-    View(U"先后获"), View(U"多次获"), View(U"连续"), View(U"排名"),     View(U"协助"),
-    View(U"牵头")};
+    View(U"先后获"), View(U"多次获"), View(U"连续"), View(U"排名"),     View(U"优秀"),
+    View(U"协助"),   View(U"牵头")};
 
 constexpr std::array duty_openings{View(U"分管"), View(U"协管"),     View(U"分工负责"),
                                    View(U"主抓"), View(U"具体负责"), View(U"负责"),
@@ -809,6 +817,7 @@ class StatementReader {
     TextPiece own = words.part(0, split.begin);
     drop_middle_verb(own);
     own = own.part(verbs_length(own.folded), own.size());
+    own = without_opening_bracket(own);
     if (!split.elided.empty())
       own.append({std::u32string(split.elided), std::u32string(split.elided)});
     if (own.size() > longest_organisation) return;
@@ -835,8 +844,16 @@ class StatementReader {
     drafts_.push_back(std::move(draft));
   }
 
+  // 挂职（援藏）某县.
+  static TextPiece without_opening_bracket(const TextPiece& own) {
+    const std::size_t end = own.folded.find(U')');
+    const bool opens = own.folded.starts_with(U"(") && end != View::npos;
+    return opens ? own.part(end + 1, own.size()) : own;
+  }
+
   // What the organisation of a post is short for.
   [[nodiscard]] TextPiece base_for(const TextPiece& own, View title) const {
+    if (drafts_.empty() && words_unread_) return {};
     if (drafts_.empty()) {
       return own.empty() || leaves_out_place(own.folded) ? before_ : TextPiece{};
     }
@@ -854,8 +871,14 @@ class StatementReader {
     TextPiece own = segment.text.part(begin, end);
     drop_middle_verb(own);
     if (own.size() < 2 || own.size() > longest_organisation) return;
-    if (!work && !ends_organisation(own.folded.back())) return;
     if (!work && !drafts_.empty()) return;
+    if (!work && !ends_organisation(own.folded.back())) {
+      // A title that no rule knows: its organisation at least is named.
+      const std::size_t known = organisation_end(own.folded);
+      words_unread_ = true;
+      if (known == 0 || !names_itself(View(own.folded).substr(0, known))) return;
+      own = own.part(0, known);
+    }
     Draft draft;
     draft.organisation = organisation_of(own, base_for(own, {}), {});
     draft.comma = segment.joiner == Joiner::comma || segment.joiner == Joiner::stop;
@@ -930,6 +953,7 @@ class StatementReader {
   bool study_first_ = false;
   bool loan_ = false;
   bool idle_ = false;
+  bool words_unread_ = false;   // a segment named nothing that was understood
   bool seconded_ = false;       // the group of posts that is being read
   bool said_seconded_ = false;  // any of them
   std::size_t group_begin_ = 0;
@@ -956,6 +980,13 @@ bool is_membership(View folded) {
                                      View(U"联谊会"), View(U"青联"),   View(U"校友会")};
   if (ends_with_any(folded, delegates)) return true;
   return ends_with_any(folded, members) && contains_any(folded, bodies);
+}
+
+bool is_member_title(View title) {
+  static constexpr std::array words{View(U"委员"), View(U"代表"), View(U"常委"),
+                                    View(U"理事"), View(U"会员"), View(U"会长"),
+                                    View(U"主委"), View(U"顾问"), View(U"理事长")};
+  return ends_with_any(title, words);
 }
 
 std::vector<HeldPost> parse_posts(std::string_view text) {

@@ -317,6 +317,12 @@ constexpr std::array cores{
     View(U"小队长"),
     View(U"小组长"),
     View(U"专务"),
+    View(U"专责"),
+    View(U"专工"),
+    View(U"主责"),
+    View(U"司务长"),
+    View(U"西部计划志愿者"),
+    View(U"大学生志愿服务西部计划志愿者"),
     View(U"主任委员"),
     View(U"军械员"),
     View(U"风险官"),
@@ -390,7 +396,7 @@ constexpr View loose_endings = U"员师士手工官";
 // Organisations end so. 学 and 大 are for 大学, 中学, 人大.
 constexpr View organisation_endings =
     U"委局厅处科股室所站队院校行社厂场矿台馆园部府会司心团县区市省州盟旗镇乡村道组班排连营旅师军系"
-    U"办库店段间联协大学署庭港企城关寨屯岗";
+    U"办库店段间联协大学署庭港企城关寨屯岗届";
 
 constexpr std::size_t longest_leftover = 4;
 constexpr std::size_t longest_loose_title = 7;
@@ -501,6 +507,11 @@ TitleSplit split_loose_title(View text) {
   return {organisation, {}};
 }
 }  // namespace
+
+std::size_t organisation_end(View text) {
+  const std::size_t end = last_organisation_end(text);
+  return text.size() - end <= longest_leftover ? end : 0;
+}
 
 bool ends_organisation(char32_t c) { return ends_name(c); }
 
