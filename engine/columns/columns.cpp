@@ -104,8 +104,10 @@ Row Columns::put(const Profile& profile) {
   if (fresh) {
     ids_.push_back(profile.id);
     names_.push_back(profile.name);
-  } else {
+    stroke_keys_.push_back(vocabulary_->stroke_key(profile.name));
+  } else if (names_[row] != profile.name) {
     names_[row] = profile.name;
+    stroke_keys_[row] = vocabulary_->stroke_key(profile.name);
   }
 
   set(birth, row, cell(profile.birth));

@@ -151,6 +151,8 @@ class Columns {
   [[nodiscard]] std::optional<Row> find(const ProfileId& id) const;
   [[nodiscard]] const ProfileId& id(Row row) const { return ids_[row.value]; }
   [[nodiscard]] const std::string& name(Row row) const { return names_[row.value]; }
+  // Vocabulary::stroke_key of the name.
+  [[nodiscard]] std::string_view stroke_key(Row row) const { return stroke_keys_[row.value]; }
   [[nodiscard]] const Vocabulary& vocabulary() const { return *vocabulary_; }
 
   template <class Cell>
@@ -193,6 +195,7 @@ class Columns {
   const Vocabulary* vocabulary_;
   std::vector<ProfileId> ids_;
   std::vector<std::string> names_;
+  std::vector<std::string> stroke_keys_;
   std::unordered_map<std::string, std::uint32_t> rows_;
 };
 
