@@ -288,7 +288,7 @@ Result<Done> accept_matter(const std::optional<Matter>& before, const Matter& af
     return refused(Refusal::denied, "not_the_author", "最后一步的署名人与操作人不一致");
   }
   if (!before) {
-    if (after.state != plan_draft) {
+    if (after.state != plan_draft || after.plan.drafted.by != by) {
       return refused(Refusal::conflict, "wrong_state", "新的选配事项只能从拟定工作方案开始");
     }
     return Done{};
@@ -301,6 +301,13 @@ Result<Done> accept_matter(const std::optional<Matter>& before, const Matter& af
   if (after.history.size() != before->history.size() + 1 ||
       !std::equal(before->history.begin(), before->history.end(), after.history.begin())) {
     return refused(Refusal::conflict, "wrong_state", "办理过程只能续写，不能改写");
+  }
+  if (after.state == plan_draft) {
+    if (after.plan.drafted.by != by) {
+      return refused(Refusal::denied, "not_the_author", "拟定人与操作人不一致");
+    }
+  } else if (after.plan.drafted != before->plan.drafted) {
+    return refused(Refusal::conflict, "plan_is_settled", "工作方案的拟定人不能改写");
   }
   if (before->state != plan_draft && plan_hash(*before) != plan_hash(after)) {
     return refused(Refusal::conflict, "plan_is_settled", "工作方案已审定，不能再改");
