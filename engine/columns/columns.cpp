@@ -97,6 +97,10 @@ std::optional<Row> Columns::find(const ProfileId& id) const {
   return it == rows_.end() ? std::nullopt : std::optional(Row{it->second});
 }
 
+void Columns::remove(const ProfileId& id) {
+  if (const auto row = find(id)) live_[row->value] = 0;
+}
+
 Row Columns::put(const Profile& profile) {
   const auto [it, fresh] =
       rows_.try_emplace(profile.id.text, static_cast<std::uint32_t>(ids_.size()));
@@ -109,6 +113,8 @@ Row Columns::put(const Profile& profile) {
     names_[row] = profile.name;
     stroke_keys_[row] = vocabulary_->stroke_key(profile.name);
   }
+
+  set<std::uint8_t>(live_, row, 1);
 
   set(birth, row, cell(profile.birth));
   set(work_start, row, cell(profile.work_start));

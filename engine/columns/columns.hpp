@@ -147,6 +147,12 @@ class Columns {
   // Not safe while others read.
   Row put(const Profile& profile);
 
+  // Rows, live and removed.
+  // Takes the person out of every pool; the row stays, and is used again when the id comes back.
+  void remove(const ProfileId& id);
+  [[nodiscard]] bool is_live(Row row) const { return live_[row.value] != 0; }
+
+  // Rows, live and removed.
   [[nodiscard]] std::size_t size() const { return level.size(); }
   [[nodiscard]] std::optional<Row> find(const ProfileId& id) const;
   [[nodiscard]] const ProfileId& id(Row row) const { return ids_[row.value]; }
@@ -196,6 +202,7 @@ class Columns {
   std::vector<ProfileId> ids_;
   std::vector<std::string> names_;
   std::vector<std::string> stroke_keys_;
+  std::vector<std::uint8_t> live_;
   std::unordered_map<std::string, std::uint32_t> rows_;
 };
 
