@@ -7,15 +7,20 @@
 namespace bole {
 namespace commands {
 extern const Command inspect;
+extern const Command check;
+extern const Command pool;
+extern const Command matter;
+extern const Command match;
+extern const Command shortlist;
+extern const Command user;
 extern const Command generate;
 extern const Command version;
 }  // namespace commands
 
 std::span<const Command> all_commands() {
   static const std::array all{
-      commands::inspect,
-      commands::generate,
-      commands::version,
+      commands::inspect,   commands::check, commands::pool,     commands::matter,  commands::match,
+      commands::shortlist, commands::user,  commands::generate, commands::version,
   };
   return all;
 }
