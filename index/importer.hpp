@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -8,32 +9,55 @@
 
 namespace bole {
 
+enum class Fate { added, changed, unchanged, refused };
+
 struct ImportOptions {
   std::string path{};
   std::string by{};  // user id
   std::string at{};  // UTC
   std::string reason{};
-  bool dry_run = false;
+  bool dry_run = false;  // find out every fate, store nothing
+  // Every record with its issues after its fate is known, in order; a stored one is durable by
+  // then. A profile carries the id it has in the store.
+  std::function<void(const ImportedRecord&, Fate)> on_record{};
+  std::function<void(const Progress&)> on_progress{};
 };
 
 struct ImportCounts {
   std::uint64_t read = 0;
-  std::uint64_t added = 0;
+  std::uint64_t added = 0;  // people, as the next two
   std::uint64_t changed = 0;
   std::uint64_t unchanged = 0;
   std::uint64_t refused = 0;
   std::uint64_t with_issues = 0;
-  std::uint64_t organisations = 0;
-  std::uint64_t posts = 0;
+  std::uint64_t organisations = 0;  // new or changed
+  std::uint64_t posts = 0;          // new or changed
+  std::uint64_t register_unchanged = 0;
+  std::uint64_t rederived = 0;  // people of the store whom a changed register or vocabulary changed
 };
 
-// Reads the path, normalises and derives, finds out who is the same person (docs/model.md §1.2) and
-// commits in batches. The order of a file is kept. Importing the same thing again changes nothing;
-// an import that was killed is simply run again. `on_record` sees every record with its issues
-// after its fate is known, in order.
-enum class Fate { added, changed, unchanged, refused };
-ImportCounts import_path(Store& store, const Vocabulary& vocabulary, const ImportOptions& options,
-                         const std::function<void(const ImportedRecord&, Fate)>& on_record,
-                         const std::function<void(const Progress&)>& progress);
+// Reads the path, derives, finds out who is the same person (docs/model.md §1.2) and commits in
+// batches; one thread reads while the other decides. The order of a file is kept. Importing the
+// same thing again changes nothing; an import that was killed is simply run again.
+//
+// What a record does not know does not take away what the store knows (engine/profile/merge.hpp).
+// Two records of one import that are the same person by id or ID number and say different things:
+// the second is refused (duplicate_person), since nothing says which is right. A record with an id
+// of its own is never taken for a namesake. Issues added here: matched_by_name,
+// matched_by_id_number, possible_duplicate, duplicate_person, id_taken, bad_id, no_identity,
+// verified_kept, person_tag_lost and, for lines of the register, bad_register_line,
+// duplicate_register_line.
+//
+// When the register or the vocabulary is not the one with which the store's people were derived,
+// all of them are derived again at the end.
+//
+// Throws StorageError when the path cannot be read or the store fails; what was committed stays.
+ImportCounts import_path(Store& store, const Vocabulary& vocabulary, const ImportOptions& options);
+
+// The same with records from anywhere. `read` is called once, on another thread.
+using RecordSource =
+    std::function<void(const RecordSink&, const std::function<void(const Progress&)>&)>;
+ImportCounts import_records(Store& store, const Vocabulary& vocabulary,
+                            const ImportOptions& options, const RecordSource& read);
 
 }  // namespace bole

@@ -7,12 +7,14 @@
 namespace bole {
 namespace commands {
 extern const Command inspect;
+extern const Command generate;
 extern const Command version;
 }  // namespace commands
 
 std::span<const Command> all_commands() {
   static const std::array all{
       commands::inspect,
+      commands::generate,
       commands::version,
   };
   return all;

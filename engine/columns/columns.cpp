@@ -12,8 +12,12 @@ DateCell cell(const std::optional<PartialDate>& date) {
 
 MonthCell month_cell(const std::optional<PartialDate>& date) {
   if (!date) return {};
-  return {static_cast<std::int16_t>(date->first_month()),
-          static_cast<std::int16_t>(date->last_month())};
+  // A far year (9999 for "no end") does not fit and needs no exact month.
+  const auto fit = [](int month) {
+    return static_cast<std::int16_t>(
+        std::min<int>(month, std::numeric_limits<std::int16_t>::max()));
+  };
+  return {fit(date->first_month()), fit(date->last_month())};
 }
 
 Tri tri(const std::optional<bool>& value) {
@@ -43,6 +47,14 @@ Tri head_of(const std::vector<HeldPost>& posts) {
     if (!post.head) head = Tri::unknown;
   }
   return posts.empty() ? Tri::unknown : head;
+}
+
+// Zero for a field that the vocabulary does not know, or that lies beyond the 32 that fit.
+std::uint32_t field_bit(const Vocabulary& vocabulary, std::string_view id) {
+  const Field* field = vocabulary.field(id);
+  if (field == nullptr) return 0;
+  const std::ptrdiff_t at = field - vocabulary.fields().data();
+  return at < 32 ? std::uint32_t{1} << at : 0;
 }
 
 // Appends the list's cells and says where they lie. A list beyond 65 535 entries is cut there; the
@@ -112,9 +124,11 @@ Row Columns::put(const Profile& profile) {
                              .to_month = month_cell(a.to)};
         made.tags_begin = static_cast<std::uint32_t>(tags.size());
         for (const Tag& tag : a.tags) {
+          if (tag.kind == "field") made.fields |= field_bit(*vocabulary_, tag.id);
           if (tag.kind != "speciality" || made.tags == 255) continue;
           const auto speciality = vocabulary_->speciality(tag.id);
           if (!speciality) continue;
+          made.fields |= field_bit(*vocabulary_, vocabulary_->specialities()[*speciality].field);
           tags.push_back(*speciality);
           ++made.tags;
         }
@@ -138,10 +152,12 @@ Row Columns::put(const Profile& profile) {
       }));
   set(education_runs, row, append(profile.education, education, [&](const Education& e) {
         const NamedRank* rank = vocabulary_->education(e.level);
+        const NamedRank* degree = vocabulary_->degree(e.degree);
         return EducationCell{.mode = words.put(e.mode),
                              .level = words.put(rank ? rank->name : e.level),
                              .rank = static_cast<std::uint8_t>(rank ? rank->rank : 0),
                              .degree = words.put(e.degree),
+                             .degree_rank = static_cast<std::uint8_t>(degree ? degree->rank : 0),
                              .major = words.put(e.major),
                              .discipline = words.put(e.discipline),
                              .to = cell(e.to)};

@@ -82,12 +82,13 @@ struct AppointmentCell {
   Tri head = Tri::unknown;
   Tri grassroots = Tri::unknown;
   Tri hard = Tri::unknown;
+  std::uint32_t fields = 0;  // bit n: the n-th field of the vocabulary, by speciality or by tag
   Word system = 0;
   Word division = 0;
 };
 struct HeldPostCell {
   Word organisation = 0;       // text
-  Word organisation_kind = 0;  // id of the vocabulary
+  Word organisation_kind = 0;  // its name in the vocabulary
   Word title = 0;
 };
 struct EducationCell {
@@ -95,6 +96,7 @@ struct EducationCell {
   Word level = 0;         // standard name
   std::uint8_t rank = 0;  // of the level; 0: not known
   Word degree = 0;
+  std::uint8_t degree_rank = 0;  // 0: not known
   Word major = 0;
   Word discipline = 0;
   DateCell to{};

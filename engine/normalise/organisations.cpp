@@ -108,8 +108,8 @@ constexpr std::array root_endings{
     View(U"中学"),   View(U"小学"),   View(U"学校"),   View(U"党校"),   View(U"公司"),
     View(U"集团"),   View(U"银行"),   View(U"分行"),   View(U"支行"),   View(U"政府"),
     View(U"社"),     View(U"厂"),     View(U"矿"),     View(U"署"),     View(U"总工会"),
-    View(U"政协"),   View(U"委员会"), View(U"组织部"), View(U"宣传部"), View(U"统战部"),
-    View(U"工作部"), View(U"武装部"), View(U"农工部"), View(U"政法委")};
+    View(U"政协"),   View(U"委员会"), View(U"常委会"), View(U"组织部"), View(U"宣传部"),
+    View(U"统战部"), View(U"工作部"), View(U"武装部"), View(U"农工部"), View(U"政法委")};
 
 constexpr std::array schools{
     View(U"大学"), View(U"学院"), View(U"学校"), View(U"党校"), View(U"中学"),    View(U"小学"),
@@ -126,6 +126,29 @@ constexpr std::array full_openings{View(U"中共"), View(U"中国"),   View(U"�
                                    View(U"全国"), View(U"国务"),   View(U"共青团"), View(U"省"),
                                    View(U"第"),   View(U"解放军"), View(U"武警"),   View(U"某")};
 
+// 样例高新技术产业开发区 is a place; 经济开发区 leaves out whose.
+bool names_zone(View own) {
+  static constexpr std::array kinds{View(U"经济"), View(U"技术"),   View(U"高新"), View(U"产业"),
+                                    View(U"工业"), View(U"国家级"), View(U"省级"), View(U"现代"),
+                                    View(U"农业"), View(U"物流"),   View(U"旅游"), View(U"度假"),
+                                    View(U"生态"), View(U"循环"),   View(U"综合"), View(U"保税"),
+                                    View(U"边境"), View(U"合作"),   View(U"科技"), View(U"示范")};
+  for (bool found = true; found;) {
+    found = false;
+    for (const View kind : kinds) {
+      if (!own.starts_with(kind)) continue;
+      own.remove_prefix(kind.size());
+      found = true;
+    }
+  }
+  for (const View zone : {View(U"开发区"), View(U"园区"), View(U"高新区"), View(U"管理区"),
+                          View(U"示范区"), View(U"新区"), View(U"经开区")}) {
+    const std::size_t at = own.find(zone);
+    if (at != View::npos && at > 0) return true;
+  }
+  return false;
+}
+
 // Whether the name says by itself which organisation it is.
 bool is_full(View own) {
   if (place_prefix(own) > 0 || starts_with_any(own, full_openings)) return true;
@@ -133,17 +156,56 @@ bool is_full(View own) {
     const std::size_t at = own.find(word);
     if (at != View::npos && at >= 3) return true;
   }
-  return own.find(U"街道") != View::npos && !own.starts_with(U"街道");
+  if (own.find(U"街道") != View::npos && !own.starts_with(U"街道")) return true;
+  return names_zone(own);
 }
+
+constexpr std::array closed_endings{
+    View(U"公司"), View(U"集团"), View(U"银行"), View(U"分行"), View(U"支行"), View(U"大学"),
+    View(U"学院"), View(U"学校"), View(U"中学"), View(U"小学"), View(U"医院"), View(U"协会"),
+    View(U"厂"),   View(U"矿"),   View(U"社"),   View(U"台"),   View(U"部队")};
+
+// A company, a school or a hospital: its 团委, 纪委 and 局 are parts of it.
+bool is_closed_body(View base) { return contains_any(base, own_names); }
 
 // Length of 样例市财政局 in 样例市财政局预算科: without the parts inside the organisation.
 std::size_t root_length(View base) {
+  const bool closed = is_closed_body(base);
   for (std::size_t end = base.size(); end > 0; --end) {
-    if (ends_with_any(base.substr(0, end), root_endings) && !base.substr(end).starts_with(U"员")) {
-      return end;
-    }
+    const View head = base.substr(0, end);
+    const bool ends =
+        closed ? ends_with_any(head, closed_endings) : ends_with_any(head, root_endings);
+    if (ends) return character(base, end) == U')' ? end + 1 : end;
   }
   return base.size();
+}
+
+// Length of 某县委政策研究室 in a longer name: the department of a committee or a government, which
+// has sections of its own.
+std::size_t department_length(View base, std::size_t root) {
+  const View head = base.substr(0, root);
+  if (!ends_with_any(head, party_committees) && !head.ends_with(U"政府")) return root;
+  for (std::size_t end = root + 2; end <= base.size(); ++end) {
+    if (is_any(base[end - 1], U"部室办局校委会")) return end;
+  }
+  return root;
+}
+
+bool is_section(View own) {
+  return is_any(own.back(), U"科股处") ||
+         (own.ends_with(U"室") && !starts_with_any(own, party_departments));
+}
+
+// 稽查局 and the like are bureaus inside a bureau.
+bool is_inner_bureau(View own) {
+  return own.ends_with(U"分局") || own.starts_with(U"稽查") || own.starts_with(U"直属");
+}
+
+// Where a part of a university begins: behind 大学, for all but the parts of its colleges.
+std::size_t university_root(View base, View own) {
+  const std::size_t at = base.find(U"大学");
+  const bool of_college = own.ends_with(U"系") || own.ends_with(U"教研室") || own.ends_with(U"委");
+  return at == View::npos || of_college ? 0 : at + 2;
 }
 
 // Length of the places of `base` down to the one that `level` closes (市 -> 样例市); 0 if none.
@@ -154,8 +216,24 @@ std::size_t places_down_to(View base, char32_t level) {
   return 0;
 }
 
+// 中共, 共青团 before a place: they belong to the committee, not to what stands beside it.
+std::size_t prefix_of_committee(View base) {
+  for (const View word :
+       {View(U"中共"), View(U"共青团"), View(U"中国共产党"), View(U"国家税务总局")}) {
+    if (base.starts_with(word)) return word.size();
+  }
+  return base.starts_with(U"团") && base.find(U'委') != View::npos && place_prefix(base) > 2 ? 1
+                                                                                             : 0;
+}
+
 TextPiece joined(const TextPiece& base, std::size_t length, const TextPiece& own) {
   TextPiece result = base.part(0, length);
+  result.append(own);
+  return result;
+}
+
+TextPiece beside(const TextPiece& base, std::size_t place, const TextPiece& own) {
+  TextPiece result = base.part(std::min(prefix_of_committee(base.folded), place), place);
   result.append(own);
   return result;
 }
@@ -169,7 +247,11 @@ std::size_t self_reference(View own, View base) {
 
 TextPiece inherited(const TextPiece& base, View title) {
   if (const char32_t place = place_of_title(title)) {
-    if (const std::size_t length = places_down_to(base.folded, place)) return base.part(0, length);
+    if (base.folded.ends_with(U"政府")) return base;
+    if (const std::size_t length = places_down_to(base.folded, place))
+      return beside(base, length, {});
+    const std::size_t government = base.folded.find(U"政府");
+    return government == View::npos ? TextPiece{} : base.part(0, government + 2);
   }
   static constexpr std::array of_the_whole{
       View(U"党组"),   View(U"党委"),   View(U"机关党"),   View(U"检察委员会"), View(U"审判委员会"),
@@ -184,18 +266,37 @@ TextPiece inherited(const TextPiece& base, View title) {
 TextPiece attached(const TextPiece& own, const TextPiece& base) {
   const View name = base.folded;
   const std::size_t place = place_prefix(name);
-  const bool agency = ends_with_any(own.folded, agencies);
+  const bool agency = ends_with_any(own.folded, agencies) && !is_inner_bureau(own.folded);
+  if (own.folded.starts_with(U"行署") && name.ends_with(U"地委")) {
+    return joined(base, name.size() - 2, own);
+  }
   if (ends_with_any(name, party_committees)) {
     const bool inside = starts_with_any(own.folded, party_departments);
-    return inside || place == 0 ? joined(base, name.size(), own) : joined(base, place, own);
+    return inside || place == 0 ? joined(base, name.size(), own) : beside(base, place, own);
   }
+  // 开发区管委会, 街道办事处: inside the place that stands there whole.
+  if (place_rank(name.back()) > 1 || name.ends_with(U"街道")) {
+    return joined(base, name.size(), own);
+  }
+  if (const std::size_t length = university_root(name, own.folded))
+    return joined(base, length, own);
   const std::size_t root = root_length(name);
-  if (agency && place > 0 && place < name.size()) return joined(base, place, own);
+  const bool closed_body = is_closed_body(name);
+  // The committees of a 人大 or 政协 are parts of it.
+  for (const View assembly : {View(U"人大常委会"), View(U"人大"), View(U"政协")}) {
+    const std::size_t at = name.find(assembly);
+    const bool inside = own.folded.ends_with(U"委") || own.folded.ends_with(U"委员会") ||
+                        own.folded.ends_with(U"室");
+    if (at != View::npos && at > 0 && inside && own.folded != U"纪委") {
+      return joined(base, at + assembly.size(), own);
+    }
+  }
+  if (agency && !closed_body && place > 0 && place < name.size()) return beside(base, place, own);
   if (agency && root > 0 && name[root - 1] == U'局') return own;
   if (place == name.size() && own.folded.front() == name.back()) {
-    return joined(base, place, own.part(1, own.size()));
+    return beside(base, place, own.part(1, own.size()));
   }
-  return joined(base, root, own);
+  return joined(base, is_section(own.folded) ? department_length(name, root) : root, own);
 }
 }  // namespace
 
@@ -230,6 +331,8 @@ bool leaves_out_place(View name) {
   return !name.empty() && place_rank(name.front()) > 0 && !is_common_word(name, 0);
 }
 
+bool names_itself(View name) { return is_full(name); }
+
 bool is_school(View name) { return contains_any(name, schools); }
 
 TextPiece organisation_of(const TextPiece& own, const TextPiece& base, View title) {
@@ -244,7 +347,7 @@ TextPiece organisation_of(const TextPiece& own, const TextPiece& base, View titl
   if (base.size() + own.size() > longest_organisation) return own;
   if (leaves_out_place(own.folded)) {
     if (const std::size_t length = places_down_to(base.folded, own.folded.front())) {
-      return joined(base, length, own.part(1, own.size()));
+      return beside(base, length, own.part(1, own.size()));
     }
     return own;
   }

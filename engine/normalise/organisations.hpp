@@ -21,6 +21,9 @@ namespace bole {
 // 县水利局, 市国资委: leaves out which county or city.
 [[nodiscard]] bool leaves_out_place(std::u32string_view name);
 
+// Says in full which organisation it is: begins with a place, or has a name of its own.
+[[nodiscard]] bool names_itself(std::u32string_view name);
+
 // A school by its name: 大学, 学院, 党校, 中学 …
 [[nodiscard]] bool is_school(std::u32string_view name);
 

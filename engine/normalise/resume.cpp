@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/normalise/resume_blocks.hpp"
+#include "engine/normalise/resume_items.hpp"
 #include "engine/normalise/statement.hpp"
 
 namespace bole {
@@ -12,14 +13,8 @@ using View = std::u32string_view;
 using Kind = StatementReading::Kind;
 
 constexpr std::size_t longest_found = 60;
-constexpr View separators = U" \n,、;。:";
 
 bool is_any(char32_t c, View set) { return c != U'\0' && set.find(c) != View::npos; }
-
-std::size_t skip(View text, std::size_t at, View set) {
-  while (at < text.size() && is_any(text[at], set)) ++at;
-  return at;
-}
 
 std::string word_of(Kind kind) {
   switch (kind) {
@@ -38,27 +33,6 @@ std::string word_of(Kind kind) {
   }
   return "其他";
 }
-
-// Words that a dated clause inside a statement begins with when it tells of a post of its own.
-bool begins_event(View text) {
-  static constexpr std::array words{
-      View(U"起"),     View(U"任"),       View(U"兼"),   View(U"担任"),   View(U"挂"),
-      View(U"调"),     View(U"升"),       View(U"提"),   View(U"转"),     View(U"改任"),
-      View(U"在"),     View(U"到"),       View(U"当选"), View(U"被任命"), View(U"聘"),
-      View(U"受聘"),   View(U"晋升"),     View(U"分配"), View(U"借调"),   View(U"选调"),
-      View(U"考入"),   View(U"考取"),     View(U"进入"), View(U"赴"),     View(U"援"),
-      View(U"后任"),   View(U"历任"),     View(U"出任"), View(U"选派"),   View(U"下派"),
-      View(U"毕业后"), View(U"参加工作"), View(U"至"),   View(U"入伍"),   View(U"被选"),
-      View(U"被聘"),   View(U"经"),       View(U"抽调"), View(U"先后"),   View(U"派")};
-  return std::any_of(words.begin(), words.end(), [&](View word) { return text.starts_with(word); });
-}
-
-// One dated or undated part of a block: its head if it has one, its statement.
-struct Part {
-  std::optional<ScannedPeriod> period{};
-  std::size_t begin = 0;  // in the flow, without blanks and separators around
-  std::size_t end = 0;
-};
 
 class ResumeParser {
  public:
@@ -111,163 +85,48 @@ class ResumeParser {
     const auto head = head_of(flow.text.folded);
     if (head->begin > 0) {
       const View before = View(flow.text.folded).substr(0, head->begin);
-      if (std::any_of(before.begin(), before.end(), is_han)) add_unparsed(flow, 0, head->begin);
+      if (before.find(U'历') != View::npos) add_unparsed(flow, 0, head->begin);
     }
-    read_periods(flow, head->period, head->text);
+    read_periods(flow, head->begin, head->period, head->text);
   }
 
-  // The statement of `period` begins at `begin`; another period may begin inside the flow.
-  void read_periods(const Flow& flow, ScannedPeriod period, std::size_t begin) {
-    for (;;) {
-      const auto next = next_period(flow, period, begin);
-      const std::size_t end = next ? next->at : flow.size();
-      read_period(flow.part(begin, end), period);
+  // The head of `period` begins at `head_begin`, its statement at `begin`; other periods may follow
+  // inside the flow.
+  void read_periods(const Flow& flow, std::size_t head_begin, ScannedPeriod period,
+                    std::size_t begin) {
+    for (std::uint32_t head = flow.at[head_begin];;) {
+      const auto next = next_period(flow, begin, &period);
+      read_period(flow.part(begin, next ? next->at : flow.size()), period, head);
       if (!next) return;
+      head = flow.at[next->at];
       period = next->period;
       begin = skip(flow.text.folded, period.end, separators);
     }
   }
 
-  struct NextPeriod {
-    ScannedPeriod period{};
-    std::size_t at = 0;
-  };
-
-  // The next head outside brackets that is no part of the statement of `current`.
-  std::optional<NextPeriod> next_period(const Flow& flow, const ScannedPeriod& current,
-                                        std::size_t begin) const {
-    const View text = flow.text.folded;
-    for (std::size_t at = begin; at < text.size(); ++at) {
-      if (text[at] == U'(') {
-        at = bracket_end(flow, at);
-        continue;
-      }
-      if (meanwhile_at(text, at) > 0) {
-        const auto inner = scan_period(text, at + meanwhile_at(text, at));
-        if (inner) at = inner->end;
-        continue;
-      }
-      const auto found = inner_period(text, at, begin);
-      if (!found) continue;
-      const bool single = found->form == PeriodForm::single || found->form == PeriodForm::since;
-      const bool prose = current.form == PeriodForm::single || current.form == PeriodForm::since;
-      if (single ? prose : !contains(current, *found)) return NextPeriod{*found, at};
-      at = found->end - 1;
-    }
-    return std::nullopt;
-  }
-
-  // A head inside running text: a range anywhere, a single date where a clause begins with it and
-  // tells of a post.
-  static std::optional<ScannedPeriod> inner_period(View text, std::size_t at, std::size_t begin) {
-    const bool preposition = is_any(text[at], U"自从于");
-    if (!preposition && !is_digit(text[at]) && !is_any(text[at], U"一二")) return std::nullopt;
-    if (at > 0 && is_digit(text[at]) && is_digit(text[at - 1])) return std::nullopt;
-    const auto period = scan_period(text, at);
-    if (!period) return std::nullopt;
-    const bool clause_start = at == begin || is_any(text[at - 1], U" \n,;。:、(");
-    switch (period->form) {
-      case PeriodForm::range:
-        return period;
-      case PeriodForm::open:
-        // A dash after a date in running text may be anything; 至今 says what it is.
-        if (is_any(text[period->end - 1], U"今在前来现") || clause_start) return period;
-        return std::nullopt;
-      case PeriodForm::since:
-        return clause_start ? period : std::nullopt;
-      case PeriodForm::single:
-        break;
-    }
-    if (!clause_start || (period->from.date.month == 0 && !period->from.in_words)) {
-      return std::nullopt;
-    }
-    if (!begins_event(text.substr(skip(text, period->end, U" ,")))) return std::nullopt;
-    return period;
-  }
-
-  // Whether the inner period lies within the outer one, so that it runs beside it.
-  static bool contains(const ScannedPeriod& outer, const ScannedPeriod& inner) {
-    if (outer.form == PeriodForm::single || outer.form == PeriodForm::since) return false;
-    if (inner.from.date.latest() < outer.from.date.earliest()) return false;
-    if (outer.form == PeriodForm::open) return true;
-    const Day end = outer.to->date.latest();
-    if (inner.form == PeriodForm::range) return inner.to->date.earliest() <= end;
-    return inner.from.date.earliest() < end && inner.form != PeriodForm::open;
-  }
-
-  // Index of the ')' that closes the '(' at `at`; the end of the flow when none does and items
-  // stand inside; `at` itself for a bracket that is only a slip.
-  static std::size_t bracket_end(const Flow& flow, std::size_t at) {
-    const std::size_t end = closing(flow.text.folded, at);
-    if (end < flow.size()) return end;
-    return is_item_text(View(flow.text.folded).substr(at + 1)) ? flow.size() - 1 : at;
-  }
-
-  static std::size_t closing(View text, std::size_t at) {
-    std::size_t depth = 0;
-    for (std::size_t i = at; i < text.size(); ++i) {
-      if (text[i] == U'(') ++depth;
-      if (text[i] == U')' && --depth == 0) return i;
-    }
-    return text.size();
-  }
-
-  // Whether a bracket holds items that run beside the period: 其间：…, 2008.03起挂职…
-  static bool is_item_text(View inside) {
-    inside.remove_prefix(skip(inside, 0, U" \n"));
-    if (meanwhile_at(inside, 0) > 0) return inside.size() > meanwhile_at(inside, 0);
-    if (const auto period = scan_period(inside, 0)) {
-      const std::size_t text = skip(inside, period->end, separators);
-      if (text >= inside.size()) return false;
-      if (period->form != PeriodForm::single) return true;
-      return begins_event(inside.substr(text)) && yields_post(inside.substr(text));
-    }
-    for (std::size_t at = 1; at < inside.size(); ++at) {
-      if (!is_digit(inside[at]) || is_digit(inside[at - 1])) continue;
-      const auto period = scan_period(inside, at);
-      if (period && period->form == PeriodForm::range) {
-        return skip(inside, period->end, separators) < inside.size();
-      }
-    }
-    return is_undated_event(inside);
-  }
-
-  static TextPiece piece_of(View folded) {
-    return {std::u32string(folded), std::u32string(folded)};
-  }
-
-  static bool yields_post(View text) {
-    const StatementReading reading = read_statement(piece_of(text), {});
-    return reading.kind == Kind::study || !reading.posts.empty();
-  }
-
-  // 挂职某县副县长, 兼任某协会理事: a post beside the one that the line is about.
-  static bool is_undated_event(View text) {
-    static constexpr std::array words{View(U"挂职"), View(U"挂任"),   View(U"借调"),
-                                      View(U"抽调"), View(U"援藏任"), View(U"援疆任"),
-                                      View(U"下派"), View(U"选派")};
-    if (text.size() > 80) return false;
-    if (std::none_of(words.begin(), words.end(),
-                     [&](View word) { return text.starts_with(word); })) {
-      return false;
-    }
-    return !read_statement(piece_of(text), {}).posts.empty();
-  }
-
-  void read_period(const Flow& flow, const ScannedPeriod& period) {
+  // `head` is where the head stands in the text as given.
+  void read_period(const Flow& flow, const ScannedPeriod& period, std::uint32_t head) {
     const std::size_t end = trimmed_end(flow);
     const std::size_t index = entries_.size();
     entries_.push_back({});
     set_dates(entries_[index].appointment, period);
     entries_[index].since = period.form == PeriodForm::since;
-    std::vector<Part> items;
-    Flow own = without_items(flow.part(0, end), period, items);
-    finish(index, own, flow, 0, end);
-    for (const Part& item : items) read_item(flow, item, index);
-    if (period.form == PeriodForm::single && entries_[index].kind == Kind::none &&
-        entries_.size() == index + 1) {
+    const StatementParts parts = split_items(flow.part(0, end), period);
+    if (parts.open_bracket) {
+      report({.code = "unbalanced_bracket",
+              .severity = Severity::warning,
+              .found = short_text(flow, *parts.open_bracket, end),
+              .expected = "成对的括号",
+              .message = "括号只有前一半，按到本段末尾处理。"});
+    }
+    finish(index, parts.own, flow, 0, end);
+    for (const Item& item : parts.items) read_item(flow, item, index);
+    const bool event =
+        entries_[index].kind == Kind::none || entries_[index].kind == Kind::idle ||
+        (entries_[index].kind == Kind::study && parts.own.text.folded.find(U"毕业") != View::npos);
+    if (period.form == PeriodForm::single && event && entries_.size() == index + 1) {
       entries_.pop_back();
-      add_unparsed_with_head(flow, end, period);
+      add_unparsed(Span{head, end > 0 ? flow.at[end - 1] + 1 : head});
     }
   }
 
@@ -277,149 +136,7 @@ class ResumeParser {
     return end;
   }
 
-  // The statement without what runs beside the period; that goes to `items`.
-  Flow without_items(const Flow& flow, const ScannedPeriod& period, std::vector<Part>& items) {
-    const View text = flow.text.folded;
-    Flow own;
-    std::size_t kept = 0;
-    const auto keep = [&](std::size_t until) {
-      if (until > kept) own.append(flow.part(kept, until));
-    };
-    for (std::size_t at = 0; at < text.size(); ++at) {
-      if (text[at] == U'(') {
-        const std::size_t close = closing(text, at);
-        const bool items_inside = is_item_text(text.substr(at + 1, close - at - 1));
-        if (close == text.size()) {
-          report({.code = "unbalanced_bracket",
-                  .severity = Severity::warning,
-                  .found = short_text(flow, at, text.size()),
-                  .expected = "成对的括号",
-                  .message = "括号只有前一半，按到本段末尾处理。"});
-          if (!items_inside) continue;
-        }
-        if (items_inside) {
-          keep(at);
-          split_items(flow, at + 1, close, items);
-          kept = std::min(close + 1, text.size());
-        }
-        at = close;
-        continue;
-      }
-      std::size_t event = at;
-      const std::size_t lead = meanwhile_at(text, at);
-      if (lead > 0 && at > 0) event = at + lead;
-      const bool meanwhile = event > at && scan_period(text, event).has_value();
-      if (meanwhile) {
-        keep(at);
-        split_items(flow, at, text.size(), items);
-        return own;
-      }
-      const auto inner = at > 0 || !items.empty() ? inner_period(text, at, 0) : std::nullopt;
-      if (inner && inner_fits(period, *inner)) {
-        const std::size_t next = item_end(flow, inner->end);
-        const std::size_t begin = skip(text, inner->end, separators);
-        if (begin < next && yields_post(text.substr(begin, next - begin))) {
-          keep(at);
-          add_item(flow, *inner, begin, next, items);
-          kept = next;
-          at = next - 1;
-          continue;
-        }
-        at = inner->end - 1;
-        continue;
-      }
-      if (at > 0 && is_any(text[at - 1], U",;。") && !own_is_empty(own, flow, kept, at)) {
-        const std::size_t next = std::min(text.find_first_of(U",;。(", at), text.size());
-        if (is_undated_event(text.substr(at, next - at))) {
-          keep(at);
-          items.push_back({.period = std::nullopt, .begin = at, .end = next});
-          kept = next;
-          at = next - 1;
-        }
-      }
-    }
-    keep(text.size());
-    return own;
-  }
-
-  static bool own_is_empty(const Flow& own, const Flow& flow, std::size_t kept, std::size_t at) {
-    return own.size() == 0 && skip(flow.text.folded, kept, separators) >= at;
-  }
-
-  static bool inner_fits(const ScannedPeriod& outer, const ScannedPeriod& inner) {
-    return outer.form == PeriodForm::range || outer.form == PeriodForm::open
-               ? contains(outer, inner)
-               : false;
-  }
-
-  // Where the text of an inner period ends: at the next date that begins one, or at a full stop.
-  std::size_t item_end(const Flow& flow, std::size_t begin) const {
-    const View text = flow.text.folded;
-    for (std::size_t at = begin; at < text.size(); ++at) {
-      if (text[at] == U'(') {
-        at = std::min(closing(text, at), text.size() - 1);
-        continue;
-      }
-      if (text[at] == U'。' || text[at] == U';' || text[at] == U')') return at;
-      if (at > begin && inner_period(text, at, 0)) return at;
-    }
-    return text.size();
-  }
-
-  // The items of 其间：…；…, with dates or without.
-  void split_items(const Flow& flow, std::size_t begin, std::size_t end, std::vector<Part>& items) {
-    const View text = View(flow.text.folded).substr(0, end);
-    const std::size_t opening = skip(text, begin, separators);
-    std::size_t at = opening + meanwhile_at(text, opening);
-    while (at < end) {
-      at = skip(text, at, separators);
-      if (at >= end) break;
-      const auto period = is_digit(text[at]) || is_any(text[at], U"自从于一二")
-                              ? scan_period(text, at)
-                              : std::nullopt;
-      const std::size_t body = period ? skip(text, period->end, U" \n,、:;。") : at;
-      std::size_t stop = body;
-      for (; stop < end; ++stop) {
-        if (text[stop] == U'(') {
-          stop = std::min(closing(text, stop), end - 1);
-          continue;
-        }
-        if (is_any(text[stop], U";。")) break;
-        if (stop > body && inner_period(text, stop, begin)) break;
-      }
-      if (period) {
-        add_item(flow, *period, body, stop, items);
-      } else {
-        add_undated(flow, body, stop, items);
-      }
-      at = std::max(stop, at + 1);
-    }
-  }
-
-  static std::size_t trimmed(const Flow& flow, std::size_t begin, std::size_t end) {
-    while (end > begin && is_any(flow.text.folded[end - 1], separators)) --end;
-    return end;
-  }
-
-  static void add_item(const Flow& flow, const ScannedPeriod& period, std::size_t begin,
-                       std::size_t end, std::vector<Part>& items) {
-    items.push_back({.period = period, .begin = begin, .end = trimmed(flow, begin, end)});
-  }
-
-  // 获硕士学位 after a study belongs to it; other undated words are an item of their own.
-  static void add_undated(const Flow& flow, std::size_t begin, std::size_t end,
-                          std::vector<Part>& items) {
-    end = trimmed(flow, begin, end);
-    if (begin >= end) return;
-    const View text = View(flow.text.folded).substr(begin, end - begin);
-    if (!items.empty() && !yields_post(text)) {
-      items.back().end = end;
-    } else {
-      items.push_back({.period = std::nullopt, .begin = begin, .end = end});
-    }
-  }
-
-  void read_item(const Flow& flow, const Part& item, std::size_t parent) {
+  void read_item(const Flow& flow, const Item& item, std::size_t parent) {
     if (item.begin >= item.end) return;
     const Flow own = flow.part(item.begin, item.end);
     const StatementReading reading = read_statement(own.text, {});
@@ -451,7 +168,10 @@ class ResumeParser {
     }
     entry.kind = reading.kind;
     Appointment& appointment = entry.appointment;
-    appointment.kind = word_of(reading.kind);
+    // 学生会副主席 while studying is no appointment.
+    const bool of_student = entry.kind == Kind::post && entry.parent != no_parent &&
+                            entries_[entry.parent].kind == Kind::study;
+    appointment.kind = word_of(of_student ? Kind::none : reading.kind);
     appointment.posts = std::move(reading.posts);
     appointment.duties = std::move(reading.duties);
     if (reading.level != Level::unknown) {
@@ -494,9 +214,14 @@ class ResumeParser {
     }
   }
 
+  static std::size_t trimmed(View text, std::size_t begin, std::size_t end) {
+    while (end > begin && is_any(text[end - 1], separators)) --end;
+    return end;
+  }
+
   void read_tail(const Block& block) {
     const View text = block.flow.text.folded;
-    if (holds_period(text)) {
+    if (next_period(block.flow, 0, nullptr)) {
       read_loose(block);
       return;
     }
@@ -506,7 +231,7 @@ class ResumeParser {
     while (begin < text.size()) {
       const std::size_t stop = std::min(text.find_first_of(U";。\n", begin), text.size());
       const std::size_t first = skip(text, begin, separators);
-      const std::size_t last = trimmed(block.flow, first, std::max(first, stop));
+      const std::size_t last = trimmed(text, first, std::max(first, stop));
       if (first < last) {
         const bool read = read_membership(block.flow, first, last);
         if (!read) rest.push_back({block.flow.at[first], block.flow.at[last - 1] + 1});
@@ -525,10 +250,12 @@ class ResumeParser {
   bool read_membership(const Flow& flow, std::size_t begin, std::size_t end) {
     const Flow own = flow.part(begin, end);
     const StatementReading reading = read_statement(own.text, {});
-    const bool beside = own.text.folded.starts_with(U"兼") && !reading.posts.empty();
-    if (reading.kind != Kind::membership && !beside) {
-      return false;
-    }
+    if (reading.posts.empty()) return false;
+    const bool beside = own.text.folded.starts_with(U"兼");
+    const bool member = std::all_of(
+        reading.posts.begin(), reading.posts.end(),
+        [](const HeldPost& post) { return is_member_title(to_characters(post.title).folded); });
+    if (!beside && !member) return false;
     entries_.push_back({});
     finish(entries_.size() - 1, own, flow, begin, end);
     entries_.back().kind = Kind::membership;
@@ -536,25 +263,16 @@ class ResumeParser {
     return true;
   }
 
-  static bool holds_period(View text) {
-    for (std::size_t at = 0; at < text.size(); ++at) {
-      const auto period = inner_period(text, at, 0);
-      if (period && skip(text, period->end, separators) < text.size()) return true;
-    }
-    return false;
-  }
-
   // Prose: what is dated is read, the rest listed.
   void read_loose(const Block& block) {
     const View text = block.flow.text.folded;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-      const auto period = inner_period(text, at, 0);
-      if (!period) continue;
-      const std::size_t begin = skip(text, period->end, separators);
-      if (begin >= text.size()) break;
-      if (skip(text, 0, separators) < at) add_unparsed(block.flow, 0, at);
-      read_periods(block.flow, *period, begin);
-      return;
+    if (const auto first = next_period(block.flow, 0, nullptr)) {
+      const std::size_t begin = skip(text, first->period.end, separators);
+      if (begin < text.size()) {
+        add_unparsed(block.flow, 0, first->at);
+        read_periods(block.flow, first->at, first->period, begin);
+        return;
+      }
     }
     for (const Span line : block.lines) add_unparsed(line);
     report_unparsed(block);
@@ -576,23 +294,6 @@ class ResumeParser {
     begin = skip(flow.text.folded, begin, U" \n");
     while (end > begin && is_any(flow.text.folded[end - 1], U" \n")) --end;
     if (begin < end) add_unparsed(Span{flow.at[begin], flow.at[end - 1] + 1});
-  }
-
-  // A dated event that is no period (1995.07 入党): the date goes with it.
-  void add_unparsed_with_head(const Flow& flow, std::size_t end, const ScannedPeriod& period) {
-    if (end == 0) return;
-    std::uint32_t begin = flow.at[0];
-    const std::u32string& text = characters_.folded;
-    std::uint32_t at = begin;
-    // Back over blanks and separators to the date, then over the date itself.
-    while (at > 0 && is_any(text[at - 1], separators)) --at;
-    while (at > 0 &&
-           is_any(text[at - 1],
-                  U"0123456789.年月日份-/ 自从于起春夏秋冬初中底末〇一二三四五六七八九十"))
-      --at;
-    while (at < begin && text[at] == U' ') ++at;
-    static_cast<void>(period);
-    add_unparsed(Span{at, flow.at[end - 1] + 1});
   }
 
   // 自2010.06起, with no later period in the text, is what the person does now.
@@ -649,8 +350,7 @@ class ResumeParser {
     std::vector<const Appointment*> line;
     for (const Entry& entry : entries_) {
       const Appointment& a = entry.appointment;
-      if (entry.parent == no_parent && entry.kind != Kind::membership && a.from &&
-          (a.to || a.open)) {
+      if (entry.parent == no_parent && entry.kind != Kind::membership && a.from) {
         line.push_back(&a);
       }
     }
@@ -660,6 +360,10 @@ class ResumeParser {
     const Appointment* last = nullptr;
     for (const Appointment* next : line) {
       if (last != nullptr) check_neighbours(*last, *next);
+      if (!next->to && !next->open) {
+        last = nullptr;  // where it ends is not known, so no gap is
+        continue;
+      }
       const bool longer =
           last == nullptr || next->open || (!last->open && last->to->latest() < next->to->latest());
       if (longer) last = next;

@@ -229,7 +229,9 @@ class Splitter {
       start(Block::Kind::loose, line);
       return;
     }
-    if (inside || (!line.after_blank && ends_open(last_character()))) {
+    const bool waits =
+        blocks_.back().kind == Block::Kind::dated && is_head_only(blocks_.back().flow);
+    if (inside || waits || (!line.after_blank && ends_open(last_character()))) {
       join(line);
       return;
     }
@@ -364,8 +366,7 @@ class Splitter {
 
   void join(const Line& line) {
     Block& block = blocks_.back();
-    if (last_line_ != nullptr && !is_full(*last_line_) && !is_head_only(block.flow) &&
-        !splits_head(text_of(line))) {
+    if (last_line_ != nullptr && ends_own_line(line)) {
       Flow mark;
       mark.text = {U"\n", U"\n"};
       mark.at.push_back(static_cast<std::uint32_t>(last_line_->end));
@@ -380,6 +381,17 @@ class Splitter {
         open_until_ = std::max(open_until_, closing_[i]);
       }
     }
+  }
+
+  // Whether the line before was ended by its writer, not by a wrap.
+  [[nodiscard]] bool ends_own_line(const Line& next) const {
+    if (is_full(*last_line_) || open_until_ > next.begin || is_head_only(blocks_.back().flow)) {
+      return false;
+    }
+    const char32_t before = last_character();
+    const char32_t after = characters_.folded[next.begin];
+    return (is_han(before) || before == U')') && (is_han(after) || after == U'(') &&
+           !is_any(after, U"年月日至到");
   }
 
   static bool is_head_only(const Flow& flow) {

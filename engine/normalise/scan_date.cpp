@@ -254,7 +254,7 @@ std::size_t skip_dash(std::u32string_view text, std::size_t at) {
 
 // 今, 现在, 目前 after a dash. Length, or 0.
 std::size_t present_at(std::u32string_view text, std::size_t at, char32_t dash) {
-  for (const std::u32string_view word : {U"现在", U"目前"}) {
+  for (const std::u32string_view word : {U"现在", U"目前", U"Present", U"present", U"now"}) {
     if (starts_with(text, at, word)) return word.size();
   }
   if (character(text, at) == U'今') {

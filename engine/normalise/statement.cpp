@@ -17,6 +17,8 @@ using Kind = StatementReading::Kind;
 // Longer texts before a title are sentences, not names of organisations.
 constexpr std::size_t longest_organisation = 60;
 constexpr std::size_t longest_segment = 120;
+// A bracket without its end holds at most this much, 正科级，试用期一年.
+constexpr std::size_t longest_open_remark = 20;
 
 bool is_any(char32_t c, View set) { return c != U'\0' && set.find(c) != View::npos; }
 
@@ -84,16 +86,25 @@ class Segmenter {
       }
     }
     if (c == U' ' || c == U'\n') return take_blank(at);
-    if (is_any(c, U"、,;。+")) {
+    if (is_any(c, U"、,;。+") && !joins_numbers(at)) {
       cut(is_any(c, U"、+") ? Joiner::together : c == U',' ? Joiner::comma : Joiner::stop);
       return at + 1;
     }
-    if (is_any(c, U"兼并和与及暨/") && joins_titles(at)) {
-      cut(Joiner::together);
-      return c == U'/' || c == U'和' || c == U'与' || c == U'及' || c == U'暨' ? at + 1 : at;
+    if (is_any(c, U"兼并和与及暨/-") && joins_titles(at)) {
+      cut(c == U'-' ? Joiner::stop : Joiner::together);
+      return c == U'-' || c == U'/' || c == U'和' || c == U'与' || c == U'及' || c == U'暨' ? at + 1
+                                                                                            : at;
     }
     add(at, at + 1);
     return at + 1;
+  }
+
+  // 第十一、十二届.
+  [[nodiscard]] bool joins_numbers(std::size_t at) const {
+    if (!segment_.text.empty() && is_any(segment_.text.folded.back(), U"届次")) return true;
+    constexpr View numbers = U"一二三四五六七八九十0123456789";
+    return at > 0 && at + 1 < all_.size() && is_any(all_.folded[at - 1], numbers) &&
+           is_any(all_.folded[at + 1], numbers);
   }
 
   // A bracket at the end of a segment is a remark; inside a name it belongs to the name.
@@ -104,7 +115,8 @@ class Segmenter {
       if (all_.folded[end] == U'(') ++depth;
       if (all_.folded[end] == U')' && --depth == 0) break;
     }
-    if (end == all_.size() || end - at >= longest_segment) return at + 1;
+    if (end < all_.size() && all_.folded[end] != U')') return at + 1;
+    if (end == all_.size() && end - at > longest_open_remark) return at + 1;
     const View inside = View(all_.folded).substr(at + 1, end - at - 1);
     std::size_t after = end + 1;
     while (after < all_.size() && is_any(all_.folded[after], U" \n")) ++after;
@@ -116,7 +128,7 @@ class Segmenter {
     } else {
       segment_.remarks.push_back(all_.part(at + 1, end));
     }
-    return end + 1;
+    return std::min(end + 1, all_.size());
   }
 
   // Blanks between figures or letters are kept; a blank or line break after a complete title cuts.
@@ -411,6 +423,7 @@ constexpr std::array verbs{View(U"先后担任过"),
 bool is_name_after_all(View verb, View rest) {
   if (verb == U"任") return rest.starts_with(U"丘") || rest.starts_with(U"城区");
   if (verb == U"调") return is_any(rest.empty() ? U'\0' : rest.front(), U"研查解度控");
+  if (verb == U"在") return is_any(rest.empty() ? U'\0' : rest.front(), U"职岗读编");
   if (verb == U"当") return is_any(rest.empty() ? U'\0' : rest.front(), U"阳涂雄");
   if (verb == U"驻")
     return rest.starts_with(U"马店") || is_any(rest.empty() ? U'\0' : rest.front(), U"地村外");
@@ -497,8 +510,8 @@ constexpr std::array note_openings{
     View(U"主持"),   View(U"保留"),   View(U"享受"), View(U"明确"),     View(U"免去"),
     View(U"免"),     View(U"不再"),   View(U"辞去"), View(U"卸任"),     View(U"加入中国"),
     View(U"入党"),   View(U"试用期"), View(U"级别"), View(U"负责全面"), View(U"曾获"),
-    View(U"先后获"), View(U"多次获"), View(U"连续"), View(U"排名"),     View(U"协助"),
-    View(U"牵头")};
+    View(U"先后获"), View(U"多次获"), View(U"连续"), View(U"排名"),     View(U"优秀"),
+    View(U"协助"),   View(U"牵头")};
 
 constexpr std::array duty_openings{View(U"分管"), View(U"协管"),     View(U"分工负责"),
                                    View(U"主抓"), View(U"具体负责"), View(U"负责"),
@@ -537,7 +550,8 @@ constexpr std::array study_endings{
     View(U"本科班"),   View(U"读大学"),   View(U"上大学"),   View(U"上学"),     View(U"读高中"),
     View(U"读研"),     View(U"留学"),     View(U"访学"),     View(U"受训"),     View(U"本科"),
     View(U"大专"),     View(U"访问学者"), View(U"学习毕业"), View(U"脱产学习"), View(U"研究生学历"),
-    View(U"大专学历"), View(U"本科学历"), View(U"预科"),     View(U"读博"),     View(U"学徒班")};
+    View(U"大专学历"), View(U"本科学历"), View(U"预科"),     View(U"读博"),     View(U"学士"),
+    View(U"硕士"),     View(U"博士"),     View(U"学位"),     View(U"学徒班")};
 
 constexpr std::array no_study{View(U"跟班学习"), View(U"顶岗学习"), View(U"挂职学习"),
                               View(U"代职学习"), View(U"跟班"),     View(U"挂职锻炼")};
@@ -623,8 +637,16 @@ bool is_village_secretary(View text) {
                               text.substr(0, at).find(U"社区") != View::npos);
 }
 
+// 驻甲县乙村工作队.
+bool is_stationed_in_village(View text) {
+  const std::size_t at = text.find(U'驻');
+  return at != View::npos && text.find(U'村', at) != View::npos &&
+         !text.substr(at).starts_with(U"驻马店");
+}
+
 bool is_secondment(View text) {
-  return contains_any(text, secondment_words) || has_aid_word(text) || is_village_secretary(text);
+  return contains_any(text, secondment_words) || has_aid_word(text) || is_village_secretary(text) ||
+         is_stationed_in_village(text);
 }
 
 // 工作, 任职, 服役 at the end of a segment without title: its organisation stands before.
@@ -654,6 +676,7 @@ struct Draft {
   bool sequence = false;  // follows 历任, 先后任, 后任
   bool comma = false;     // joined by ，
   bool seconded = false;  // 挂职, 援派
+  bool stop = false;      // follows ；
 };
 
 class StatementReader {
@@ -663,6 +686,7 @@ class StatementReader {
 
   StatementReading read() {
     for (const Segment& segment : segments_) read_segment(segment);
+    if (drafts_.empty() && !study_) read_posts_in_remarks();
     set_stages();
     reading_.kind = kind();
     if (reading_.kind == Kind::study) {
@@ -683,7 +707,9 @@ class StatementReader {
  private:
   void read_segment(const Segment& segment) {
     if (segment.joiner != Joiner::together) {
-      seconded_ = false;
+      // 援疆干部，任某县副县长 goes on with the same.
+      seconded_ = seconded_ && (segment.text.folded.starts_with(U"任") ||
+                                segment.text.folded.starts_with(U"担任"));
       group_begin_ = drafts_.size();
     }
     read_words(segment);
@@ -729,6 +755,18 @@ class StatementReader {
       return;
     }
     add_bare_organisation(segment, begin);
+  }
+
+  // 某市卫健委援藏（西藏某县卫健委副主任）: the post stands in the bracket.
+  void read_posts_in_remarks() {
+    for (const Segment& segment : segments_) {
+      for (const TextPiece& remark : segment.remarks) {
+        for (const Segment& piece : Segmenter(remark).segments()) {
+          if (level_form(piece.text.folded) == Level::unknown && piece.text.size() > 4)
+            read_words(piece);
+        }
+      }
+    }
   }
 
   static bool says_sequence(View text) {
@@ -779,6 +817,7 @@ class StatementReader {
     TextPiece own = words.part(0, split.begin);
     drop_middle_verb(own);
     own = own.part(verbs_length(own.folded), own.size());
+    own = without_opening_bracket(own);
     if (!split.elided.empty())
       own.append({std::u32string(split.elided), std::u32string(split.elided)});
     if (own.size() > longest_organisation) return;
@@ -795,6 +834,7 @@ class StatementReader {
     const View opening =
         View(segment.text.folded).substr(0, segment.text.size() - draft.title.size());
     draft.sequence = sequence_ || says_later(opening);
+    draft.stop = segment.joiner == Joiner::stop && opening.find(U'兼') == View::npos;
     if (fills) {
       drafts_.back().organisation = draft.organisation;
       drafts_.back().title = draft.title;
@@ -804,8 +844,16 @@ class StatementReader {
     drafts_.push_back(std::move(draft));
   }
 
+  // 挂职（援藏）某县.
+  static TextPiece without_opening_bracket(const TextPiece& own) {
+    const std::size_t end = own.folded.find(U')');
+    const bool opens = own.folded.starts_with(U"(") && end != View::npos;
+    return opens ? own.part(end + 1, own.size()) : own;
+  }
+
   // What the organisation of a post is short for.
   [[nodiscard]] TextPiece base_for(const TextPiece& own, View title) const {
+    if (drafts_.empty() && words_unread_) return {};
     if (drafts_.empty()) {
       return own.empty() || leaves_out_place(own.folded) ? before_ : TextPiece{};
     }
@@ -823,11 +871,16 @@ class StatementReader {
     TextPiece own = segment.text.part(begin, end);
     drop_middle_verb(own);
     if (own.size() < 2 || own.size() > longest_organisation) return;
-    if (!work && !ends_organisation(own.folded.back())) return;
     if (!work && !drafts_.empty()) return;
+    if (!work && !ends_organisation(own.folded.back())) {
+      // A title that no rule knows: its organisation at least is named.
+      const std::size_t known = organisation_end(own.folded);
+      words_unread_ = true;
+      if (known == 0 || !names_itself(View(own.folded).substr(0, known))) return;
+      own = own.part(0, known);
+    }
     Draft draft;
-    draft.organisation =
-        organisation_of(own, drafts_.empty() ? TextPiece{} : drafts_.back().organisation, {});
+    draft.organisation = organisation_of(own, base_for(own, {}), {});
     draft.comma = segment.joiner == Joiner::comma || segment.joiner == Joiner::stop;
     draft.seconded = seconded_;
     drafts_.push_back(std::move(draft));
@@ -859,6 +912,8 @@ class StatementReader {
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       Draft& draft = drafts_[i];
       bool next = i > 0 && draft.sequence && (draft.comma || !commas_in_sequence);
+      next |=
+          i > 0 && draft.stop && draft.organisation.folded == drafts_[i - 1].organisation.folded;
       const std::size_t oldest = i > longest_list_compared ? i - longest_list_compared : 0;
       for (std::size_t k = oldest; k < i && !next; ++k) next = replaces(draft, drafts_[k]);
       if (next) ++stage;
@@ -898,6 +953,7 @@ class StatementReader {
   bool study_first_ = false;
   bool loan_ = false;
   bool idle_ = false;
+  bool words_unread_ = false;   // a segment named nothing that was understood
   bool seconded_ = false;       // the group of posts that is being read
   bool said_seconded_ = false;  // any of them
   std::size_t group_begin_ = 0;
@@ -924,6 +980,13 @@ bool is_membership(View folded) {
                                      View(U"联谊会"), View(U"青联"),   View(U"校友会")};
   if (ends_with_any(folded, delegates)) return true;
   return ends_with_any(folded, members) && contains_any(folded, bodies);
+}
+
+bool is_member_title(View title) {
+  static constexpr std::array words{View(U"委员"), View(U"代表"), View(U"常委"),
+                                    View(U"理事"), View(U"会员"), View(U"会长"),
+                                    View(U"主委"), View(U"顾问"), View(U"理事长")};
+  return ends_with_any(title, words);
 }
 
 std::vector<HeldPost> parse_posts(std::string_view text) {

@@ -53,4 +53,7 @@ struct StatementReading {
 // Whether the text speaks of membership in a body (第X届…委员, 人大代表, 协会理事).
 [[nodiscard]] bool is_membership(std::u32string_view folded);
 
+// Whether the title is one of a member or officer of a body: 委员, 代表, 理事, 副会长, 主委.
+[[nodiscard]] bool is_member_title(std::u32string_view title);
+
 }  // namespace bole

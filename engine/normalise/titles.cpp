@@ -317,6 +317,26 @@ constexpr std::array cores{
     View(U"小队长"),
     View(U"小组长"),
     View(U"专务"),
+    View(U"专责"),
+    View(U"专工"),
+    View(U"主责"),
+    View(U"司务长"),
+    View(U"西部计划志愿者"),
+    View(U"大学生志愿服务西部计划志愿者"),
+    View(U"主任委员"),
+    View(U"军械员"),
+    View(U"风险官"),
+    View(U"援藏干部"),
+    View(U"援疆干部"),
+    View(U"援青干部"),
+    View(U"援滇干部"),
+    View(U"挂职干部"),
+    View(U"新农村建设指导员"),
+    View(U"社会主义新农村建设指导员"),
+    View(U"乡村振兴指导员"),
+    View(U"党建指导员"),
+    View(U"法定代表人"),
+    View(U"法人代表"),
     View(U"署长"),
     View(U"船长"),
     View(U"机长"),
@@ -376,7 +396,7 @@ constexpr View loose_endings = U"员师士手工官";
 // Organisations end so. 学 and 大 are for 大学, 中学, 人大.
 constexpr View organisation_endings =
     U"委局厅处科股室所站队院校行社厂场矿台馆园部府会司心团县区市省州盟旗镇乡村道组班排连营旅师军系"
-    U"办库店段间联协大学署庭港企城关寨屯岗";
+    U"办库店段间联协大学署庭港企城关寨屯岗届";
 
 constexpr std::size_t longest_leftover = 4;
 constexpr std::size_t longest_loose_title = 7;
@@ -419,9 +439,29 @@ std::size_t skip_modifiers(View text, std::size_t begin) {
   return begin;
 }
 
+// 组 of 组织干事 and 司 of 司法助理员 end no organisation.
+bool is_inside_word(View text, std::size_t end) {
+  static constexpr std::array words{
+      View(U"组织"), View(U"组工"), View(U"司法"), View(U"军械"), View(U"军事"), View(U"会计"),
+      View(U"会务"), View(U"团员"), View(U"团务"), View(U"校对"), View(U"校务"), View(U"社会"),
+      View(U"社保"), View(U"行政"), View(U"行业"), View(U"科技"), View(U"科学"), View(U"科研"),
+      View(U"部门"), View(U"道路"), View(U"市场"), View(U"市政"), View(U"村级"), View(U"村务"),
+      View(U"站务"), View(U"队列"), View(U"系统"), View(U"办公"), View(U"办事"), View(U"库管"),
+      View(U"库房"), View(U"联络"), View(U"联系"), View(U"联合"), View(U"协调"), View(U"协助"),
+      View(U"协管"), View(U"大堂"), View(U"大客"), View(U"学习"), View(U"学生"), View(U"学科"),
+      View(U"学术"), View(U"庭审"), View(U"企业"), View(U"城建"), View(U"城管"), View(U"室内"),
+      View(U"院感"), View(U"矿山"), View(U"园艺"), View(U"园林"), View(U"心理"), View(U"乡村"),
+      View(U"乡镇"), View(U"委托"), View(U"处理"), View(U"局务"), View(U"所务"), View(U"场务"),
+      View(U"厂务"), View(U"店务"), View(U"段务"), View(U"镇村"), View(U"区域"), View(U"班组"),
+      View(U"队务"), View(U"旅游"), View(U"师资"), View(U"连锁")};
+  if (end == 0 || end >= text.size()) return false;
+  const View word = text.substr(end - 1, 2);
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
 std::size_t last_organisation_end(View text) {
   for (std::size_t end = text.size(); end > 0; --end) {
-    if (is_any(text[end - 1], organisation_endings)) return end;
+    if (is_any(text[end - 1], organisation_endings) && !is_inside_word(text, end)) return end;
     if (text.size() - end > longest_loose_title) break;
   }
   return 0;
@@ -455,6 +495,9 @@ View unit_of(View title_noun) {
 
 TitleSplit split_loose_title(View text) {
   if (text.size() < 2 || !is_any(text.back(), loose_endings)) return {no_title, {}};
+  for (const View degree : {View(U"学士"), View(U"硕士"), View(U"博士")}) {
+    if (text.ends_with(degree)) return {no_title, {}};
+  }
   const std::size_t organisation = last_organisation_end(text.substr(0, text.size() - 1));
   const std::size_t length = text.size() - organisation;
   if (length < 2 || length > longest_loose_title) return {no_title, {}};
@@ -464,6 +507,11 @@ TitleSplit split_loose_title(View text) {
   return {organisation, {}};
 }
 }  // namespace
+
+std::size_t organisation_end(View text) {
+  const std::size_t end = last_organisation_end(text);
+  return text.size() - end <= longest_leftover ? end : 0;
+}
 
 bool ends_organisation(char32_t c) { return ends_name(c); }
 
@@ -526,6 +574,13 @@ TitleRung rung_of(View title) {
   for (const Step& step : steps) {
     if (step.title == title) return {std::u32string(step.ladder), step.rung};
   }
+  // 党委委员 → 党委副书记 → 党委书记, 党组成员 → 党组副书记 → 党组书记.
+  for (const View member : {View(U"委员"), View(U"成员"), View(U"常委")}) {
+    const View body = title.substr(0, title.size() - std::min(title.size(), member.size()));
+    if (title.ends_with(member) && body.starts_with(U"党")) {
+      return {std::u32string(body) + U"书记", 1};
+    }
+  }
   if (title.ends_with(U"助理") && title.size() > 2) {
     return {std::u32string(title.substr(0, title.size() - 2)), 1};
   }
@@ -550,10 +605,10 @@ TitleRung rung_of(View title) {
 
 bool is_entry_title(View title) {
   static constexpr std::array entries{
-      View(U"科员"), View(U"办事员"), View(U"战士"),     View(U"士兵"),     View(U"工人"),
-      View(U"职员"), View(U"学徒"),   View(U"学徒工"),   View(U"工作人员"), View(U"试用期干部"),
-      View(U"干部"), View(U"职工"),   View(U"一般干部"), View(U"选调生"),   View(U"员工"),
-      View(U"民警"), View(U"技术员"), View(U"柜员"),     View(U"信贷员"),   View(U"业务员")};
+      View(U"科员"),   View(U"办事员"), View(U"战士"),     View(U"士兵"),     View(U"工人"),
+      View(U"职员"),   View(U"学徒"),   View(U"学徒工"),   View(U"工作人员"), View(U"试用期干部"),
+      View(U"干部"),   View(U"职工"),   View(U"一般干部"), View(U"员工"),     View(U"民警"),
+      View(U"技术员"), View(U"柜员"),   View(U"信贷员"),   View(U"业务员")};
   return std::find(entries.begin(), entries.end(), title) != entries.end();
 }
 

@@ -32,6 +32,9 @@ struct TitleRung {
 // 县 of 副县长, 镇 of 镇长; 0 for titles of other kinds.
 [[nodiscard]] char32_t place_of_title(std::u32string_view title);
 
+// Where the organisation ends that a short unknown title may follow; 0 when there is none.
+[[nodiscard]] std::size_t organisation_end(std::u32string_view text);
+
 // Whether a name of an organisation can end with this character.
 [[nodiscard]] bool ends_organisation(char32_t c);
 

@@ -843,7 +843,8 @@ void append_json(std::string& out, const Profile& profile, Sealing sealing) {
   JsonWriter json(out);
   json.begin_object();
   for (const Member<Profile>& member : members<Profile>()) {
-    if (sealing == Sealing::without_sealed && member.name == "sealed") continue;
+    if (sealing != Sealing::with_sealed && member.name == "sealed") continue;
+    if (sealing == Sealing::as_stored && member.name == "version") continue;
     member.write(json, member.name, profile);
   }
   json.end_object();

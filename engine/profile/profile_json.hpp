@@ -19,7 +19,9 @@ namespace bole {
 // key, except for the end of an appointment. `row` is copied to the issues.
 [[nodiscard]] Result<Profile> profile_from_json(std::string_view json, Issues& issues, int row = 0);
 
-enum class Sealing { with_sealed, without_sealed };
+// as_stored: without the sealed part, which the store keeps apart, and without the version, which
+// it counts.
+enum class Sealing { with_sealed, without_sealed, as_stored };
 void append_json(std::string& out, const Profile& profile, Sealing sealing = Sealing::with_sealed);
 [[nodiscard]] std::string to_json(const Profile& profile, Sealing sealing = Sealing::with_sealed);
 

@@ -33,4 +33,8 @@ struct Decoded {
 
 [[nodiscard]] bool is_utf8(std::string_view text);
 
+// The bytes of valid UTF-8 text in an encoding, with the byte order mark that utf-8-bom, utf-16le
+// and utf-16be begin with. decode() gives the text back.
+[[nodiscard]] std::string encode(std::string_view text, Encoding encoding);
+
 }  // namespace bole

@@ -2,10 +2,10 @@
 # Debian's packages rime-data-stroke and unicode-data. Everything is made at build time, by CMake
 # itself and awk. Called with -P it writes one embedded file, see bole_embed_files.
 if(CMAKE_SCRIPT_MODE_FILE)
-  # FUNCTION, OUTPUT, FILES (separated by |)
+  # FUNCTION, OUTPUT, FILES (separated by |). Not constexpr: compilers bound the length they count.
   set(text "#include \"engine/core/embedded_file.hpp\"\n\nnamespace bole {\n")
   string(APPEND text "std::span<const EmbeddedFile> ${FUNCTION}() {\n")
-  string(APPEND text "  static constexpr EmbeddedFile files[] = {\n")
+  string(APPEND text "  static const EmbeddedFile files[] = {\n")
   string(REPLACE "|" ";" FILES "${FILES}")
   foreach(path IN LISTS FILES)
     get_filename_component(name "${path}" NAME)

@@ -138,6 +138,7 @@ struct Vocabulary::Data {
   ByText<Level> levels{};
   ByText<TitleRank> titles{};
   std::vector<OrganisationKind> kinds{};
+  std::vector<std::pair<std::string_view, std::size_t>> kind_beginnings{};
   std::vector<std::pair<std::string_view, std::size_t>> kind_endings{};  // longest first
   std::vector<Field> fields{};
   ByText<std::size_t> field_places{};
@@ -202,6 +203,10 @@ void Vocabulary::Data::read_kinds() {
                           .grassroots = {}};
     if (line[3] != "unknown") kind.grassroots = line[3] == "yes";
     for (const std::string_view ending : words_of(line[4])) {
+      if (ending.starts_with('^')) {
+        kind_beginnings.emplace_back(ending.substr(1), kinds.size());
+        continue;
+      }
       kind.endings.emplace_back(ending);
       kind_endings.emplace_back(ending, kinds.size());
     }
@@ -379,6 +384,9 @@ std::optional<bool> Vocabulary::is_head_title(std::string_view title) const {
 std::span<const OrganisationKind> Vocabulary::organisation_kinds() const { return data_->kinds; }
 
 const OrganisationKind* Vocabulary::organisation_kind(std::string_view organisation) const {
+  for (const auto& [beginning, kind] : data_->kind_beginnings) {
+    if (organisation.starts_with(beginning)) return &data_->kinds[kind];
+  }
   for (const auto& [ending, kind] : data_->kind_endings) {
     if (organisation.ends_with(ending)) return &data_->kinds[kind];
   }

@@ -90,6 +90,7 @@ TEST_CASE("an organisation's kind follows its longest ending", "[vocabulary]") {
   CHECK(kind("样例市中级人民法院")->system == "司法");
   CHECK(kind("样例大学")->name == "高校");
   CHECK(kind("样例市水务集团有限公司")->system == "国企");
+  CHECK(kind("共青团样例市青禾县委")->system == "群团");
   CHECK(kind("样例") == nullptr);
   CHECK(kind("") == nullptr);
 }
@@ -149,6 +150,9 @@ TEST_CASE("a word inside a longer word shows nothing", "[vocabulary]") {
   CHECK(names_in("样例市工业和信息化局") == Names{"工业运行"});
   CHECK(names_in("样例市丁社区卫生服务中心") == Names{"卫生健康"});
   CHECK(names_in("一级巡视员") == Names{});
+  CHECK(names_in("样例市青禾县人民政府") == Names{});
+  CHECK(names_in("样例市政府") == Names{});
+  CHECK(names_in("样例市政协") == Names{"人大政协工作"});
   CHECK(names_in("某农业大学") == Names{"高等教育"});
 }
 

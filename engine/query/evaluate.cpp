@@ -1,0 +1,385 @@
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <optional>
+#include <utility>
+
+#include "engine/query/filter.hpp"
+#include "engine/query/spans.hpp"
+#include "engine/query/value_matcher.hpp"
+
+namespace bole {
+namespace {
+// People are taken in portions that keep the working arrays in the cache.
+constexpr std::size_t portion = 1024;
+
+// How the rows of a set are found and dated.
+struct SetReader {
+  const std::vector<Run>& (*runs)(const Columns&) = nullptr;
+  // Lowers each truth to whether its row exists at the as-of date.
+  void (*limit)(const Columns&, AsOf, Subjects, std::span<Truth>) = nullptr;
+  PeriodSpan (*span)(const Columns&, std::uint32_t, AsOf) = nullptr;  // null: rows are no periods
+};
+
+template <auto runs>
+const std::vector<Run>& runs_of(const Columns& columns) {
+  return columns.*runs;
+}
+template <auto cells>
+void limit_by_existence(const Columns& columns, AsOf as_of, Subjects rows, std::span<Truth> truth) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (truth[i] != Truth::no) {
+      truth[i] = std::min(truth[i], existence((columns.*cells)[rows[i]], as_of));
+    }
+  }
+}
+template <auto cells>
+PeriodSpan span_of_row(const Columns& columns, std::uint32_t row, AsOf as_of) {
+  return span_of((columns.*cells)[row], as_of);
+}
+
+const SetReader& reader_of(RecordSet set) {
+  static constexpr std::array<SetReader, record_set_count> readers{{
+      {},
+      {runs_of<&Columns::appointment_runs>, limit_by_existence<&Columns::appointments>,
+       span_of_row<&Columns::appointments>},
+      {runs_of<&Columns::appraisal_runs>, limit_by_existence<&Columns::appraisals>, nullptr},
+      {runs_of<&Columns::training_runs>, limit_by_existence<&Columns::training>,
+       span_of_row<&Columns::training>},
+      {runs_of<&Columns::education_runs>, limit_by_existence<&Columns::education>, nullptr},
+      {runs_of<&Columns::honour_runs>, limit_by_existence<&Columns::honours>, nullptr},
+      {runs_of<&Columns::title_runs>, limit_by_existence<&Columns::titles>, nullptr},
+  }};
+  return readers[static_cast<std::size_t>(set)];
+}
+
+Tri tri(Truth truth) {
+  return truth == Truth::yes ? Tri::yes : truth == Truth::no ? Tri::no : Tri::unknown;
+}
+
+// A person attribute that stands for one of a set, written out: 专长 = X is
+// 任职 { 类型 IN (任职, 挂职) AND 专长 = X }. Study and outside offices show no speciality.
+Condition through_its_set(const Condition& condition) {
+  const Attribute& attribute = *condition.attribute;
+  Condition inner = condition;
+  inner.attribute = find_attribute(attribute.through, attribute.through_name);
+  Condition exists{.kind = ConditionKind::exists, .set = attribute.through};
+  if (attribute.through != RecordSet::appointment) {
+    exists.parts.push_back(std::move(inner));
+    return exists;
+  }
+  Condition in_post{.kind = ConditionKind::one_of,
+                    .attribute = find_attribute(RecordSet::appointment, "kind")};
+  in_post.values = {{.text = "任职"}, {.text = "挂职"}};
+  Condition both{.kind = ConditionKind::all_of};
+  both.parts.push_back(std::move(inner));
+  both.parts.push_back(std::move(in_post));
+  exists.parts.push_back(std::move(both));
+  return exists;
+}
+
+// A condition made ready for one set of columns, with the working arrays it needs.
+struct Step {
+  const Condition* condition = nullptr;
+  std::vector<Step> parts{};
+  std::vector<Interval> wanted{};         // of an attribute read as an interval, and of aggregates
+  std::optional<ValueMatcher> matcher{};  // of an attribute read by its words
+  Truth without_list = Truth::unknown;
+
+  std::vector<std::uint32_t> subjects{};
+  std::vector<std::uint32_t> places{};
+  std::vector<Truth> truths{};
+  std::vector<Interval> intervals{};
+};
+
+// Counts and united months of the rows of one person: at least those of the rows that surely fit,
+// at most those of the rows that may.
+Interval count_rows(std::span<const Truth> truths) {
+  Interval count = Interval::exactly(0);
+  for (const Truth truth : truths) {
+    count.at_least += truth == Truth::yes ? 1 : 0;
+    count.at_most += truth != Truth::no ? 1 : 0;
+  }
+  return count;
+}
+
+std::int32_t united_length(std::vector<Months>& spans) {
+  std::sort(spans.begin(), spans.end(),
+            [](const Months& a, const Months& b) { return a.from < b.from; });
+  std::int32_t length = 0;
+  std::int32_t reached = PeriodSpan::beginning;
+  for (const Months& span : spans) {
+    const std::int32_t from = std::max(span.from, reached);
+    if (span.to <= from) continue;
+    length += span.to - from;
+    reached = span.to;
+  }
+  return length;
+}
+
+class Evaluation {
+ public:
+  Evaluation(const Filter& filter, const Columns& columns, Day as_of)
+      : columns_(columns), as_of_{as_of, month_index(as_of)}, root_(prepare(filter.root)) {}
+
+  void run(Subjects people, std::span<Truth> out) { judge(root_, people, out); }
+
+  Grounded run_with_grounds(std::uint32_t person) {
+    Grounded grounded;
+    grounded.answer = tri(explain(root_, person, grounded.citations));
+    std::vector<Citation> once;
+    for (const Citation& citation : grounded.citations) {
+      if (std::find(once.begin(), once.end(), citation) == once.end()) once.push_back(citation);
+    }
+    grounded.citations = std::move(once);
+    return grounded;
+  }
+
+ private:
+  Step prepare(const Condition& condition) {
+    if (condition.attribute && condition.attribute->through != RecordSet::person) {
+      rewritten_.push_back(through_its_set(condition));
+      Step step = prepare(rewritten_.back());
+      if (condition.kind == ConditionKind::known) step.without_list = Truth::no;
+      return step;
+    }
+    Step step{.condition = &condition};
+    for (const Condition& part : condition.parts) step.parts.push_back(prepare(part));
+    if (condition.attribute && condition.attribute->match)
+      step.matcher.emplace(condition, columns_);
+    for (const FilterValue& value : condition.values) step.wanted.push_back(interval_of(value));
+    return step;
+  }
+
+  void judge(Step& step, Subjects subjects, std::span<Truth> out) {
+    switch (step.condition->kind) {
+      case ConditionKind::all_of:
+        return judge_joined(step, subjects, out, Truth::no);
+      case ConditionKind::any_of:
+        return judge_joined(step, subjects, out, Truth::yes);
+      case ConditionKind::negation:
+        judge(step.parts[0], subjects, out);
+        for (Truth& truth : out) truth = negated(truth);
+        return;
+      case ConditionKind::exists:
+      case ConditionKind::count:
+      case ConditionKind::months:
+        return judge_rows(step, subjects, out);
+      default:
+        return judge_attribute(step, subjects, out);
+    }
+  }
+
+  // AND and OR. Each further part looks only at those whom `settled` has not settled yet.
+  void judge_joined(Step& step, Subjects subjects, std::span<Truth> out, Truth settled) {
+    judge(step.parts[0], subjects, out);
+    for (std::size_t part = 1; part < step.parts.size(); ++part) {
+      step.subjects.clear();
+      step.places.clear();
+      for (std::size_t i = 0; i < subjects.size(); ++i) {
+        if (out[i] == settled) continue;
+        step.subjects.push_back(subjects[i]);
+        step.places.push_back(static_cast<std::uint32_t>(i));
+      }
+      if (step.subjects.empty()) return;
+      step.truths.resize(step.subjects.size());
+      judge(step.parts[part], step.subjects, step.truths);
+      for (std::size_t i = 0; i < step.places.size(); ++i) {
+        Truth& truth = out[step.places[i]];
+        truth = settled == Truth::no ? std::min(truth, step.truths[i])
+                                     : std::max(truth, step.truths[i]);
+      }
+    }
+  }
+
+  void judge_rows(Step& step, Subjects people, std::span<Truth> out) {
+    const SetReader& reader = reader_of(step.condition->set);
+    const std::vector<Run>& runs = reader.runs(columns_);
+    step.subjects.clear();
+    for (const std::uint32_t person : people) {
+      for (std::uint32_t i = 0; i < runs[person].count; ++i) {
+        step.subjects.push_back(runs[person].begin + i);
+      }
+    }
+    step.truths.resize(step.subjects.size());
+    judge(step.parts[0], step.subjects, step.truths);
+    reader.limit(columns_, as_of_, step.subjects, step.truths);
+
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < people.size(); ++i) {
+      const Run& run = runs[people[i]];
+      const std::span truths = std::span<const Truth>(step.truths).subspan(at, run.count);
+      const Subjects rows = Subjects(step.subjects).subspan(at, run.count);
+      at += run.count;
+      out[i] = run.known != 0 ? of_rows(step, rows, truths) : step.without_list;
+      if (run.known == 0 && step.condition->kind != ConditionKind::exists) {
+        out[i] = compare({0, Interval::highest}, step.condition->comparison, step.wanted[0]);
+      }
+    }
+  }
+
+  // What the rows of one person say together.
+  Truth of_rows(const Step& step, Subjects rows, std::span<const Truth> truths) {
+    const Condition& condition = *step.condition;
+    if (condition.kind == ConditionKind::exists) {
+      Truth any = Truth::no;
+      for (const Truth truth : truths) any = std::max(any, truth);
+      return any;
+    }
+    const Interval found =
+        condition.kind == ConditionKind::count ? count_rows(truths) : unite(step, rows, truths);
+    return compare(found, condition.comparison, step.wanted[0]);
+  }
+
+  Interval unite(const Step& step, Subjects rows, std::span<const Truth> truths) {
+    const SetReader& reader = reader_of(step.condition->set);
+    sure_.clear();
+    possible_.clear();
+    bool endless = false;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (truths[i] == Truth::no) continue;
+      const PeriodSpan span = reader.span(columns_, rows[i], as_of_);
+      if (truths[i] == Truth::yes) sure_.push_back(span.shortest);
+      possible_.push_back(span.longest);
+      endless |= span.longest.from == PeriodSpan::beginning;
+    }
+    return {united_length(sure_), endless ? Interval::highest : united_length(possible_)};
+  }
+
+  void judge_attribute(Step& step, Subjects subjects, std::span<Truth> out) {
+    const Condition& condition = *step.condition;
+    if (step.matcher) return condition.attribute->match(columns_, subjects, *step.matcher, out);
+    step.intervals.resize(subjects.size());
+    condition.attribute->read(columns_, as_of_, subjects, step.intervals);
+    for (std::size_t i = 0; i < subjects.size(); ++i) out[i] = says(step, step.intervals[i]);
+  }
+
+  static Truth says(const Step& step, Interval found) {
+    switch (step.condition->kind) {
+      case ConditionKind::known:
+        return found.is_none() || found.is_unknown() ? Truth::no : Truth::yes;
+      case ConditionKind::between:
+        return compare(found, Comparison::equal, {step.wanted[0].at_least, step.wanted[1].at_most});
+      case ConditionKind::one_of: {
+        Truth any = Truth::no;
+        for (const Interval wanted : step.wanted) {
+          any = std::max(any, compare(found, Comparison::equal, wanted));
+        }
+        return any;
+      }
+      default:
+        return compare(found, step.condition->comparison, step.wanted[0]);
+    }
+  }
+
+  // The truth for one subject, and what makes it so.
+  Truth explain(Step& step, std::uint32_t subject, std::vector<Citation>& grounds) {
+    switch (step.condition->kind) {
+      case ConditionKind::all_of:
+        return explain_joined(step, subject, grounds, Truth::no);
+      case ConditionKind::any_of:
+        return explain_joined(step, subject, grounds, Truth::yes);
+      case ConditionKind::negation:
+        return negated(explain(step.parts[0], subject, grounds));
+      case ConditionKind::exists:
+      case ConditionKind::count:
+      case ConditionKind::months:
+        return explain_rows(step, subject, grounds);
+      default:
+        break;
+    }
+    grounds.push_back({.kind = Citation::Kind::attribute,
+                       .set = step.condition->attribute->set,
+                       .attribute = step.condition->attribute});
+    Truth truth = Truth::unknown;
+    judge_attribute(step, {&subject, 1}, {&truth, 1});
+    return truth;
+  }
+
+  // The grounds of an AND or OR are those of the parts that agree with it.
+  Truth explain_joined(Step& step, std::uint32_t subject, std::vector<Citation>& grounds,
+                       Truth settled) {
+    std::vector<std::pair<Truth, std::vector<Citation>>> parts;
+    Truth joined = negated(settled);
+    for (Step& part : step.parts) {
+      std::vector<Citation> cited;
+      const Truth truth = explain(part, subject, cited);
+      joined = settled == Truth::no ? std::min(joined, truth) : std::max(joined, truth);
+      parts.emplace_back(truth, std::move(cited));
+    }
+    for (const auto& [truth, cited] : parts) {
+      if (truth == joined) grounds.insert(grounds.end(), cited.begin(), cited.end());
+    }
+    return joined;
+  }
+
+  Truth explain_rows(Step& step, std::uint32_t person, std::vector<Citation>& grounds) {
+    const RecordSet set = step.condition->set;
+    const SetReader& reader = reader_of(set);
+    const Run run = reader.runs(columns_)[person];
+    Truth answer = Truth::unknown;
+    judge_rows(step, {&person, 1}, {&answer, 1});
+    if (run.known == 0) {
+      grounds.push_back({.kind = Citation::Kind::list_missing, .set = set});
+      return answer;
+    }
+    // The rows that fit make a yes, and the figure of an aggregate; those that may fit leave it
+    // open.
+    const bool aggregate = step.condition->kind != ConditionKind::exists;
+    const std::vector<Truth> truths = step.truths;
+    const std::size_t before = grounds.size();
+    for (std::uint16_t i = 0; i < run.count; ++i) {
+      if (truths[i] == Truth::yes && (answer == Truth::yes || aggregate)) {
+        grounds.push_back({.kind = Citation::Kind::row, .set = set, .index = i});
+      } else if (truths[i] == Truth::unknown && answer == Truth::unknown) {
+        cite_open_row(step, {.kind = Citation::Kind::row, .set = set, .index = i}, run, grounds);
+      }
+    }
+    if (grounds.size() == before) grounds.push_back({.kind = Citation::Kind::none, .set = set});
+    return answer;
+  }
+
+  // Which attributes of the row would have to be known; the row itself where only its date, and so
+  // whether it exists yet, is in doubt.
+  void cite_open_row(Step& step, Citation row, Run run, std::vector<Citation>& grounds) {
+    std::vector<Citation> open;
+    if (explain(step.parts[0], run.begin + row.index, open) != Truth::unknown) {
+      grounds.push_back(row);
+      return;
+    }
+    for (Citation& citation : open) {
+      citation.index = row.index;
+      grounds.push_back(citation);
+    }
+  }
+
+  const Columns& columns_;
+  AsOf as_of_;
+  std::deque<Condition> rewritten_;  // conditions that steps point to
+  Step root_;
+  std::vector<Months> sure_;
+  std::vector<Months> possible_;
+};
+}  // namespace
+
+void evaluate(const Filter& filter, const Columns& columns, std::span<const Row> rows, Day as_of,
+              std::span<Tri> out) {
+  Evaluation evaluation(filter, columns, as_of);
+  std::vector<std::uint32_t> people(std::min(portion, rows.size()));
+  std::vector<Truth> truths(people.size());
+  for (std::size_t begin = 0; begin < rows.size(); begin += portion) {
+    const std::size_t count = std::min(portion, rows.size() - begin);
+    for (std::size_t i = 0; i < count; ++i) people[i] = rows[begin + i].value;
+    evaluation.run(Subjects(people).first(count), std::span(truths).first(count));
+    for (std::size_t i = 0; i < count; ++i) out[begin + i] = tri(truths[i]);
+  }
+}
+
+std::vector<Grounded> evaluate_with_evidence(const Filter& filter, const Columns& columns,
+                                             std::span<const Row> rows, Day as_of) {
+  Evaluation evaluation(filter, columns, as_of);
+  std::vector<Grounded> answers;
+  for (const Row row : rows) answers.push_back(evaluation.run_with_grounds(row.value));
+  return answers;
+}
+}  // namespace bole

@@ -1,0 +1,16 @@
+#pragma once
+#include <span>
+#include <string_view>
+
+namespace bole {
+
+// Equal but for the case of ASCII letters.
+[[nodiscard]] bool same_name(std::string_view left, std::string_view right);
+
+// The name that takes the fewest insertions, deletions and exchanges of characters to become the
+// word; of several the first. Empty when none shares enough with it to be worth showing: as many
+// changes as the longer of the two has characters.
+[[nodiscard]] std::string_view nearest_name(std::string_view word,
+                                            std::span<const std::string_view> names);
+
+}  // namespace bole

@@ -1,0 +1,107 @@
+#include "engine/query/refusals.hpp"
+
+#include <array>
+
+#include "engine/query/names.hpp"
+
+namespace bole {
+namespace {
+constexpr std::string_view sealed = "sealed_attribute";
+constexpr std::string_view refused = "refused_attribute";
+
+constexpr std::string_view identity =
+    "属于封存信息，只供公文原样输出和法定资格条件使用，不得用来检索、筛选或比较干部";
+constexpr std::string_view party_membership =
+    "属于封存信息，不得用来检索、筛选或比较干部；党内职务对党龄的要求只由法定资格条件判断";
+constexpr std::string_view private_life =
+    "属于个人和家庭生活，系统封存或不予记录，不得用来检索、筛选或比较干部；"
+    "回避关系只由法定资格条件判断";
+constexpr std::string_view inner_life =
+    "不得由系统推断或用作条件；政治标准只以有机关、文号、日期的正式结论为准";
+constexpr std::string_view votes = "不作条件：防止唯票取人，推荐得票只作为参考，系统不予记录";
+constexpr std::string_view scores = "不作条件：防止唯分取人，考试总分不予记录";
+constexpr std::string_view growth = "不作条件：防止唯GDP取人，经济指标不归于个人";
+constexpr std::string_view schools = "不作条件：不以毕业院校论人；需要查找时可在全文检索中输入校名";
+constexpr std::string_view study_mode =
+    "不作条件：全日制与在职学历同等对待；检索时可写 教育 { 方式 = 全日制 }，资格条件不得使用";
+constexpr std::string_view abroad = "不作条件：留学与国内学习同等对待";
+constexpr std::string_view one_person = "不作条件：不得按编号指向个人";
+
+constexpr std::array names{
+    RefusedName{"性别", sealed, identity},
+    RefusedName{"sex", sealed, identity},
+    RefusedName{"gender", sealed, identity},
+    RefusedName{"民族", sealed, identity},
+    RefusedName{"ethnicity", sealed, identity},
+    RefusedName{"籍贯", sealed, identity},
+    RefusedName{"native_place", sealed, identity},
+    RefusedName{"出生地", sealed, identity},
+    RefusedName{"birthplace", sealed, identity},
+    RefusedName{"成长地", sealed, identity},
+    RefusedName{"grew_up", sealed, identity},
+    RefusedName{"照片", sealed, identity},
+    RefusedName{"photo", sealed, identity},
+    RefusedName{"身份证", sealed, identity},
+    RefusedName{"身份证号", sealed, identity},
+    RefusedName{"身份证号码", sealed, identity},
+    RefusedName{"公民身份号码", sealed, identity},
+    RefusedName{"id_number", sealed, identity},
+    RefusedName{"退休类别", sealed, identity},
+    RefusedName{"retirement_category", sealed, identity},
+    RefusedName{"党派", sealed, party_membership},
+    RefusedName{"政治面貌", sealed, party_membership},
+    RefusedName{"入党时间", sealed, party_membership},
+    RefusedName{"党龄", sealed, party_membership},
+    RefusedName{"party", sealed, party_membership},
+    RefusedName{"健康", sealed, private_life},
+    RefusedName{"健康状况", sealed, private_life},
+    RefusedName{"health", sealed, private_life},
+    RefusedName{"家庭", sealed, private_life},
+    RefusedName{"家庭成员", sealed, private_life},
+    RefusedName{"family", sealed, private_life},
+    RefusedName{"配偶", sealed, private_life},
+    RefusedName{"子女", sealed, private_life},
+    RefusedName{"婚姻", sealed, private_life},
+    RefusedName{"婚姻状况", sealed, private_life},
+    RefusedName{"marriage", sealed, private_life},
+    RefusedName{"宗教", sealed, private_life},
+    RefusedName{"宗教信仰", sealed, private_life},
+    RefusedName{"religion", sealed, private_life},
+    RefusedName{"社会关系", sealed, private_life},
+    RefusedName{"社交圈", sealed, private_life},
+    RefusedName{"八小时以外", sealed, private_life},
+    RefusedName{"性格", sealed, inner_life},
+    RefusedName{"气质", sealed, inner_life},
+    RefusedName{"政治态度", sealed, inner_life},
+    RefusedName{"得票", refused, votes},
+    RefusedName{"得票数", refused, votes},
+    RefusedName{"得票率", refused, votes},
+    RefusedName{"推荐票", refused, votes},
+    RefusedName{"votes", refused, votes},
+    RefusedName{"考试总分", refused, scores},
+    RefusedName{"考试成绩", refused, scores},
+    RefusedName{"exam_score", refused, scores},
+    RefusedName{"GDP", refused, growth},
+    RefusedName{"地区生产总值", refused, growth},
+    RefusedName{"生产总值", refused, growth},
+    RefusedName{"学校", refused, schools},
+    RefusedName{"毕业院校", refused, schools},
+    RefusedName{"院校", refused, schools},
+    RefusedName{"school", refused, schools},
+    RefusedName{"全日制", refused, study_mode},
+    RefusedName{"在职", refused, study_mode},
+    RefusedName{"留学", refused, abroad},
+    RefusedName{"留学经历", refused, abroad},
+    RefusedName{"overseas", refused, abroad},
+    RefusedName{"编号", refused, one_person},
+    RefusedName{"id", refused, one_person},
+};
+}  // namespace
+
+const RefusedName* refused_name(std::string_view name) {
+  for (const RefusedName& entry : names) {
+    if (same_name(entry.name, name)) return &entry;
+  }
+  return nullptr;
+}
+}  // namespace bole

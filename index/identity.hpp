@@ -1,0 +1,66 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/normalise/issue.hpp"
+#include "engine/profile/profile.hpp"
+#include "index/store/store.hpp"
+
+namespace bole {
+
+// Finds out which person of the store a record is (docs/model.md §1.2), a batch at a time.
+// Remembers the people that this import has met, whether they are stored yet or not.
+class Identity {
+ public:
+  explicit Identity(const Store& store) : store_(store) {}
+
+  // Reads what is needed to decide about these people at once, and forgets the last batch.
+  void load(const std::vector<const Profile*>& batch);
+
+  struct Match {
+    std::string id{};  // empty: a new person
+    std::optional<Issue> refused{};
+    Issues issues{};
+  };
+  // `same_again(id)` says whether the profile would change nothing about that person.
+  using SameAgain = std::function<bool(const std::string& id)>;
+  [[nodiscard]] Match match(const Profile& profile, const SameAgain& same_again);
+
+  // The stored record, from the batch's reading where it was part of it.
+  [[nodiscard]] std::optional<Record> record(const std::string& id);
+
+  // What this import has said about a person, as a digest; empty before it met them.
+  [[nodiscard]] std::optional<std::uint64_t> met(const std::string& id) const;
+  void meet(const Profile& profile, std::uint64_t said);
+  // From now on the store answers for those met so far.
+  void stored();
+
+  // An id that nobody has.
+  [[nodiscard]] std::string new_id();
+
+ private:
+  struct Facts {
+    std::string name{};
+    std::optional<PartialDate> birth{};
+    std::optional<PartialDate> work_start{};
+    std::string id_number{};
+  };
+  static Facts facts_about(const Profile& profile);
+  std::optional<Facts> facts(const std::string& id);
+  std::vector<std::string> candidates(const std::string& lookup) const;
+  Match by_name(const Profile& profile, const SameAgain& same_again);
+
+  const Store& store_;
+  std::unordered_map<std::string, std::optional<Record>> loaded_{};
+  std::unordered_map<std::string, std::vector<std::string>> found_{};  // by lookup, in the store
+  std::unordered_map<std::string, Facts> waiting_{};                   // met, not stored yet
+  std::unordered_map<std::string, std::vector<std::string>> waiting_by_{};  // by lookup
+  std::unordered_map<std::uint64_t, std::uint64_t> met_{};  // digest of id -> digest of content
+  std::uint64_t next_number_ = 0;
+};
+
+}  // namespace bole

@@ -1,0 +1,452 @@
+#include "index/importer.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <map>
+#include <thread>
+#include <utility>
+#include <variant>
+
+#include "engine/core/json_writer.hpp"
+#include "engine/normalise/derive.hpp"
+#include "engine/profile/merge.hpp"
+#include "engine/profile/register.hpp"
+#include "index/bounded_queue.hpp"
+#include "index/identity.hpp"
+#include "index/profile_record.hpp"
+#include "index/rederive.hpp"
+
+namespace bole {
+namespace {
+constexpr std::size_t chunk_size = 128;   // handed from the reader to the writer at once
+constexpr std::size_t batch_size = 2048;  // decided and committed at once
+
+// A record on its way from the reader to the writer.
+struct Arrival {
+  ImportedRecord record{};
+  std::variant<std::monostate, Organisation, Post> entry{};  // of the register
+};
+
+struct Chunk {
+  std::vector<Arrival> arrivals{};
+  Progress progress{};
+};
+
+Issue refusal(std::string code, std::string field, std::string message) {
+  return {.code = std::move(code),
+          .severity = Severity::error,
+          .field = std::move(field),
+          .message = std::move(message)};
+}
+
+// Reads and derives; knows the register as it stands at each record.
+class Reader {
+ public:
+  Reader(Register reg, const Vocabulary& vocabulary, BoundedQueue<Chunk>& out)
+      : register_(std::move(reg)), vocabulary_(vocabulary), out_(out) {}
+
+  bool take(ImportedRecord&& record) {
+    Arrival arrival{.record = std::move(record)};
+    if (arrival.record.register_line) {
+      take_register_line(arrival);
+    } else if (arrival.record.profile) {
+      derive(*arrival.record.profile, register_, vocabulary_);
+    }
+    chunk_.arrivals.push_back(std::move(arrival));
+    return chunk_.arrivals.size() < chunk_size || flush();
+  }
+
+  void note(const Progress& progress) { chunk_.progress = progress; }
+
+  bool flush() {
+    Chunk full = std::exchange(chunk_, Chunk{.progress = chunk_.progress});
+    return out_.push(std::move(full));
+  }
+
+ private:
+  void take_register_line(Arrival& arrival) {
+    Register line;
+    const auto read = read_register_line(*arrival.record.register_line, line);
+    if (!read) {
+      arrival.record.issues.push_back(
+          refusal(read.error().code, read.error().where, read.error().message));
+      return;
+    }
+    for (const auto& [id, organisation] : line.organisations()) {
+      arrival.entry = organisation;
+      register_.put(organisation);
+    }
+    for (const auto& [id, post] : line.posts()) {
+      arrival.entry = post;
+      register_.put(post);
+    }
+  }
+
+  Register register_;
+  const Vocabulary& vocabulary_;
+  BoundedQueue<Chunk>& out_;
+  Chunk chunk_{};
+};
+
+// "x.ndjson:17" is row 17 of x.ndjson.
+Provenance provenance_of(const std::string& source) {
+  Provenance provenance{.file = source};
+  const std::size_t colon = source.rfind(':');
+  if (colon == std::string::npos || colon + 1 == source.size() || source.size() - colon > 10 ||
+      !std::all_of(source.begin() + static_cast<std::ptrdiff_t>(colon) + 1, source.end(),
+                   [](char c) { return c >= '0' && c <= '9'; })) {
+    return provenance;
+  }
+  provenance.row = std::stoi(source.substr(colon + 1));
+  provenance.file.resize(colon);
+  return provenance;
+}
+
+bool same_facts(const Put& put, const Record& stored) {
+  return facts_of(put.body) == facts_of(stored.body) && put.sealed == stored.sealed;
+}
+
+using Verified = std::vector<std::pair<std::string, Verification>>;
+Verified verified_of(const Profile& profile) {
+  Verified all;
+  for (const auto& [pointer, provenance] : profile.provenance) {
+    if (provenance.verified) all.emplace_back(pointer, *provenance.verified);
+  }
+  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  return all;
+}
+
+// A digest of what a put says of a person, whatever the id.
+std::uint64_t said_in(const Put& put) {
+  std::string_view facts = facts_of(put.body);
+  std::string head = R"({"schema":1)";
+  if (!put.id.empty()) head += R"(,"id":")" + put.id + '"';
+  if (facts.starts_with(head)) facts.remove_prefix(head.size());
+  const std::hash<std::string_view> hash;
+  return hash(facts) * 31 + hash(put.sealed);
+}
+
+// Decides and commits.
+class Writer {
+ public:
+  Writer(Store& store, const Vocabulary& vocabulary, const ImportOptions& options, Register reg)
+      : store_(store),
+        vocabulary_(vocabulary),
+        options_(options),
+        register_(std::move(reg)),
+        identity_(store),
+        import_id_(free_import_id()) {
+    store_.for_each(Collection::profile, [&](const Record&) {
+      people_derived_ = true;
+      return false;
+    });
+    // Before anybody is compared with what is stored.
+    if (people_derived_ && !options_.dry_run) rederive();
+  }
+
+  void take(Chunk&& chunk) {
+    progress_ = chunk.progress;
+    std::move(chunk.arrivals.begin(), chunk.arrivals.end(), std::back_inserter(batch_));
+    if (batch_.size() >= batch_size) write_batch();
+  }
+
+  ImportCounts finish() {
+    write_batch();
+    if (!options_.dry_run) {
+      if (people_stale_) rederive();
+      if (announced_) {
+        remember_derivation(store_, register_, vocabulary_, authorship());
+        must_commit({import_record("done")});
+      }
+    }
+    return counts_;
+  }
+
+ private:
+  void rederive() {
+    const Authorship authorship{.by = options_.by,
+                                .at = options_.at,
+                                .reason = "名册或词表变更后重新归类",
+                                .source = import_id_};
+    counts_.rederived += rederive_if_stale(store_, register_, vocabulary_, authorship);
+  }
+
+  // The next number after those of earlier imports, which leave no gaps.
+  std::string free_import_id() const {
+    for (std::uint64_t number = 1;; ++number) {
+      char id[32];
+      std::snprintf(id, sizeof id, "i-%06llu", static_cast<unsigned long long>(number));
+      if (!store_.find(Collection::import, id)) return id;
+    }
+  }
+
+  void write_batch() {
+    std::vector<const Profile*> people;
+    std::vector<std::string> organisations;
+    std::vector<std::string> posts;
+    for (const Arrival& arrival : batch_) {
+      if (arrival.record.profile) people.push_back(&*arrival.record.profile);
+    }
+    identity_.load(people);
+
+    fates_.assign(batch_.size(), Fate::refused);
+    puts_.clear();
+    put_of_.clear();
+    for (std::size_t i = 0; i < batch_.size(); ++i) fates_[i] = decide(i);
+    if (!options_.dry_run && !puts_.empty()) commit_batch();
+    for (std::size_t i = 0; i < batch_.size(); ++i) account(batch_[i], fates_[i]);
+    batch_.clear();
+    if (options_.on_progress) options_.on_progress(progress_);
+  }
+
+  Fate decide(std::size_t i) {
+    Arrival& arrival = batch_[i];
+    if (auto* organisation = std::get_if<Organisation>(&arrival.entry)) {
+      const Fate fate = decide_entry(i, {.collection = Collection::organisation,
+                                         .id = organisation->id.text,
+                                         .body = to_json(*organisation)});
+      if (fate != Fate::refused) register_.put(std::move(*organisation));
+      return fate;
+    }
+    if (auto* post = std::get_if<Post>(&arrival.entry)) {
+      const Fate fate = decide_entry(
+          i, {.collection = Collection::post, .id = post->id.text, .body = to_json(*post)});
+      if (fate != Fate::refused) register_.put(std::move(*post));
+      return fate;
+    }
+    return arrival.record.profile ? decide_person(i) : Fate::refused;
+  }
+
+  Fate decide_entry(std::size_t i, Put put) {
+    const auto key = std::pair(put.collection, put.id);
+    const auto met = entries_met_.find(key);
+    if (met != entries_met_.end()) {
+      if (met->second == put.body) return Fate::unchanged;
+      batch_[i].record.issues.push_back(
+          refusal("duplicate_register_line", "/id",
+                  "本次导入中 " + put.id + " 已出现过且内容不同，此条未导入；请核对保留哪一条"));
+      return Fate::refused;
+    }
+    entries_met_.emplace(key, put.body);
+    const auto stored = store_.find(put.collection, put.id);
+    if (stored && !stored->erased && stored->body == put.body) return Fate::unchanged;
+    people_stale_ |= people_derived_;
+    return add(i, std::move(put), stored ? Fate::changed : Fate::added);
+  }
+
+  Fate decide_person(std::size_t i) {
+    ImportedRecord& record = batch_[i].record;
+    Profile& profile = *record.profile;
+    people_derived_ = true;
+    profile.version = 0;
+    std::erase_if(profile.provenance,
+                  [](const auto& entry) { return !entry.second.verified || entry.first.empty(); });
+    Provenance provenance = provenance_of(record.source);
+    provenance.import = import_id_;
+    provenance.date = options_.at.substr(0, 10);
+    profile.provenance.emplace(profile.provenance.begin(), "", std::move(provenance));
+
+    Put put = put_of(profile);
+    const std::uint64_t said = said_in(put);
+    const Identity::Match match = identity_.match(profile, [&](const std::string& id) {
+      if (const auto met = identity_.met(id)) return *met == said;
+      const auto stored = identity_.record(id);
+      if (!stored || stored->erased) return false;
+      Profile same_person = profile;
+      same_person.id.text = id;
+      return !update(*stored, std::move(same_person)).says_more;
+    });
+    record.issues.insert(record.issues.end(), match.issues.begin(), match.issues.end());
+    if (match.refused) {
+      record.issues.push_back(*match.refused);
+      return Fate::refused;
+    }
+    if (const auto met = match.id.empty() ? std::nullopt : identity_.met(match.id)) {
+      if (*met == said) {
+        profile.id.text = match.id;
+        return Fate::unchanged;
+      }
+      record.issues.push_back(
+          refusal("duplicate_person", "",
+                  "本次导入中已有 " + match.id + " 且内容不同，此条未导入；请核对保留哪一条"));
+      return Fate::refused;
+    }
+
+    const std::string& id = match.id.empty() ? profile.id.text : match.id;
+    if (id != profile.id.text || id.empty()) {
+      profile.id.text = id.empty() ? identity_.new_id() : id;
+      put = put_of(profile);
+    }
+    identity_.meet(profile, said);
+    const auto stored = match.id.empty() ? std::nullopt : identity_.record(match.id);
+    if (!stored) return add(i, std::move(put), Fate::added);
+    if (stored->erased) {
+      put.expected = stored->version;
+      return add(i, std::move(put), Fate::changed);
+    }
+    const bool verifies = put.body.find(R"("verified":{)") != std::string::npos;
+    if (!verifies && same_facts(put, *stored)) return Fate::unchanged;
+    Update change = update(*stored, profile);
+    std::move(change.issues.begin(), change.issues.end(), std::back_inserter(record.issues));
+    return change.changed ? add(i, std::move(change.put), Fate::changed) : Fate::unchanged;
+  }
+
+  struct Update {
+    Put put{};
+    bool changed = false;    // the stored version is not what it would be
+    bool says_more = false;  // and not only because register or vocabulary changed since
+    Issues issues{};
+  };
+  // What storing the profile over an earlier version of the same person comes to.
+  Update update(const Record& stored, Profile profile) const {
+    Update update;
+    Profile before = *profile_of(stored);
+    Profile merged = merge(before, std::move(profile), update.issues);
+    derive(merged, register_, vocabulary_);
+    update.put = put_of(merged);
+    const bool verifies = verified_of(merged) != verified_of(before);
+    update.changed = verifies || !same_facts(update.put, stored);
+    if (!update.changed) return update;
+    derive(before, register_, vocabulary_);
+    const Put derived_again = put_of(before);
+    update.says_more = verifies || facts_of(update.put.body) != facts_of(derived_again.body) ||
+                       update.put.sealed != derived_again.sealed;
+    return update;
+  }
+
+  Fate add(std::size_t i, Put put, Fate fate) {
+    put_of_.emplace_back(i, puts_.size());
+    puts_.push_back(std::move(put));
+    return fate;
+  }
+
+  Authorship authorship() const {
+    return {.by = options_.by, .at = options_.at, .reason = options_.reason, .source = import_id_};
+  }
+
+  void must_commit(const std::vector<Put>& puts) {
+    const auto committed = store_.commit(puts, authorship());
+    if (!committed) throw StorageError("io_error", committed.error().message);
+  }
+
+  // A rule of the store that refuses one record refuses the batch; then they go one by one.
+  void commit_batch() {
+    if (!announced_) puts_.push_back(import_record("running"));
+    if (store_.commit(puts_, authorship())) {
+      announced_ = true;
+    } else {
+      if (!announced_) {
+        must_commit({puts_.back()});
+        announced_ = true;
+      }
+      for (const auto& [arrival, put] : put_of_) {
+        const auto committed = store_.commit({puts_[put]}, authorship());
+        if (committed) continue;
+        fates_[arrival] = Fate::refused;
+        batch_[arrival].record.issues.push_back(
+            refusal(committed.error().code, committed.error().where, committed.error().message));
+      }
+    }
+    identity_.stored();
+  }
+
+  void account(const Arrival& arrival, Fate fate) {
+    ++counts_.read;
+    counts_.with_issues += !arrival.record.issues.empty();
+    const bool entry = arrival.entry.index() != 0;
+    if (fate == Fate::refused) {
+      ++counts_.refused;
+    } else if (entry && fate == Fate::unchanged) {
+      ++counts_.register_unchanged;
+    } else if (entry) {
+      ++(std::holds_alternative<Organisation>(arrival.entry) ? counts_.organisations
+                                                             : counts_.posts);
+    } else {
+      ++(fate == Fate::added     ? counts_.added
+         : fate == Fate::changed ? counts_.changed
+                                 : counts_.unchanged);
+    }
+    if (options_.on_record) options_.on_record(arrival.record, fate);
+  }
+
+  Put import_record(std::string_view state) const {
+    Put put{.collection = Collection::import, .id = import_id_};
+    JsonWriter json(put.body);
+    json.begin_object().field("schema", 1).field("id", import_id_).field("state", state);
+    json.field("path", options_.path).field("by", options_.by).field("at", options_.at);
+    json.field_if("reason", options_.reason);
+    if (state == "done") {
+      const auto count = [&](std::string_view name, std::uint64_t value) {
+        json.field(name, static_cast<std::int64_t>(value));
+      };
+      json.key("counts").begin_object();
+      count("read", counts_.read);
+      count("added", counts_.added);
+      count("changed", counts_.changed);
+      count("unchanged", counts_.unchanged);
+      count("refused", counts_.refused);
+      count("with_issues", counts_.with_issues);
+      count("organisations", counts_.organisations);
+      count("posts", counts_.posts);
+      count("rederived", counts_.rederived);
+      json.end_object();
+    }
+    json.end_object();
+    return put;
+  }
+
+  Store& store_;
+  const Vocabulary& vocabulary_;
+  const ImportOptions& options_;
+  Register register_;
+  Identity identity_;
+  std::string import_id_;
+  std::vector<Arrival> batch_{};
+  std::vector<Fate> fates_{};
+  std::vector<Put> puts_{};
+  std::vector<std::pair<std::size_t, std::size_t>> put_of_{};  // place in batch_, in puts_
+  std::map<std::pair<Collection, std::string>, std::string> entries_met_{};
+  bool announced_ = false;
+  bool people_derived_ = false;  // with the register as it is now, unless they are stale
+  bool people_stale_ = false;
+  Progress progress_{};
+  ImportCounts counts_{};
+};
+}  // namespace
+
+ImportCounts import_records(Store& store, const Vocabulary& vocabulary,
+                            const ImportOptions& options, const RecordSource& read) {
+  const Register reg = register_of(store);
+  Writer writer(store, vocabulary, options, reg);
+  BoundedQueue<Chunk> queue(16);
+  std::exception_ptr failure;
+  std::jthread reading([&] {
+    try {
+      Reader reader(reg, vocabulary, queue);
+      read([&](ImportedRecord&& record) { return reader.take(std::move(record)); },
+           [&](const Progress& progress) { reader.note(progress); });
+      reader.flush();
+    } catch (...) {
+      failure = std::current_exception();
+    }
+    queue.close();
+  });
+  try {
+    while (auto chunk = queue.pop()) writer.take(*std::move(chunk));
+  } catch (...) {
+    queue.close();
+    throw;
+  }
+  reading.join();
+  if (failure) std::rethrow_exception(failure);
+  return writer.finish();
+}
+
+ImportCounts import_path(Store& store, const Vocabulary& vocabulary, const ImportOptions& options) {
+  return import_records(store, vocabulary, options,
+                        [&](const RecordSink& sink, const auto& progress) {
+                          read_path(options.path, sink, progress);
+                        });
+}
+}  // namespace bole

@@ -1,0 +1,66 @@
+#include "index/profile_record.hpp"
+
+#include "engine/normalise/id_number.hpp"
+#include "engine/profile/profile_json.hpp"
+
+namespace bole {
+Put put_of(const Profile& profile) {
+  Put put{.collection = Collection::profile,
+          .id = profile.id.text,
+          .expected = static_cast<std::uint32_t>(profile.version)};
+  put.body = to_json(profile, Sealing::as_stored);
+  if (!(profile.sealed == Sealed{})) put.sealed = sealed_to_json(profile.sealed);
+  for (std::string lookup : {id_number_lookup(profile), name_birth_lookup(profile)}) {
+    if (!lookup.empty()) put.lookups.push_back(std::move(lookup));
+  }
+  return put;
+}
+
+Result<Profile> profile_of(const Record& record) {
+  if (record.erased) {
+    return Error{Refusal::not_found, "erased", record.id + " 的这一版已依决定清除", record.id};
+  }
+  Issues issues;
+  auto profile = profile_from_json(record.body, issues);
+  if (!profile || !issues.empty()) {
+    throw StorageError("store_damaged", "库中 " + record.id + " 的内容无法识别");
+  }
+  if (!record.sealed.empty()) {
+    auto sealed = sealed_from_json(record.sealed);
+    if (!sealed) throw StorageError("store_damaged", "库中 " + record.id + " 的封存信息无法识别");
+    profile->sealed = *std::move(sealed);
+  }
+  profile->version = static_cast<int>(record.version);
+  return profile;
+}
+
+// Inside a JSON string the quotes would be escaped, and no part of a profile has a member of this
+// name, so the last occurrence is the member itself.
+std::string_view facts_of(std::string_view body) {
+  const std::size_t provenance = body.rfind(R"(,"provenance":{)");
+  if (provenance != std::string_view::npos) return body.substr(0, provenance);
+  return body.substr(0, body.empty() ? 0 : body.size() - 1);
+}
+
+std::string valid_id_number(const Profile& profile) {
+  if (profile.sealed.id_number.empty()) return "";
+  IdNumber number = read_id_number(profile.sealed.id_number);
+  const bool valid =
+      number.form != IdNumber::Form::malformed && number.checksum_holds && number.birth;
+  return valid ? std::move(number.text) : "";
+}
+
+std::string id_number_lookup(const Profile& profile) {
+  const std::string number = valid_id_number(profile);
+  return number.empty() ? "" : "id_number " + number;
+}
+
+std::string name_birth_lookup(const Profile& profile) {
+  if (profile.name.empty()) return "";
+  std::string lookup = "name_birth " + profile.name;
+  if (!profile.birth) return lookup;
+  PartialDate month = *profile.birth;
+  month.day = 0;
+  return lookup + " " + to_string(month);
+}
+}  // namespace bole
