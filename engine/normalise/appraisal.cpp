@@ -115,6 +115,8 @@ class AppraisalReader {
     const char32_t c = next_character(text_, at_);
     if (c == U';' || c == U'；' || c == U'。') {
       end_statement();
+    } else if (c == U')') {
+      give_years_to_waiting_grade();
     } else if (!is_blank(c) &&
                std::u32string_view(U",，:：()").find(c) == std::u32string_view::npos) {
       unread_.append(text_, begin, at_ - begin);
@@ -162,7 +164,11 @@ class AppraisalReader {
       grades_.clear();
       respectively_ = false;
     } else if (years_.empty() || graded_) {
-      return without_year(grade);
+      forget_waiting_grade();
+      waiting_ = run_ + std::string(grade);
+      waiting_grade_ = grade;
+      run_.clear();
+      return;
     } else {
       for (const int year : years_) add(year, grade);
     }
@@ -189,14 +195,22 @@ class AppraisalReader {
     return false;
   }
 
-  void without_year(std::string_view grade) {
+  // 优秀（2022年）, 称职：2021年、2023年: the years come behind.
+  void give_years_to_waiting_grade() {
+    if (waiting_.empty() || years_.empty() || graded_) return;
+    for (const int year : years_) add(year, waiting_grade_);
+    graded_ = true;
+    waiting_.clear();
+  }
+
+  void forget_waiting_grade() {
+    if (waiting_.empty()) return;
     reading_ = Reading::incomplete;
-    const std::string found = run_ + std::string(grade);
     issues_.push_back(
         make_issue("appraisal_without_year",
-                   {.field = element, .found = found, .expected = "写明年度，如 2024年优秀"},
-                   "考核等次“" + found + "”没有写明是哪一年，未计入"));
-    run_.clear();
+                   {.field = element, .found = waiting_, .expected = "写明年度，如 2024年优秀"},
+                   "考核等次“" + waiting_ + "”没有写明是哪一年，未计入"));
+    waiting_.clear();
   }
 
   void add(int year, std::string_view grade) {
@@ -217,6 +231,8 @@ class AppraisalReader {
   }
 
   void end_statement() {
+    give_years_to_waiting_grade();
+    forget_waiting_grade();
     if (!years_.empty() && !graded_) {
       std::string found;
       for (const int year : years_) found += (found.empty() ? "" : "、") + std::to_string(year);
@@ -243,7 +259,9 @@ class AppraisalReader {
   bool graded_ = false;        // the years at hand have their grade
   bool respectively_ = false;  // 分别: one grade for each
   std::string_view kind_ = "年度";
-  std::string run_{};
+  std::string run_{};      // 连续三年
+  std::string waiting_{};  // a grade whose years have not come yet, as written
+  std::string_view waiting_grade_{};
   std::string unread_{};
   Reading reading_ = Reading::complete;
 };

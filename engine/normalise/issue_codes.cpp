@@ -9,7 +9,7 @@
 namespace bole {
 std::span<const IssueCode> all_issue_codes() {
   using enum Severity;
-  static constexpr std::array<IssueCode, 76> all{{
+  static constexpr std::array<IssueCode, 78> all{{
       {"age_out_of_range", warning, "按出生年月，填表时年龄不在 18 至 99 周岁之间"},
       {"appraisal_without_grade", warning, "考核年度没有等次"},
       {"appraisal_without_year", warning, "考核等次没有写明年度，未计入"},
@@ -17,15 +17,15 @@ std::span<const IssueCode> all_issue_codes() {
       {"archive_encrypted", error, "压缩包中的文件加了密，不读"},
       {"archive_nested", error, "压缩包里又有压缩包，不读"},
       {"bad_bytes", warning, "有字节不是该编码的字符，以替代符号读入"},
-      {"bad_date", error, "日期读不出来或不存在，该项按未知处理"},
+      {"bad_date", warning, "日期读不出来或不存在，该项按未知处理"},
       {"bad_id_checksum", warning, "公民身份号码校验码不符"},
       {"bad_id_number", warning, "公民身份号码位数、字符或其中的日期不对"},
       {"bad_json", error, "这一行不是完整的 JSON"},
       {"bad_lrm", error, "旧格式 .lrm 应有 33 项，实际不是"},
       {"bad_photo", warning, "照片不是完整的 Base64 文本，未读入"},
       {"bad_register_line", error, "机构或职位的一行不合格式"},
-      {"bad_span", error, "字符位置不在简历文字之内，已去掉"},
-      {"bad_value", error, "值不在允许的范围之内，该项按未知处理"},
+      {"bad_span", warning, "字符位置不在简历文字之内，已去掉"},
+      {"bad_value", warning, "值不在允许的范围之内，该项按未知处理"},
       {"birth_after_work_start", warning, "出生年月晚于参加工作时间"},
       {"coded_value", info, "写的是代码，按代码的含义读入"},
       {"conflicting_appraisal", warning, "同一年度有两个不同的考核等次"},
@@ -34,7 +34,7 @@ std::span<const IssueCode> all_issue_codes() {
       {"date_in_words", info, "日期没有写明月份（如“1995年春”），只按年记"},
       {"doctype_refused", error, "XML 含有文档类型或实体声明，不读"},
       {"duplicate_element", warning, "元素重复，用第一个，其余原样保留"},
-      {"duplicate_key", error, "JSON 对象中同一个键出现两次，用第一个"},
+      {"duplicate_key", warning, "JSON 对象中同一个键出现两次，用第一个"},
       {"education_alias", info, "学历写的是通称，按标准名称记"},
       {"education_mismatch", warning, "学历学位与毕业院校的个数不一致"},
       {"empty_file", error, "文件是空的"},
@@ -59,11 +59,13 @@ std::span<const IssueCode> all_issue_codes() {
       {"resume_overlap", warning, "简历前后两段时间重叠"},
       {"resume_unparsed", info, "简历中有一行不是经历，原样保留"},
       {"retirement_month_differs", warning, "到龄年月与推算不同"},
-      {"sanction_unverified", warning, "处分缺少文号、日期或种类全称，需核实"},
+      {"sanction_unverified", warning, "处分缺少机关、文号、日期或种类全称，需核实"},
       {"stray_text", warning, "有不属于任何信息项的文字，已原样保留"},
       {"too_deep", error, "嵌套过深，不读"},
       {"too_large", error, "文件或一行过大，不读"},
       {"too_long", warning, "超过任免表该项的字数"},
+      {"too_long_to_read", warning, "一项文字过长，未解读，原文已保留"},
+      {"too_many_elements", error, "XML 元素过多，不读"},
       {"truncated_line", error, "最后一行不完整，文件可能没有传完"},
       {"unbalanced_bracket", info, "简历中的括号不成对"},
       {"unexpected_attribute", info, "XML 元素带有属性，未读入"},
@@ -84,7 +86,7 @@ std::span<const IssueCode> all_issue_codes() {
       {"unsafe_path", error, "压缩包内的路径是绝对路径或含有“..”，不读"},
       {"work_start_under_18", warning, "参加工作时不满 18 周岁"},
       {"wrong_root", error, "XML 的根元素不是 Person"},
-      {"wrong_type", error, "JSON 值的类型不对，该项按未知处理"},
+      {"wrong_type", warning, "JSON 值的类型不对，该项按未知处理"},
       {"zip_bomb", error, "压缩包内文件的压缩比或大小超过上限，不读"},
   }};
   return all;

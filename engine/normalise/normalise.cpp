@@ -106,6 +106,16 @@ std::string_view element_of(std::string_view pointer) {
   return pointer;
 }
 
+// Far above what a form holds. Longer text is hostile or broken and would only cost time.
+constexpr std::size_t readable_size = 64 * 1024;
+constexpr std::size_t readable_career = 256 * 1024;
+
+Issue too_long_to_read(std::string_view field, std::string_view text) {
+  const std::string length = std::to_string(count_characters(text)) + " 字";
+  return make_issue("too_long_to_read", {.field = field, .found = length},
+                    "这一项有 " + length + "，不会是任免表的内容，未解读，原文已保留");
+}
+
 class Normaliser {
  public:
   Normaliser(const RawRecord& raw, const Vocabulary& vocabulary, Issues& issues)
@@ -116,13 +126,13 @@ class Normaliser {
     read_identity();
     read_education_and_titles();
     read_career();
-    if (const std::string_view text = raw_.text("NianDuKaoHeJieGuo"); !text.empty()) {
+    if (const std::string_view text = text_of("NianDuKaoHeJieGuo"); !text.empty()) {
       profile_.appraisals.emplace();
       if (!says_none(text))
         keep_if(read_appraisals(text, *profile_.appraisals, issues_), "NianDuKaoHeJieGuo");
       if (profile_.appraisals->empty() && !says_none(text)) profile_.appraisals.reset();
     }
-    if (const std::string_view text = raw_.text("JiangChengQingKuang"); !text.empty())
+    if (const std::string_view text = text_of("JiangChengQingKuang"); !text.empty())
       keep_if(read_rewards_and_sanctions(text, vocabulary_, profile_, issues_),
               "JiangChengQingKuang");
     read_family();
@@ -144,8 +154,14 @@ class Normaliser {
   }
 
  private:
+  // What an element says, or nothing when it is too long to be one; check_lengths() tells.
+  std::string_view text_of(std::string_view element) const {
+    const std::string_view text = raw_.text(element);
+    return text.size() > readable_size && element != "JianLi" ? std::string_view() : text;
+  }
+
   std::optional<PartialDate> date(std::string_view element) {
-    return read_date_or_keep(raw_.text(element), element);
+    return read_date_or_keep(text_of(element), element);
   }
 
   std::optional<PartialDate> read_date_or_keep(std::string_view text, std::string_view element) {
@@ -184,7 +200,12 @@ class Normaliser {
   }
 
   void check_lengths() {
-    for (const auto& [name, text] : raw_.fields) check_length(*form_element(name), text);
+    for (const auto& [name, text] : raw_.fields) {
+      check_length(*form_element(name), text);
+      if (text.size() <= readable_size || name == "JianLi") continue;
+      issues_.push_back(too_long_to_read(name, text));
+      keep(name);
+    }
     if (!raw_.family) return;
     for (const FamilyMember& member : *raw_.family) {
       const auto elements = all_family_elements();
@@ -195,23 +216,23 @@ class Normaliser {
   }
 
   void read_identity() {
-    profile_.name = canonical_name(raw_.text("XingMing"));
+    profile_.name = canonical_name(text_of("XingMing"));
     profile_.birth = date("ChuShengNianYue");
     profile_.work_start = date("CanJiaGongZuoShiJian");
     Sealed& sealed = profile_.sealed;
-    sealed.native_place = without_line_ends(raw_.text("JiGuan"));
-    sealed.birthplace = without_line_ends(raw_.text("ChuShengDi"));
-    sealed.health = without_line_ends(raw_.text("JianKangZhuangKuang"));
-    sealed.id_number = read_id_number(raw_.text("ShenFenZheng")).text;
+    sealed.native_place = without_line_ends(text_of("JiGuan"));
+    sealed.birthplace = without_line_ends(text_of("ChuShengDi"));
+    sealed.health = without_line_ends(text_of("JianKangZhuangKuang"));
+    sealed.id_number = read_id_number(text_of("ShenFenZheng")).text;
     sealed.photo = raw_.photo;
-    if (const std::string_view text = raw_.text("RuDangShiJian"); !text.empty())
+    if (const std::string_view text = text_of("RuDangShiJian"); !text.empty())
       keep_if(read_party(text, sealed, issues_), "RuDangShiJian");
     read_sex();
     read_ethnicity();
   }
 
   void read_sex() {
-    const std::string text = without_blanks(half_width(raw_.text("XingBie")));
+    const std::string text = without_blanks(half_width(text_of("XingBie")));
     if (text.empty()) return;
     Sealed& sealed = profile_.sealed;
     if (text == "男" || text == "女") {
@@ -230,7 +251,7 @@ class Normaliser {
   }
 
   void read_ethnicity() {
-    const std::string text = without_blanks(raw_.text("MinZu"));
+    const std::string text = without_blanks(text_of("MinZu"));
     profile_.sealed.ethnicity = text;
     if (text.empty() || vocabulary_.is_ethnic_group(text)) return;
     // A name that is unknown altogether is check_profile()'s to report.
@@ -253,21 +274,29 @@ class Normaliser {
                                              std::string(prefix) + "XueWei_BiYeYuanXiaoXi"};
       const EducationTexts texts{.mode = mode,
                                  .prefix = prefix,
-                                 .level = raw_.text(names[0]),
-                                 .degree = raw_.text(names[1]),
-                                 .level_school = raw_.text(names[2]),
-                                 .degree_school = raw_.text(names[3])};
+                                 .level = text_of(names[0]),
+                                 .degree = text_of(names[1]),
+                                 .level_school = text_of(names[2]),
+                                 .degree_school = text_of(names[3])};
       const Reading reading = read_education(texts, vocabulary_, education, issues_);
       for (const std::string& name : names) keep_if(reading, name);
+      if (reading == Reading::incomplete) continue;
+      // The record has no place for the department.
+      for (const std::string& name : {names[2], names[3]}) {
+        const auto [school, major] = split_school(text_of(name));
+        if (const std::string whole = without_line_ends(text_of(name));
+            whole != school + major && whole != school + major + "专业")
+          keep(name);
+      }
     }
     if (!education.empty()) profile_.education = std::move(education);
 
-    if (const std::string_view text = raw_.text("ZhuanYeJiShuZhiWu"); !text.empty()) {
+    if (const std::string_view text = text_of("ZhuanYeJiShuZhiWu"); !text.empty()) {
       profile_.professional_titles.emplace();
       if (!says_none(text))
         read_professional_titles(text, vocabulary_, *profile_.professional_titles, issues_);
     }
-    if (const std::string_view text = raw_.text("ShuXiZhuanYeYouHeZhuanChang"); !text.empty()) {
+    if (const std::string_view text = text_of("ShuXiZhuanYeYouHeZhuanChang"); !text.empty()) {
       profile_.specialities_stated.emplace();
       if (says_none(text)) return;
       for (const std::string_view piece : split(text, U"、；;，,。\n"))
@@ -276,9 +305,9 @@ class Normaliser {
   }
 
   void read_career() {
-    profile_.current.text = without_line_ends(raw_.text("XianRenZhiWu"));
+    profile_.current.text = without_line_ends(text_of("XianRenZhiWu"));
     read_written_level();
-    profile_.resume.text = raw_.text("JianLi");
+    profile_.resume.text = text_of("JianLi");
     parse_career(profile_, issues_, "JianLi");
     date_education();
   }
@@ -344,8 +373,7 @@ class Normaliser {
   }
 
   void read_retirement() {
-    const std::string text =
-        without_blanks(half_width(raw_.text("GaiGeQianRenZhiNianLingJieXian")));
+    const std::string text = without_blanks(half_width(text_of("GaiGeQianRenZhiNianLingJieXian")));
     std::string& category = profile_.sealed.retirement_category;
     const std::size_t digit = text.find_first_of("0123456789");
     category = text;
@@ -372,9 +400,16 @@ class Normaliser {
 }  // namespace
 
 void parse_career(Profile& profile, Issues& issues, std::string_view field) {
-  if (trim(profile.resume.text).empty()) return;
+  const std::string& text = profile.resume.text;
+  if (trim(text).empty()) return;
+  if (text.size() > readable_career) {
+    issues.push_back(too_long_to_read(field, text));
+    profile.resume.unparsed = {{0, static_cast<std::uint32_t>(count_characters(text))}};
+    return;
+  }
   ParsedResume parsed = parse_resume(profile.resume.text);
-  profile.appointments = std::move(parsed.appointments);
+  // Nothing read is not the same as no career.
+  if (!parsed.appointments.empty()) profile.appointments = std::move(parsed.appointments);
   profile.resume.unparsed = std::move(parsed.unparsed);
   for (Issue& issue : parsed.issues) {
     issue.field = field;

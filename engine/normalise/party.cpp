@@ -74,7 +74,7 @@ struct Item {
 bool belongs_to_date(char32_t c, bool first) {
   if (c >= '0' && c <= '9') return true;
   if (first) return false;
-  return std::u32string_view(U".-/年月日").find(c) != std::u32string_view::npos;
+  return std::u32string_view(U".-/年月日春夏秋冬初底").find(c) != std::u32string_view::npos;
 }
 
 // Runs of date characters and runs of other characters, without separators and brackets.

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <vector>
 
 #include "engine/normalise/form_parts.hpp"
 #include "engine/normalise/issue_codes.hpp"
@@ -88,10 +89,14 @@ bool contains_any(std::string_view text, std::span<const std::string_view> words
   });
 }
 
-// Lifted, exempted or short of a sanction: for a person to read.
-constexpr std::array<std::string_view, 16> for_a_person{
-    "解除", "撤销处分", "变更处分", "容错", "澄清", "更正",     "免予", "免于",
-    "不予", "恢复",     "批评教育", "提醒", "函询", "通报批评", "约谈", "责令检查"};
+// Said of a sanction that was not imposed.
+constexpr std::array<std::string_view, 3> not_imposed{"免予", "免于", "不予"};
+
+// Lifted, changed or cleared, or less than a sanction: more than the record can say without the
+// decision, so a person reads it.
+constexpr std::array<std::string_view, 13> for_a_person{
+    "解除",     "撤销处分", "变更处分", "容错",     "澄清", "更正",    "恢复",
+    "批评教育", "提醒",     "函询",     "通报批评", "约谈", "责令检查"};
 
 struct KindFound {
   std::string name{};
@@ -155,21 +160,31 @@ std::string between(std::string_view text, std::string_view from,
   return std::string(trim(text.substr(begin + from.size(), first - begin - from.size())));
 }
 
+// 经…批准, 由…决定, 被…评为, or an author whose act follows: 样例市人民政府授予….
 std::string authority_in(std::string_view text, std::span<const std::string_view> acts) {
   constexpr std::array<std::string_view, 4> approvals{"批准", "研究", "决定", "同意"};
-  for (const std::string_view from : {"经", "由"}) {
-    if (!text.starts_with(from)) continue;
-    if (std::string authority = between(text, from, approvals); !authority.empty())
-      return authority;
+  const std::vector<std::string_view> clauses = split(text, U",");
+  for (const std::string_view clause : clauses) {
+    for (const std::string_view from : {"经", "由"}) {
+      if (!clause.starts_with(from)) continue;
+      if (std::string authority = between(clause, from, approvals); !authority.empty())
+        return authority;
+    }
   }
-  for (const std::string_view from : {"受到", "被", "由", "受", "获得", "荣获", "获"}) {
-    if (!text.starts_with(from)) continue;
-    return between(text, from, acts);
+  for (const std::string_view clause : clauses) {
+    for (const std::string_view from : {"受到", "被", "由", "受", "获得", "荣获", "获"}) {
+      if (!clause.starts_with(from)) continue;
+      if (std::string authority = between(clause, from, acts); !authority.empty()) return authority;
+      break;
+    }
   }
-  // "样例市人民政府授予…": the act follows its author.
   for (const std::string_view act : acts) {
-    const std::size_t at = text.find(act);
-    if (at != std::string_view::npos && at > 0) return std::string(trim(text.substr(0, at)));
+    const std::string_view clause = clauses.empty() ? text : clauses.front();
+    const std::size_t at = clause.find(act);
+    const bool passive = clause.starts_with("被") || clause.starts_with("受") ||
+                         clause.starts_with("获") || clause.starts_with("荣获");
+    if (at != std::string_view::npos && at > 0 && !passive)
+      return std::string(trim(clause.substr(0, at)));
   }
   return "";
 }
@@ -278,8 +293,12 @@ std::string honour_name(std::string_view text) {
     const std::string_view last = trim(name.substr(comma + 1));
     if (contains_any(last, reward_words)) name = last;
   }
+  // 受样例县委表彰: the act itself is all there is.
+  for (const std::string_view act : {"通报表扬", "表彰奖励", "表彰", "表扬"}) {
+    if (name.ends_with(act) && (name.starts_with("受") || name.starts_with("被"))) name = act;
+  }
   for (const std::string_view word :
-       {"给予", "予以", "被", "获", "记", "受到", "其", "个人", "连续两年", "连续三年"}) {
+       {"给予", "予以", "被", "获评", "获", "记", "受到", "其", "个人", "连续两年", "连续三年"}) {
     if (name.starts_with(word) && name.size() > word.size() && !name.starts_with("记者"))
       name.remove_prefix(word.size());
   }
@@ -304,10 +323,12 @@ class RewardReader {
   void read(std::string_view statement) {
     const DatedText dated = take_dates(statement);
     const std::string_view text = dated.text;
-    if (contains_any(text, for_a_person)) return leave(statement);
+    if (contains_any(text, not_imposed)) return leave(statement);
+    const bool needs_a_person = contains_any(text, for_a_person);
     if (const auto kinds = sanction_kinds_in(text, vocabulary_); !kinds.empty()) {
       for (const KindFound& kind : kinds) add_sanction(kind, dated);
-    } else if (contains_any(text, reward_words) && !text.empty()) {
+      if (needs_a_person) leave(statement);
+    } else if (!needs_a_person && contains_any(text, reward_words)) {
       add_honours(dated);
     } else {
       leave(statement);
@@ -333,11 +354,12 @@ class RewardReader {
                       .document = document_in(dated.text),
                       .date = dated.dates.front(),
                       .effect_until = effect_until(dated.text)};
-    if (sanction.document.empty() || !sanction.date || kind.family.empty())
+    if (sanction.authority.empty() || sanction.document.empty() || !sanction.date ||
+        kind.family.empty())
       issues_.push_back(make_issue(
           "sanction_unverified",
           {.field = element, .found = dated.text, .expected = "处分种类全称、机关、文号和日期"},
-          "“" + shorten(kind.name) + "”缺少文号、日期或处分种类全称，需核实后才能据以判断"));
+          "“" + shorten(kind.name) + "”缺少机关、文号、日期或种类全称，需核实后才能据以判断"));
     profile_.sanctions->push_back(std::move(sanction));
   }
 

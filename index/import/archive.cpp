@@ -12,14 +12,14 @@ namespace {
 // A personnel file does not compress beyond this; a bomb does.
 constexpr std::uint64_t most_ratio = 100;
 
-Error refusal(std::string_view code, std::string message) {
-  return Error{Refusal::invalid, std::string(code), std::move(message), ""};
+Error refusal(std::string_view code, std::string found, std::string message) {
+  return Error{Refusal::invalid, std::string(code), std::move(message), std::move(found)};
 }
 
 Error bomb(std::uint64_t compressed) {
-  return refusal("zip_bomb", "压缩包内的文件展开后超过压缩大小（" + std::to_string(compressed) +
-                                 " 字节）的 " + std::to_string(most_ratio) +
-                                 " 倍，正常的人事文件不会这样，不读");
+  return refusal("zip_bomb", "超过 " + std::to_string(most_ratio) + " 倍",
+                 "压缩包内的文件展开后超过压缩大小（" + std::to_string(compressed) + " 字节）的 " +
+                     std::to_string(most_ratio) + " 倍，正常的人事文件不会这样，不读");
 }
 
 bool leaves_the_archive(std::string_view name) {
@@ -55,7 +55,7 @@ class MemberSource : public ByteSource {
     if (failure_) return {};
     const zip_int64_t count = zip_fread(file_.get(), buffer_.data(), buffer_.size());
     if (count < 0) {
-      failure_ = refusal("archive_damaged", "压缩包内的文件已损坏（校验不符或数据不完整）");
+      failure_ = refusal("archive_damaged", "", "压缩包内的文件已损坏（校验不符或数据不完整）");
       return {};
     }
     const auto size = static_cast<std::uint64_t>(count);
@@ -97,7 +97,7 @@ class ZipTree : public FileTree {
     ZipFile file(zip_fopen_index(archive_.get(), member.index, 0), &zip_fclose);
     if (!file)
       return std::make_unique<FailedSource>(
-          refusal("archive_damaged", "压缩包内的文件打不开：已损坏，或用了不支持的压缩方法"));
+          refusal("archive_damaged", "", "压缩包内的文件打不开：已损坏，或用了不支持的压缩方法"));
     return std::make_unique<MemberSource>(std::move(file), member.compressed, left_);
   }
 
@@ -121,11 +121,11 @@ class ZipTree : public FileTree {
     std::string& name = member.file.name;
     if (leaves_the_archive(name)) {
       member.file.refusal =
-          refusal("unsafe_path", "压缩包内的路径“" + name + "”是绝对路径或含有“..”，不读");
+          refusal("unsafe_path", name, "压缩包内的路径“" + name + "”是绝对路径或含有“..”，不读");
     } else if (name.ends_with('/')) {
       members_.pop_back();
     } else if (stat.encryption_method != ZIP_EM_NONE) {
-      member.file.refusal = refusal("archive_encrypted", "压缩包内的文件加了密，请先解密");
+      member.file.refusal = refusal("archive_encrypted", "", "压缩包内的文件加了密，请先解密");
     } else if (stat.size > most_ratio * stat.comp_size) {
       member.file.refusal = bomb(stat.comp_size);
     }
@@ -139,7 +139,7 @@ class ZipTree : public FileTree {
 };
 
 Error not_a_zip(int code) {
-  return refusal("archive_damaged",
+  return refusal("archive_damaged", "",
                  "压缩包打不开，可能已损坏或没有传完（libzip 错误 " + std::to_string(code) + "）");
 }
 }  // namespace

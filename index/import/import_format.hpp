@@ -45,15 +45,16 @@ class MemorySource : public ByteSource {
   std::optional<Error> failure_{};
 };
 
-// The largest file of one person, and the longest line of NDJSON, that is read.
+// The largest file of one person (a picture may be in it), and the longest line of NDJSON.
 inline constexpr std::size_t record_size_limit = 20U << 20U;
+inline constexpr std::size_t line_size_limit = 4U << 20U;
 
 // All bytes; refused with too_large above record_size_limit, or with the source's failure.
 [[nodiscard]] Result<std::string> read_all(ByteSource& bytes);
 
-// A record that could not be read, with the reason.
-[[nodiscard]] ImportedRecord refused(const std::string& source, std::string_view code,
-                                     std::string message);
+// A record of which nothing could be read. Of the error, `where` is what was found.
+[[nodiscard]] ImportedRecord refused(const std::string& source, const Error& error);
+[[nodiscard]] ImportedRecord refused_as_empty(const std::string& source);
 
 // A file format. One entry of the table in all_formats.cpp.
 struct ImportFormat {

@@ -101,6 +101,10 @@ class Peeked : public ByteSource {
   bool head_given_ = false;
 };
 
+Error refusal(std::string_view code, std::string found, std::string message) {
+  return Error{Refusal::invalid, std::string(code), std::move(message), std::move(found)};
+}
+
 std::string extension_of(std::string_view name) {
   const std::size_t dot = name.rfind('.');
   if (dot == std::string_view::npos || name.find('/', dot) != std::string_view::npos) return "";
@@ -243,7 +247,8 @@ class PathReader {
     std::string archive;
     for (std::string_view piece = peeked.next(); !piece.empty(); piece = peeked.next()) {
       if (archive.size() + piece.size() > piped_archive_limit) {
-        sink_(refused(name, "too_large", "从标准输入来的压缩包超过 1 GB，请存成文件再读"));
+        sink_(refused(name, refusal("too_large", "超过 1 GB",
+                                    "从标准输入来的压缩包超过 1 GB，请存成文件再读")));
         return;
       }
       archive += piece;
@@ -253,6 +258,7 @@ class PathReader {
 
   bool read_tree(FileTree& tree, const std::string& prefix, DiskTree* folder) {
     const std::vector<TreeFile>& files = tree.files();
+    if (files.empty()) return sink_(refused_as_empty(prefix.empty() ? "." : prefix));
     const auto find = [&](const std::string& name) {
       const auto at = std::lower_bound(
           files.begin(), files.end(), name,
@@ -283,13 +289,14 @@ class PathReader {
   bool read_file(FileTree& tree, std::size_t index, const std::string& source,
                  const std::optional<std::string>& picture, DiskTree* folder) {
     const TreeFile& file = tree.files()[index];
-    if (file.refusal) return sink_(refused(source, file.refusal->code, file.refusal->message));
+    if (file.refusal) return sink_(refused(source, *file.refusal));
     const std::unique_ptr<ByteSource> opened = tree.open(index);
     Peeked bytes(*opened);
     const std::string extension = extension_of(file.name);
     if (extension == "zip" || looks_like_zip(bytes.head())) {
       if (folder == nullptr)
-        return sink_(refused(source, "archive_nested", "压缩包里又有压缩包，请先解开内层再读"));
+        return sink_(refused(
+            source, refusal("archive_nested", file.name, "压缩包里又有压缩包，请先解开内层再读")));
       return read_archive(open_zip_file(folder->path(index), file.size), source);
     }
     if (!picture) return read_bytes(bytes, source, extension);
@@ -301,7 +308,7 @@ class PathReader {
   }
 
   bool read_archive(const Result<std::unique_ptr<FileTree>>& archive, const std::string& source) {
-    if (!archive) return sink_(refused(source, archive.error().code, archive.error().message));
+    if (!archive) return sink_(refused(source, archive.error()));
     const std::uint64_t before = progress_.bytes_done;
     const bool go_on = read_tree(**archive, source + "!", nullptr);
     progress_.bytes_done = before;  // the archive's own size is counted by its folder
@@ -317,14 +324,15 @@ class PathReader {
     Peeked peeked(bytes);
     const ImportFormat* format = format_of(extension, peeked.head());
     if (peeked.head().empty()) {
-      if (peeked.failure())
-        return sink(refused(source, peeked.failure()->code, peeked.failure()->message));
-      return sink(refused(source, "empty_file", "文件是空的，没有内容可读"));
+      if (peeked.failure()) return sink(refused(source, *peeked.failure()));
+      return sink(refused_as_empty(source));
     }
     if (format == nullptr)
-      return sink(
-          refused(source, "unknown_format",
-                  "不认识的文件类型：可读的是 .lrmx、.lrm、.ndjson，以及含有它们的 .zip 和文件夹"));
+      return sink(refused(
+          source,
+          refusal(
+              "unknown_format", std::string(extension),
+              "不认识的文件类型：可读的是 .lrmx、.lrm、.ndjson，以及含有它们的 .zip 和文件夹")));
     return format->read(peeked, source, sink);
   }
 

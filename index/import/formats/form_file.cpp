@@ -72,10 +72,10 @@ std::size_t replace_forbidden(std::string& text) {
 
 ImportedRecord read_form(const FormFile& format, ByteSource& bytes, const std::string& source) {
   const Result<std::string> all = read_all(bytes);
-  if (!all) return refused(source, all.error().code, all.error().message);
+  if (!all) return refused(source, all.error());
 
   Decoded decoded = format.decode(*all);
-  if (trim(decoded.text).empty()) return refused(source, "empty_file", "文件是空的，没有内容可读");
+  if (trim(decoded.text).empty()) return refused_as_empty(source);
   ImportedRecord record;
   record.source = source;
   record.encoding = to_string(decoded.encoding);
@@ -93,12 +93,8 @@ ImportedRecord read_form(const FormFile& format, ByteSource& bytes, const std::s
         make_issue("control_character", {.found = std::to_string(replaced) + " 个"},
                    "有 " + std::to_string(replaced) + " 个控制字符，以空格代替"));
 
-  const Result<RawRecord> raw = format.parse(std::move(decoded.text), record.issues);
-  if (!raw) {
-    record.issues.push_back(
-        make_issue(raw.error().code, {.found = raw.error().where}, raw.error().message));
-    return record;
-  }
+  const auto raw = format.parse(std::move(decoded.text), record.issues);
+  if (!raw) return record;
   record.profile = normalise(*raw, Vocabulary::built_in(), record.issues);
   return record;
 }

@@ -1,8 +1,8 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 
-#include "engine/core/result.hpp"
 #include "engine/normalise/raw_record.hpp"
 #include "engine/text/charset.hpp"
 #include "index/import/import_format.hpp"
@@ -12,8 +12,8 @@ namespace bole {
 // What a file format that holds one 干部任免审批表 has to bring.
 struct FormFile {
   Decoded (*decode)(std::string_view bytes);
-  // From valid UTF-8 without forbidden characters. The error becomes the reason of the refusal.
-  Result<RawRecord> (*parse)(std::string text, Issues& issues);
+  // From valid UTF-8 without forbidden characters. Empty when refused: an issue says why.
+  std::optional<RawRecord> (*parse)(std::string text, Issues& issues);
 };
 
 // The way that all of them share: bytes, characters, form, profile. An ImportFormat's read().

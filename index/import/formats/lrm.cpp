@@ -2,6 +2,7 @@
 // # joins 学历 and 学位, @ joins 全日制 and 在职 and the members of a list. Quotes inside a field
 // are not escaped, so fields are parted by the three characters "," together.
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "engine/normalise/issue_codes.hpp"
@@ -50,10 +51,14 @@ constexpr std::array<std::string_view, field_count> places{
     "TianBiaoShiJian",
 };
 
+// More pieces than any real file has are not parted further.
+constexpr std::size_t most_pieces = 200;
+
 std::vector<std::string> parted(std::string_view text, std::string_view sign) {
   std::vector<std::string> pieces;
   for (std::size_t begin = 0;;) {
-    const std::size_t at = text.find(sign, begin);
+    const std::size_t at =
+        pieces.size() < most_pieces ? text.find(sign, begin) : std::string_view::npos;
     pieces.emplace_back(text.substr(begin, at - begin));
     if (at == std::string_view::npos) return pieces;
     begin = at + sign.size();
@@ -96,16 +101,18 @@ void put_family(RawRecord& raw, const std::vector<std::string>& fields) {
   if (!family.empty()) raw.family = std::move(family);
 }
 
-Result<RawRecord> parse(std::string text, Issues& issues) {
+std::optional<RawRecord> parse(std::string text, Issues& issues) {
   std::string_view record = trim(text);
   std::vector<std::string> fields;
   if (record.size() >= 2 && record.starts_with('"') && record.ends_with('"'))
     fields = parted(record.substr(1, record.size() - 2), "\",\"");
-  if (fields.size() != field_count)
-    return Error{Refusal::invalid, "bad_lrm",
-                 "旧格式 .lrm 应有 33 个带引号、以逗号分隔的项，现读到 " +
-                     std::to_string(fields.size()) + " 个，不能确定各项的位置",
-                 std::to_string(fields.size()) + " 项"};
+  if (fields.size() != field_count) {
+    const std::string count = std::to_string(fields.size()) + " 项";
+    issues.push_back(make_issue(
+        "bad_lrm", {.found = count, .expected = "33 项"},
+        "旧格式 .lrm 应有 33 个带引号、以逗号分隔的项，现读到 " + count + "，不能确定各项的位置"));
+    return std::nullopt;
+  }
   RawRecord raw;
   for (std::size_t i = 0; i < field_count; ++i) {
     if (!places[i].empty()) {

@@ -17,6 +17,7 @@
 namespace bole::formats {
 namespace {
 constexpr int depth_limit = 64;
+constexpr int element_limit = 20'000;
 constexpr std::string_view family_list = "JiaTingChengYuan";
 
 // The encoding that the XML declaration claims; it stands among the first ASCII characters.
@@ -43,14 +44,15 @@ Decoded decode_xml(std::string_view bytes) {
   return late.empty() ? decoded : decode(bytes, late);
 }
 
-Error refusal(std::string_view code, std::string message) {
-  return Error{Refusal::invalid, std::string(code), std::move(message), ""};
+Issue not_xml(std::string_view found, std::string message) {
+  return make_issue("not_xml", {.found = found, .expected = "任免表的 XML（根元素 Person）"},
+                    std::move(message));
 }
 
 // Looks at the tags alone, before a tree is built: a hostile file must not cost memory.
-std::optional<Error> look_for_hazards(std::string_view text) {
+std::optional<Issue> look_for_hazards(std::string_view text) {
   int depth = 0;
-  bool root_seen = false;
+  int elements = 0;
   std::size_t at = 0;
   const auto skip_to = [&](std::string_view end) {
     const std::size_t found = text.find(end, at);
@@ -65,20 +67,18 @@ std::optional<Error> look_for_hazards(std::string_view text) {
     } else if (rest.starts_with("<?")) {
       skip_to("?>");
     } else if (rest.starts_with("<!")) {
-      return refusal("doctype_refused",
-                     "文件含有文档类型或实体声明（<!" +
-                         std::string(rest.substr(2, std::min<std::size_t>(rest.size() - 2, 7))) +
-                         "…），任免表文件不应有，为安全起见不读");
+      return make_issue("doctype_refused",
+                        {.found = first_characters(rest, 20), .expected = "没有文档类型声明"},
+                        "文件含有文档类型或实体声明，任免表文件不应有，为安全起见不读");
     } else if (rest.starts_with("</")) {
       --depth;
       skip_to(">");
     } else {
-      if (!root_seen) {
-        const std::string_view name =
-            rest.substr(1, rest.find_first_of(" \t\r\n/>", 1) - 1).substr(0, 60);
+      if (elements == 0) {
+        const std::string name = shorten(rest.substr(1, rest.find_first_of(" \t\r\n/>", 1) - 1));
         if (name != "Person")
-          return refusal("wrong_root", "文件的根元素是“" + shorten(name) + "”，应为 Person");
-        root_seen = true;
+          return make_issue("wrong_root", {.found = name, .expected = "Person"},
+                            "文件的根元素是“" + name + "”，应为 Person");
       }
       char quote = 0;
       for (++at; at < text.size(); ++at) {
@@ -93,12 +93,19 @@ std::optional<Error> look_for_hazards(std::string_view text) {
       const bool closed = at < text.size() && text[at - 1] == '/';
       depth += closed ? 0 : 1;
       if (depth > depth_limit)
-        return refusal("too_deep",
-                       "元素嵌套超过 " + std::to_string(depth_limit) + " 层，任免表只有 3 层");
+        return make_issue(
+            "too_deep",
+            {.found = "超过 " + std::to_string(depth_limit) + " 层", .expected = "3 层"},
+            "元素嵌套超过 " + std::to_string(depth_limit) + " 层，任免表只有 3 层");
+      if (++elements > element_limit)
+        return make_issue(
+            "too_many_elements",
+            {.found = "超过 " + std::to_string(element_limit) + " 个", .expected = "一百来个"},
+            "元素超过 " + std::to_string(element_limit) + " 个，任免表只有一百来个");
     }
   }
-  if (!root_seen)
-    return refusal("not_xml", "文件中没有 XML 元素，应为任免表的 XML（根元素 Person）");
+  if (elements == 0)
+    return not_xml(trim(text), "文件中没有 XML 元素，应为任免表的 XML（根元素 Person）");
   return std::nullopt;
 }
 
@@ -303,17 +310,20 @@ class FormReader {
   Issues& issues_;
 };
 
-Result<RawRecord> parse(std::string text, Issues& issues) {
+std::optional<RawRecord> parse(std::string text, Issues& issues) {
+  const auto refuse = [&](Issue issue) {
+    issues.push_back(std::move(issue));
+    return std::nullopt;
+  };
   const std::size_t begin = text.find('<');
   if (begin == std::string::npos || begin > 1024)
-    return refusal("not_xml", "文件开头是“" + shorten(trim(text)) +
-                                  "”，不是 XML，应为任免表的 XML（根元素 Person）");
+    return refuse(not_xml(trim(text), "文件开头不是 XML，应为任免表的 XML（根元素 Person）"));
   if (const std::string_view before = trim(std::string_view(text).substr(0, begin));
       !before.empty())
     issues.push_back(make_issue("leading_garbage", {.found = before, .expected = "<"},
                                 "第一个“<”之前有多余字符，已略去"));
   text.erase(0, begin);
-  if (const auto hazard = look_for_hazards(text)) return *hazard;
+  if (auto hazard = look_for_hazards(text)) return refuse(std::move(*hazard));
 
   pugi::xml_document document;
   const pugi::xml_parse_result parsed =
@@ -321,10 +331,11 @@ Result<RawRecord> parse(std::string text, Issues& issues) {
   if (!parsed) {
     const auto offset =
         std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0)), text.size());
-    const auto line =
-        std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(offset), '\n') + 1;
-    return refusal("not_xml", "第 " + std::to_string(line) + " 行附近" +
-                                  std::string(chinese(parsed.status)) + "，不是完整的 XML");
+    const std::string line = std::to_string(
+        std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(offset), '\n') + 1);
+    return refuse(not_xml(
+        "第 " + line + " 行",
+        "第 " + line + " 行附近" + std::string(chinese(parsed.status)) + "，不是完整的 XML"));
   }
   const pugi::xml_node person = document.document_element();
   RawRecord raw;

@@ -64,7 +64,7 @@ class Lines {
       const std::size_t at = piece_.find('\n');
       const std::string_view part = piece_.substr(0, at);
       if (end && held_.empty() && !too_large) return false;
-      if (held_.size() + part.size() > record_size_limit) {
+      if (held_.size() + part.size() > line_size_limit) {
         too_large = true;
         held_.clear();
       }
@@ -106,7 +106,7 @@ class Reader {
     record.encoding = to_string(encoding_);
     if (line.too_large) {
       record.issues.push_back(make_issue("too_large", {},
-                                         "这一行超过 " + std::to_string(record_size_limit >> 20) +
+                                         "这一行超过 " + std::to_string(line_size_limit >> 20) +
                                              " MB，一个人的信息不应这样大，未读入"));
     } else {
       read_text(line, record);
@@ -152,8 +152,11 @@ class Reader {
           make_issue("truncated_line", {.expected = "完整的一行 JSON"},
                      "最后一行不是完整的 JSON，文件可能没有写完或传完；前面各行已读入"));
     } else {
-      record.issues.push_back(make_issue(
-          error.code, {.field = error.where, .found = is_utf8(found) ? found : ""}, error.message));
+      record.issues.push_back(make_issue(error.code,
+                                         {.field = error.where,
+                                          .found = is_utf8(found) ? found : "",
+                                          .expected = "一行一个 JSON 对象"},
+                                         error.message));
     }
   }
 
@@ -168,7 +171,7 @@ Line whole_document(const Line& first, Lines& lines, std::string& document) {
   document = line.bytes;
   for (Line more; lines.next(more);) {
     line.too_large =
-        line.too_large || more.too_large || document.size() + more.bytes.size() > record_size_limit;
+        line.too_large || more.too_large || document.size() + more.bytes.size() > line_size_limit;
     if (line.too_large) continue;
     document += '\n';
     document += more.bytes;
@@ -195,15 +198,14 @@ bool read(ByteSource& bytes, const std::string& source, const RecordSink& sink) 
 
   bool empty = true;
   for (Line line; lines.next(line);) {
-    if (trim(line.bytes).empty()) continue;
+    if (!line.too_large && trim(line.bytes).empty()) continue;
     std::string document;
     if (empty && trim(line.bytes) == "{") line = whole_document(line, lines, document);
     empty = false;
     if (!reader.read_line(line)) return false;
   }
-  if (bytes.failure())
-    return sink(refused(source, bytes.failure()->code, bytes.failure()->message));
-  return !empty || sink(refused(source, "empty_file", "文件是空的，没有内容可读"));
+  if (bytes.failure()) return sink(refused(source, *bytes.failure()));
+  return !empty || sink(refused_as_empty(source));
 }
 }  // namespace
 
