@@ -6,16 +6,19 @@
 
 namespace bole {
 namespace commands {
+extern const Command init;
+extern const Command import;
 extern const Command inspect;
+extern const Command show;
+extern const Command doctor;
 extern const Command generate;
 extern const Command version;
 }  // namespace commands
 
 std::span<const Command> all_commands() {
   static const std::array all{
-      commands::inspect,
-      commands::generate,
-      commands::version,
+      commands::init,   commands::import,   commands::inspect, commands::show,
+      commands::doctor, commands::generate, commands::version,
   };
   return all;
 }
