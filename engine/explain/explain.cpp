@@ -365,7 +365,9 @@ Told served(const GateFinding& finding, const Profile& profile) {
 Told own(const GateFinding& finding, const Profile& profile) {
   Told told{"依据" + some_words(finding.evidence, profile, "项"), {}};
   if (finding.evidence.empty()) told.facts = "记录中没有与该条件有关的内容";
-  told.verify = joined(words_of(finding.evidence, profile), "；");
+  std::vector<std::string> verify;
+  for (const Evidence& part : finding.evidence) verify.push_back(to_verify(part, profile));
+  told.verify = joined(verify, "；");
   return told;
 }
 
@@ -431,6 +433,44 @@ std::string in_words(const Evidence& evidence, const Profile& profile) {
   return "“" + row_words(evidence, profile) + "”的" + member;
 }
 
+std::string to_verify(const Evidence& evidence, const Profile& profile) {
+  if (!evidence.member.empty()) return in_words(evidence, profile);
+  const std::string words = row_words(evidence, profile);
+  switch (evidence.part) {
+    case Part::appointment:
+      return "“" + words + "”的起止时间、职务层次和地点性质";
+    case Part::training:
+      return "“" + words + "”的时间和学时";
+    case Part::appraisal_year:
+      return number(evidence.index) + "年度考核等次（库内无记录）";
+    case Part::no_appointment:
+      return "任职经历";
+    case Part::no_education:
+      return "学历";
+    case Part::no_professional_title:
+      return "专业技术职务";
+    case Part::no_appraisal:
+      return "考核结果";
+    case Part::no_training:
+      return "培训记录";
+    case Part::no_honour:
+      return "奖励";
+    case Part::no_sanction:
+      return "处分、诫勉、组织处理情况";
+    case Part::member_of_person:
+    case Part::work_start:
+    case Part::level:
+    case Part::level_since:
+    case Part::education:
+    case Part::professional_title:
+    case Part::appraisal:
+    case Part::honour:
+    case Part::sanction:
+      break;
+  }
+  return "“" + words + "”";
+}
+
 std::string source_of(const Evidence& evidence, const Profile& profile) {
   return (is_absence(evidence) ? "库内无记录：" : "") + pointer(evidence, profile);
 }
@@ -483,7 +523,7 @@ std::string amount(const Range& range, Unit unit) {
   const bool endless = (unit == Unit::month && range.at_most >= longest_career_months) ||
                        (unit == Unit::hour && range.at_most >= unlimited_hours);
   if (range.exact()) return number(range.at_least) + " " + measure;
-  if (endless) return "至少 " + number(range.at_least) + " " + measure + "，上限不明";
+  if (endless) return number(range.at_least) + " " + measure + "以上（上限不明）";
   return number(range.at_least) + " 至 " + number(range.at_most) + " " + measure;
 }
 
@@ -513,7 +553,7 @@ Sentence criterion_sentence(const CriterionSpec& spec, const CriterionFinding& f
   std::string text = criterion_name(spec) + "：" + some_words(finding.evidence, profile, measure);
   // A table is asked for what is held, not for how many.
   if (!spec.value.is_table()) {
-    text += "，共 " + amount(finding.observed, finding.unit);
+    text += "，合计 " + amount(finding.observed, finding.unit);
     if (finding.counted != finding.observed) {
       text += "，按时效折算计 " + amount(finding.counted, finding.unit);
     }
@@ -524,7 +564,7 @@ Sentence criterion_sentence(const CriterionSpec& spec, const CriterionFinding& f
     text += "，" + std::string(criterion->reasons[finding.reason]);
   }
   text += "；权重 " + percent(spec.weight);
-  if (finding.missing) text += "。请核实：" + in_words(*finding.missing, profile);
+  if (finding.missing) text += "。请核实" + to_verify(*finding.missing, profile);
   Sentence sentence{text + "。", sources_of(finding.evidence, profile)};
   if (sentence.sources.empty()) sentence.sources.push_back("职位需求分析 " + spec.key);
   return sentence;

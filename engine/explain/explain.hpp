@@ -35,6 +35,10 @@ struct Sentence {
 // The record's part in words: "2018.03— 样例市财政局副局长、党组成员", "2024年度考核 优秀".
 [[nodiscard]] std::string in_words(const Evidence& evidence, const Profile& profile);
 
+// What has to be looked up when that part of the record is in doubt or wanting: "2024年度考核等次",
+// "“2018.03— 样例县副县长”的起止时间、职务层次和地点性质".
+[[nodiscard]] std::string to_verify(const Evidence& evidence, const Profile& profile);
+
 // A source as Sentence lists it: the pointer, or "库内无记录：" and the pointer.
 [[nodiscard]] std::string source_of(const Evidence& evidence, const Profile& profile);
 
@@ -49,7 +53,7 @@ struct Sentence {
 // The criterion with its arguments: "专长年限（金融监管、银行信贷）".
 [[nodiscard]] std::string criterion_name(const CriterionSpec& spec);
 
-// "48 个月", "24 至 36 个月", "至少 24 个月，上限不明".
+// "48 个月", "24 至 36 个月", "24 个月以上（上限不明）".
 [[nodiscard]] std::string amount(const Range& range, Unit unit);
 
 // A weight or a share of 10 000 as per cent: 3000 -> "30%", 1250 -> "12.5%".
