@@ -10,6 +10,8 @@ namespace {
 struct Options : StoreOptions {
   MatterId id{};
   std::string why{};
+  std::string ids{};
+  bool show = false;
   int reasons = 3;
 };
 
@@ -56,7 +58,45 @@ class Printer {
     return Exit::ok;
   }
 
+  // One line a person: id, and for `waiting` the day from which every gate is passed.
+  void ids(const std::string& list) {
+    if (list == "bands") {
+      for (const auto& band : view_.result.bands) {
+        for (const Ranked& person : band) print_id(person.row, {});
+      }
+      return;
+    }
+    if (list == "unverified") {
+      for (const NotHolding& person : view_.result.unverified) print_id(person.row, {});
+      return;
+    }
+    for (const NotHolding& person : view_.result.failing) {
+      const auto day = day_of_passing(person.row);
+      if (list == "failing") {
+        print_id(person.row, {});
+      } else if (day) {
+        print_id(person.row, to_string(*day));
+      }
+    }
+  }
+
  private:
+  // The latest first date, when nothing but time is lacking.
+  std::optional<Day> day_of_passing(Row row) const {
+    std::optional<Day> latest;
+    for (const GateFinding& gate : judge_person(view_.gates, catalogue_.columns(),
+                                                view_.matter.post, view_.matter.as_of, row)) {
+      if (gate.outcome.verdict == Verdict::holds) continue;
+      if (gate.outcome.verdict != Verdict::fails || !gate.first_date) return std::nullopt;
+      latest = std::max(latest.value_or(*gate.first_date), *gate.first_date);
+    }
+    return latest;
+  }
+
+  void print_id(Row row, const std::string& day) {
+    print(catalogue_.columns().id(row).text + (day.empty() ? "" : '\t' + day) + '\n');
+  }
+
   void print_name(Row row) {
     const auto profile = catalogue_.profile(catalogue_.columns().id(row));
     if (profile)
@@ -101,11 +141,16 @@ class Printer {
 Exit run(const Options& options) {
   const auto open = open_store(options);
   if (!open) return report(open.error());
-  auto view = options.why.empty() ? (*open)->desk.match(options.id, actor(options))
-                                  : (*open)->desk.view(options.id);
+  const bool only_look = options.show || !options.why.empty() || !options.ids.empty();
+  auto view =
+      only_look ? (*open)->desk.view(options.id) : (*open)->desk.match(options.id, actor(options));
   if (!view) return report(view.error());
   if (options.json && options.why.empty()) {
     print((*view)->stored + '\n');
+    return Exit::ok;
+  }
+  if (!options.ids.empty()) {
+    Printer(**view, (*open)->catalogue).ids(options.ids);
     return Exit::ok;
   }
   if ((*view)->store_moved_on) print("数据已更新：库中资料与匹配时不同\n");
@@ -122,6 +167,10 @@ const Command match{
       auto options = std::make_shared<Options>();
       app.add_option("id", options->id.text, "事项编号")->required();
       app.add_option("--why", options->why, "为何不符合、何时符合：人员编号（不另作匹配）");
+      app.add_flag("--show", options->show, "只看已有的匹配，不另作匹配");
+      app.add_option("--ids", options->ids,
+                     "只列编号：bands|unverified|failing|waiting（只欠时间者及其符合之日）")
+          ->check(CLI::IsMember({"bands", "unverified", "failing", "waiting"}));
       app.add_option("--reasons", options->reasons, "前几人逐条写出理由");
       add_store_option(app, *options);
       add_actor_option(app, *options);

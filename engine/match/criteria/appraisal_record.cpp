@@ -44,7 +44,8 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
       if (finding->evidence.empty()) finding->evidence.push_back({Evidence::Part::no_appraisal, 0});
       for (int year = last; absent > 0 && year >= first; --year) {
         if (seen.test(static_cast<std::size_t>(year - first))) continue;
-        finding->missing = Evidence{Evidence::Part::appraisal_year, static_cast<std::uint32_t>(year)};
+        finding->missing =
+            Evidence{Evidence::Part::appraisal_year, static_cast<std::uint32_t>(year)};
         break;
       }
     }

@@ -66,7 +66,8 @@ TEST_CASE("what the form knows to be none is 无, what it does not know is blank
   CHECK(holds(to_lrmx(person), "<JiangChengQingKuang>无</"));
 }
 
-TEST_CASE("a sanction that no longer counts is not printed on the form, a running one is", "[lrmx]") {
+TEST_CASE("a sanction that no longer counts is not printed on the form, a running one is",
+          "[lrmx]") {
   Profile person = sample();
   Sanction sanction;
   sanction.kind = "党内警告";
