@@ -125,6 +125,7 @@ Row Columns::put(const Profile& profile) {
   set(staff_status, row, words.put(profile.staff.status));
   set(level, row, profile.current.level.value);
 
+  SpecialitySketch sketch;
   set(appointment_runs, row, append(profile.appointments, appointments, [&](const Appointment& a) {
         AppointmentCell made{.from = cell(a.from),
                              .to = cell(a.to),
@@ -138,6 +139,7 @@ Row Columns::put(const Profile& profile) {
           if (!speciality) continue;
           made.fields |= field_bit(*vocabulary_, vocabulary_->specialities()[*speciality].field);
           tags.push_back(*speciality);
+          sketch.add(*speciality);
           ++made.tags;
         }
         made.posts_begin = static_cast<std::uint32_t>(posts.size());
@@ -158,6 +160,7 @@ Row Columns::put(const Profile& profile) {
         made.division = words.put(a.place.division);
         return made;
       }));
+  set(specialities, row, sketch);
   set(education_runs, row, append(profile.education, education, [&](const Education& e) {
         const NamedRank* rank = vocabulary_->education(e.level);
         const NamedRank* degree = vocabulary_->degree(e.degree);

@@ -139,6 +139,20 @@ struct Run {
   std::uint8_t known = 0;
 };
 
+// A set of specialities that may claim too much but never too little: two that differ by a multiple
+// of 128 look the same. Tells at once that a person cannot have a speciality.
+struct SpecialitySketch {
+  std::uint64_t low = 0;
+  std::uint64_t high = 0;
+  void add(std::uint32_t speciality) {
+    const std::uint64_t bit = std::uint64_t{1} << (speciality % 64);
+    (speciality % 128 < 64 ? low : high) |= bit;
+  }
+  [[nodiscard]] bool shares(const SpecialitySketch& other) const {
+    return ((low & other.low) | (high & other.high)) != 0;
+  }
+};
+
 class Columns {
  public:
   explicit Columns(const Vocabulary& vocabulary) : vocabulary_(&vocabulary) {}
@@ -175,6 +189,7 @@ class Columns {
   std::vector<Grade> grade{};
   std::vector<Word> staff_scale{};
   std::vector<Word> staff_status{};
+  std::vector<SpecialitySketch> specialities{};  // of all appointments
 
   // Runs of cells.
   std::vector<Run> appointment_runs{};
