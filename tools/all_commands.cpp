@@ -17,15 +17,16 @@ extern const Command match;
 extern const Command shortlist;
 extern const Command user;
 extern const Command doctor;
+extern const Command bench;
 extern const Command generate;
 extern const Command version;
 }  // namespace commands
 
 std::span<const Command> all_commands() {
   static const std::array all{
-      commands::init,   commands::import,   commands::inspect, commands::check,     commands::show,
-      commands::pool,   commands::matter,   commands::match,   commands::shortlist, commands::user,
-      commands::doctor, commands::generate, commands::version,
+      commands::init,   commands::import, commands::inspect,  commands::check,     commands::show,
+      commands::pool,   commands::matter, commands::match,    commands::shortlist, commands::user,
+      commands::doctor, commands::bench,  commands::generate, commands::version,
   };
   return all;
 }
