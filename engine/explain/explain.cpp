@@ -45,11 +45,6 @@ std::string characters(std::string_view text, Span span) {
   return std::string(text.substr(std::min(begin, position), position - std::min(begin, position)));
 }
 
-std::string period(const std::optional<PartialDate>& from, const std::optional<PartialDate>& to) {
-  if (!from && !to) return {};
-  return date_words(from) + "—" + date_words(to);
-}
-
 // Posts of one organisation name it once: 样例市财政局副局长、党组成员.
 std::string posts_words(const std::vector<HeldPost>& posts) {
   std::string text;
@@ -61,15 +56,6 @@ std::string posts_words(const std::vector<HeldPost>& posts) {
     organisation = &post.organisation.text;
   }
   return text;
-}
-
-std::string appointment_words(const Appointment& appointment, const Profile& profile) {
-  std::string what = posts_words(appointment.posts);
-  if (what.empty() && appointment.text_span) {
-    what = characters(profile.resume.text, *appointment.text_span);
-  }
-  if (appointment.kind == "挂职" && what.find("挂职") == std::string::npos) what += "（挂职）";
-  return joined({period(appointment.from, appointment.to), what}, " ");
 }
 
 std::string in_brackets(const std::vector<std::string>& parts) {
@@ -89,7 +75,7 @@ std::string appraisal_words(const Appraisal& appraisal) {
 }
 
 std::string training_words(const Training& training) {
-  return joined({period(training.from, training.to), training.subject,
+  return joined({period_in_words(training.from, training.to), training.subject,
                  training.hours ? number(*training.hours) + " 学时" : std::string("学时未记录")},
                 " ");
 }
@@ -106,7 +92,7 @@ std::string row_words(const Evidence& evidence, const Profile& profile) {
       return joined({"任现层次时间", date_words(profile.current.level_since)}, " ");
     case Part::appointment:
       if (const auto* row = item(profile.appointments, evidence.index)) {
-        return appointment_words(*row, profile);
+        return joined({period_in_words(row->from, row->to), posts_in_words(*row, profile)}, " ");
       }
       return {};
     case Part::education:
@@ -431,6 +417,21 @@ std::string in_words(const Evidence& evidence, const Profile& profile) {
   if (evidence.part == Part::member_of_person) return member_words(person_members, evidence.member);
   const std::string member = member_words(row_members, evidence.member);
   return "“" + row_words(evidence, profile) + "”的" + member;
+}
+
+std::string posts_in_words(const Appointment& appointment, const Profile& profile) {
+  std::string what = posts_words(appointment.posts);
+  if (what.empty() && appointment.text_span) {
+    what = characters(profile.resume.text, *appointment.text_span);
+  }
+  if (appointment.kind == "挂职" && what.find("挂职") == std::string::npos) what += "（挂职）";
+  return what;
+}
+
+std::string period_in_words(const std::optional<PartialDate>& from,
+                            const std::optional<PartialDate>& to) {
+  if (!from && !to) return {};
+  return date_words(from) + "—" + date_words(to);
 }
 
 std::string to_verify(const Evidence& evidence, const Profile& profile) {

@@ -35,6 +35,13 @@ struct Sentence {
 // The record's part in words: "2018.03— 样例市财政局副局长、党组成员", "2024年度考核 优秀".
 [[nodiscard]] std::string in_words(const Evidence& evidence, const Profile& profile);
 
+// The posts of a period, each organisation named once: "样例市财政局副局长、党组成员（挂职）"; the
+// words of the 简历 where no post was read.
+[[nodiscard]] std::string posts_in_words(const Appointment& appointment, const Profile& profile);
+// "2018.03—2021.05", "2018.03—"; empty where neither end is known.
+[[nodiscard]] std::string period_in_words(const std::optional<PartialDate>& from,
+                                          const std::optional<PartialDate>& to);
+
 // What has to be looked up when that part of the record is in doubt or wanting: "2024年度考核等次",
 // "“2018.03— 样例县副县长”的起止时间、职务层次和地点性质".
 [[nodiscard]] std::string to_verify(const Evidence& evidence, const Profile& profile);
