@@ -15,6 +15,7 @@ extern const Command pool;
 extern const Command matter;
 extern const Command match;
 extern const Command shortlist;
+extern const Command report;
 extern const Command user;
 extern const Command doctor;
 extern const Command bench;
@@ -24,9 +25,9 @@ extern const Command version;
 
 std::span<const Command> all_commands() {
   static const std::array all{
-      commands::init,   commands::import, commands::inspect,  commands::check,     commands::show,
-      commands::pool,   commands::matter, commands::match,    commands::shortlist, commands::user,
-      commands::doctor, commands::bench,  commands::generate, commands::version,
+      commands::init, commands::import, commands::inspect, commands::check,     commands::show,
+      commands::pool, commands::matter, commands::match,   commands::shortlist, commands::report,
+      commands::user, commands::doctor, commands::bench,   commands::generate,  commands::version,
   };
   return all;
 }
