@@ -17,7 +17,6 @@ namespace {
 const std::string root = PROJECT_ROOT;
 constexpr std::uint64_t people = 40;
 
-
 // A store with two users and forty people, and one matter at the start of its life.
 class Office {
  public:

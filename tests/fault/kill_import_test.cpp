@@ -26,6 +26,7 @@ class BrokenImport {
   void make_store() {
     std::filesystem::remove_all(store());
     REQUIRE(run_bole({"init", "--store", store()}).exit == 0);
+    REQUIRE(run_bole({"user", "add", "u1", "--name", "甲", "--store", store()}).exit == 0);
   }
 
   ProgramRun import() const {

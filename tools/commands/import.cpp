@@ -106,6 +106,10 @@ Exit import_files(const Options& options) {
   const auto directory = store_directory(options.store);
   if (!directory) return report(directory.error());
   const auto store = open_rocks_store(*directory, OpenMode::existing);
+  if (!store->find(Collection::user, options.by)) {
+    return report(
+        {Refusal::denied, "unknown_user", "没有编号为“" + options.by + "”的用户", "--as"});
+  }
   Notes notes;
   ImportCounts counts;
   {
