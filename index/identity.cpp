@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <functional>
 
+#include "engine/normalise/issue_codes.hpp"
 #include "index/profile_record.hpp"
 
 namespace bole {
@@ -14,13 +15,6 @@ bool same_month(const std::optional<PartialDate>& a, const std::optional<Partial
 
 bool differ(const std::string& a, const std::string& b) {
   return !a.empty() && !b.empty() && a != b;
-}
-
-Issue issue(std::string code, Severity severity, std::string field, std::string message) {
-  return {.code = std::move(code),
-          .severity = severity,
-          .field = std::move(field),
-          .message = std::move(message)};
 }
 
 std::string numbered(std::uint64_t number) {
@@ -120,8 +114,8 @@ std::vector<std::string> Identity::candidates(const std::string& lookup) const {
 Identity::Match Identity::match(const Profile& profile, const SameAgain& same_again) {
   const std::string& given = profile.id.text;
   if (!usable_id(given)) {
-    return {.refused = issue("bad_id", Severity::error, "/id",
-                             "人员编号应为不超过 64 个的字母、数字和 - _ .，此条未导入")};
+    return {.refused = make_issue("bad_id", {.field = "/id"},
+                                  "人员编号应为不超过 64 个的字母、数字和 - _ .，此条未导入")};
   }
   const std::string number = valid_id_number(profile);
   if (!given.empty()) {
@@ -132,10 +126,10 @@ Identity::Match Identity::match(const Profile& profile, const SameAgain& same_ag
       const bool number_differs = differ(known->id_number, number);
       const bool number_agrees = !number.empty() && known->id_number == number;
       if (!number_agrees && name_differs && (birth_differs || number_differs)) {
-        return {.refused = issue("id_taken", Severity::error, "/id",
-                                 "编号 " + given +
-                                     " 在库中是另一个人（姓名、出生年月或公民身份号码不同），"
-                                     "此条未导入；请去掉编号或改用别的编号")};
+        return {.refused = make_issue("id_taken", {.field = "/id"},
+                                      "编号 " + given +
+                                          " 在库中是另一个人（姓名、出生年月或公民身份号码不同），"
+                                          "此条未导入；请去掉编号或改用别的编号")};
       }
       return {.id = given};
     }
@@ -146,14 +140,14 @@ Identity::Match Identity::match(const Profile& profile, const SameAgain& same_ag
     Match same{.id = id};
     if (!given.empty()) {
       same.issues.push_back(
-          issue("matched_by_id_number", Severity::info, "/id",
-                "按公民身份号码认定与库中 " + id + " 为同一人，未采用编号 " + given));
+          make_issue("matched_by_id_number", {.field = "/id"},
+                     "按公民身份号码认定与库中 " + id + " 为同一人，未采用编号 " + given));
     }
     return same;
   }
   if (given.empty() && number.empty() && profile.name.empty()) {
-    return {.refused = issue("no_identity", Severity::error, "/name",
-                             "没有编号、公民身份号码，也没有姓名，无法认定是谁，此条未导入")};
+    return {.refused = make_issue("no_identity", {.field = "/name"},
+                                  "没有编号、公民身份号码，也没有姓名，无法认定是谁，此条未导入")};
   }
   return by_name(profile, same_again);
 }
@@ -178,17 +172,17 @@ Identity::Match Identity::by_name(const Profile& profile, const SameAgain& same_
     }
     if (alike.size() == 1 && !met(alike.front())) {
       return {.id = alike.front(),
-              .issues = {issue("matched_by_name", Severity::warning, "/name",
-                               "按姓名、出生年月和参加工作时间认定与库中 " + alike.front() +
-                                   " 为同一人，请核对")}};
+              .issues = {make_issue("matched_by_name", {.field = "/name"},
+                                    "按姓名、出生年月和参加工作时间认定与库中 " + alike.front() +
+                                        " 为同一人，请核对")}};
     }
   }
   Match fresh;
   if (!namesakes.empty()) {
     fresh.issues.push_back(
-        issue("possible_duplicate", Severity::warning, "/name",
-              "库中 " + namesakes.front() +
-                  " 与此人姓名、出生年月相同，已作为另一人录入，请核对是否重复"));
+        make_issue("possible_duplicate", {.field = "/name"},
+                   "库中 " + namesakes.front() +
+                       " 与此人姓名、出生年月相同，已作为另一人录入，请核对是否重复"));
   }
   return fresh;
 }

@@ -10,6 +10,7 @@
 
 #include "engine/core/json_writer.hpp"
 #include "engine/normalise/derive.hpp"
+#include "engine/normalise/issue_codes.hpp"
 #include "engine/profile/merge.hpp"
 #include "engine/profile/register.hpp"
 #include "index/bounded_queue.hpp"
@@ -32,13 +33,6 @@ struct Chunk {
   std::vector<Arrival> arrivals{};
   Progress progress{};
 };
-
-Issue refusal(std::string code, std::string field, std::string message) {
-  return {.code = std::move(code),
-          .severity = Severity::error,
-          .field = std::move(field),
-          .message = std::move(message)};
-}
 
 // Reads and derives; knows the register as it stands at each record.
 class Reader {
@@ -70,7 +64,7 @@ class Reader {
     const auto read = read_register_line(*arrival.record.register_line, line);
     if (!read) {
       arrival.record.issues.push_back(
-          refusal(read.error().code, read.error().where, read.error().message));
+          make_issue(read.error().code, {.field = read.error().where}, read.error().message));
       return;
     }
     for (const auto& [id, organisation] : line.organisations()) {
@@ -224,8 +218,8 @@ class Writer {
     if (met != entries_met_.end()) {
       if (met->second == put.body) return Fate::unchanged;
       batch_[i].record.issues.push_back(
-          refusal("duplicate_register_line", "/id",
-                  "本次导入中 " + put.id + " 已出现过且内容不同，此条未导入；请核对保留哪一条"));
+          make_issue("duplicate_register_line", {.field = "/id"},
+                     "本次导入中 " + put.id + " 已出现过且内容不同，此条未导入；请核对保留哪一条"));
       return Fate::refused;
     }
     entries_met_.emplace(key, put.body);
@@ -268,8 +262,8 @@ class Writer {
         return Fate::unchanged;
       }
       record.issues.push_back(
-          refusal("duplicate_person", "",
-                  "本次导入中已有 " + match.id + " 且内容不同，此条未导入；请核对保留哪一条"));
+          make_issue("duplicate_person", {.field = ""},
+                     "本次导入中已有 " + match.id + " 且内容不同，此条未导入；请核对保留哪一条"));
       return Fate::refused;
     }
 
@@ -344,8 +338,8 @@ class Writer {
         const auto committed = store_.commit({puts_[put]}, authorship());
         if (committed) continue;
         fates_[arrival] = Fate::refused;
-        batch_[arrival].record.issues.push_back(
-            refusal(committed.error().code, committed.error().where, committed.error().message));
+        batch_[arrival].record.issues.push_back(make_issue(
+            "store_refused", {.field = committed.error().where}, committed.error().message));
       }
     }
     identity_.stored();

@@ -6,16 +6,28 @@
 
 namespace bole {
 namespace commands {
+extern const Command init;
+extern const Command import;
 extern const Command inspect;
+extern const Command check;
+extern const Command show;
+extern const Command pool;
+extern const Command matter;
+extern const Command match;
+extern const Command shortlist;
+extern const Command report;
+extern const Command user;
+extern const Command doctor;
+extern const Command bench;
 extern const Command generate;
 extern const Command version;
 }  // namespace commands
 
 std::span<const Command> all_commands() {
   static const std::array all{
-      commands::inspect,
-      commands::generate,
-      commands::version,
+      commands::init, commands::import, commands::inspect, commands::check,     commands::show,
+      commands::pool, commands::matter, commands::match,   commands::shortlist, commands::report,
+      commands::user, commands::doctor, commands::bench,   commands::generate,  commands::version,
   };
   return all;
 }

@@ -97,6 +97,10 @@ std::optional<Row> Columns::find(const ProfileId& id) const {
   return it == rows_.end() ? std::nullopt : std::optional(Row{it->second});
 }
 
+void Columns::remove(const ProfileId& id) {
+  if (const auto row = find(id)) live_[row->value] = 0;
+}
+
 Row Columns::put(const Profile& profile) {
   const auto [it, fresh] =
       rows_.try_emplace(profile.id.text, static_cast<std::uint32_t>(ids_.size()));
@@ -104,9 +108,13 @@ Row Columns::put(const Profile& profile) {
   if (fresh) {
     ids_.push_back(profile.id);
     names_.push_back(profile.name);
-  } else {
+    stroke_keys_.push_back(vocabulary_->stroke_key(profile.name));
+  } else if (names_[row] != profile.name) {
     names_[row] = profile.name;
+    stroke_keys_[row] = vocabulary_->stroke_key(profile.name);
   }
+
+  set<std::uint8_t>(live_, row, 1);
 
   set(birth, row, cell(profile.birth));
   set(work_start, row, cell(profile.work_start));
@@ -117,6 +125,7 @@ Row Columns::put(const Profile& profile) {
   set(staff_status, row, words.put(profile.staff.status));
   set(level, row, profile.current.level.value);
 
+  SpecialitySketch sketch;
   set(appointment_runs, row, append(profile.appointments, appointments, [&](const Appointment& a) {
         AppointmentCell made{.from = cell(a.from),
                              .to = cell(a.to),
@@ -130,6 +139,7 @@ Row Columns::put(const Profile& profile) {
           if (!speciality) continue;
           made.fields |= field_bit(*vocabulary_, vocabulary_->specialities()[*speciality].field);
           tags.push_back(*speciality);
+          sketch.add(*speciality);
           ++made.tags;
         }
         made.posts_begin = static_cast<std::uint32_t>(posts.size());
@@ -150,6 +160,7 @@ Row Columns::put(const Profile& profile) {
         made.division = words.put(a.place.division);
         return made;
       }));
+  set(specialities, row, sketch);
   set(education_runs, row, append(profile.education, education, [&](const Education& e) {
         const NamedRank* rank = vocabulary_->education(e.level);
         const NamedRank* degree = vocabulary_->degree(e.degree);

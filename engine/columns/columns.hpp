@@ -139,6 +139,20 @@ struct Run {
   std::uint8_t known = 0;
 };
 
+// A set of specialities that may claim too much but never too little: two that differ by a multiple
+// of 128 look the same. Tells at once that a person cannot have a speciality.
+struct SpecialitySketch {
+  std::uint64_t low = 0;
+  std::uint64_t high = 0;
+  void add(std::uint32_t speciality) {
+    const std::uint64_t bit = std::uint64_t{1} << (speciality % 64);
+    (speciality % 128 < 64 ? low : high) |= bit;
+  }
+  [[nodiscard]] bool shares(const SpecialitySketch& other) const {
+    return ((low & other.low) | (high & other.high)) != 0;
+  }
+};
+
 class Columns {
  public:
   explicit Columns(const Vocabulary& vocabulary) : vocabulary_(&vocabulary) {}
@@ -147,10 +161,18 @@ class Columns {
   // Not safe while others read.
   Row put(const Profile& profile);
 
+  // Rows, live and removed.
+  // Takes the person out of every pool; the row stays, and is used again when the id comes back.
+  void remove(const ProfileId& id);
+  [[nodiscard]] bool is_live(Row row) const { return live_[row.value] != 0; }
+
+  // Rows, live and removed.
   [[nodiscard]] std::size_t size() const { return level.size(); }
   [[nodiscard]] std::optional<Row> find(const ProfileId& id) const;
   [[nodiscard]] const ProfileId& id(Row row) const { return ids_[row.value]; }
   [[nodiscard]] const std::string& name(Row row) const { return names_[row.value]; }
+  // Vocabulary::stroke_key of the name.
+  [[nodiscard]] std::string_view stroke_key(Row row) const { return stroke_keys_[row.value]; }
   [[nodiscard]] const Vocabulary& vocabulary() const { return *vocabulary_; }
 
   template <class Cell>
@@ -167,6 +189,7 @@ class Columns {
   std::vector<Grade> grade{};
   std::vector<Word> staff_scale{};
   std::vector<Word> staff_status{};
+  std::vector<SpecialitySketch> specialities{};  // of all appointments
 
   // Runs of cells.
   std::vector<Run> appointment_runs{};
@@ -193,6 +216,8 @@ class Columns {
   const Vocabulary* vocabulary_;
   std::vector<ProfileId> ids_;
   std::vector<std::string> names_;
+  std::vector<std::string> stroke_keys_;
+  std::vector<std::uint8_t> live_;
   std::unordered_map<std::string, std::uint32_t> rows_;
 };
 

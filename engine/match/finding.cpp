@@ -12,6 +12,50 @@ std::string keyed(std::string_view list, const std::optional<std::vector<Item>>&
   text += items && index < items->size() ? (*items)[index].key : std::to_string(index);
   return text;
 }
+std::string list_or_row(const Evidence& evidence, const Profile& profile) {
+  using Part = Evidence::Part;
+  switch (evidence.part) {
+    case Part::member_of_person:
+      return {};
+    case Part::work_start:
+      return "/work_start";
+    case Part::level:
+      return "/current/level";
+    case Part::level_since:
+      return "/current/level_since";
+    case Part::appointment:
+      return keyed("/appointments", profile.appointments, evidence.index);
+    case Part::education:
+      return keyed("/education", profile.education, evidence.index);
+    case Part::professional_title:
+      return keyed("/professional_titles", profile.professional_titles, evidence.index);
+    case Part::appraisal:
+      return keyed("/appraisals", profile.appraisals, evidence.index);
+    case Part::training:
+      return keyed("/training", profile.training, evidence.index);
+    case Part::honour:
+      return keyed("/honours", profile.honours, evidence.index);
+    case Part::sanction:
+      return keyed("/sanctions", profile.sanctions, evidence.index);
+    case Part::appraisal_year:
+      return "/appraisals/" + std::to_string(evidence.index);
+    case Part::no_appointment:
+      return "/appointments";
+    case Part::no_education:
+      return "/education";
+    case Part::no_professional_title:
+      return "/professional_titles";
+    case Part::no_appraisal:
+      return "/appraisals";
+    case Part::no_training:
+      return "/training";
+    case Part::no_honour:
+      return "/honours";
+    case Part::no_sanction:
+      return "/sanctions";
+  }
+  return {};
+}
 }  // namespace
 
 std::string_view to_string(Verdict verdict) {
@@ -66,44 +110,7 @@ bool is_absence(const Evidence& evidence) {
 }
 
 std::string pointer(const Evidence& evidence, const Profile& profile) {
-  using Part = Evidence::Part;
-  switch (evidence.part) {
-    case Part::work_start:
-      return "/work_start";
-    case Part::level:
-      return "/current/level";
-    case Part::level_since:
-      return "/current/level_since";
-    case Part::appointment:
-      return keyed("/appointments", profile.appointments, evidence.index);
-    case Part::education:
-      return keyed("/education", profile.education, evidence.index);
-    case Part::professional_title:
-      return keyed("/professional_titles", profile.professional_titles, evidence.index);
-    case Part::appraisal:
-      return keyed("/appraisals", profile.appraisals, evidence.index);
-    case Part::training:
-      return keyed("/training", profile.training, evidence.index);
-    case Part::honour:
-      return keyed("/honours", profile.honours, evidence.index);
-    case Part::sanction:
-      return keyed("/sanctions", profile.sanctions, evidence.index);
-    case Part::no_appointment:
-      return "/appointments";
-    case Part::no_education:
-      return "/education";
-    case Part::no_professional_title:
-      return "/professional_titles";
-    case Part::no_appraisal:
-      return "/appraisals";
-    case Part::no_training:
-      return "/training";
-    case Part::no_honour:
-      return "/honours";
-    case Part::no_sanction:
-      return "/sanctions";
-  }
-  return {};
+  return list_or_row(evidence, profile) + std::string(evidence.member);
 }
 
 std::string evidence_json(const Evidence& evidence, const Profile& profile) {

@@ -34,9 +34,11 @@ enum class Unit : std::uint8_t { none, day, month, year, hour, level, count, gra
 [[nodiscard]] std::string_view chinese(Notice notice);      // one clause
 [[nodiscard]] std::string_view chinese(Unit unit);          // 个月|学时|…
 
-// The part of a record on which a finding rests (依据). `index` counts in the profile's own list.
+// The part of a record on which a finding rests (依据). `index` counts in the profile's own list;
+// `member` is a pointer inside that row ("/from"), or, for Part::member_of_person, in the profile.
 struct Evidence {
   enum class Part : std::uint8_t {
+    member_of_person,
     work_start,
     level,
     level_since,
@@ -47,6 +49,7 @@ struct Evidence {
     training,
     honour,
     sanction,
+    appraisal_year,  // the appraisal of the year `index`, which the record lacks
     no_appointment,  // the record has none that counts
     no_education,
     no_professional_title,
@@ -57,6 +60,7 @@ struct Evidence {
   };
   Part part{};
   std::uint32_t index = 0;
+  std::string_view member{};
   friend bool operator==(const Evidence&, const Evidence&) = default;
 };
 
@@ -106,7 +110,8 @@ struct CriterionFinding {
   Unit unit = Unit::none;
   std::uint8_t reason = 0;  // index into Criterion::reasons
   std::vector<Evidence> evidence{};
-  std::optional<std::string> missing{};  // pointer to the fact that would narrow it most
+  std::optional<Evidence>
+      missing{};  // the fact that would narrow the value most, when one is missing
 };
 
 }  // namespace bole

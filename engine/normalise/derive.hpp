@@ -10,6 +10,12 @@ namespace bole {
 // and field tags with the words that showed them; then current.appointments, current.level and
 // level_since where not declared. Keeps what a person set (tags by "person", declared levels) and
 // replaces what vocabulary or register set before. Idempotent.
+//
+// A level from the register is that of the post; else the organisation's for its head, and one
+// below for a deputy where the organisation is of a 正职 level; a section has one only if the
+// register has the section (find_post.hpp). The highest post of an appointment decides. 挂职, study
+// and memberships change no level. An open appointment that runs beside another does not make the
+// current level.
 void derive(Profile& profile, const Register& reg, const Vocabulary& vocabulary);
 
 }  // namespace bole

@@ -112,10 +112,11 @@ constexpr std::array root_endings{
     View(U"统战部"), View(U"工作部"), View(U"武装部"), View(U"农工部"), View(U"政法委")};
 
 constexpr std::array schools{
-    View(U"大学"), View(U"学院"), View(U"学校"), View(U"党校"), View(U"中学"),    View(U"小学"),
-    View(U"师范"), View(U"专科"), View(U"高中"), View(U"中专"), View(U"职中"),    View(U"技校"),
-    View(U"卫校"), View(U"农校"), View(U"财校"), View(U"警校"), View(U"军校"),    View(U"电大"),
-    View(U"函授"), View(U"一中"), View(U"二中"), View(U"三中"), View(U"研究生院")};
+    View(U"大学"), View(U"学院"), View(U"学校"), View(U"党校"),    View(U"中学"), View(U"小学"),
+    View(U"师范"), View(U"专科"), View(U"高中"), View(U"中专"),    View(U"职中"), View(U"技校"),
+    View(U"卫校"), View(U"农校"), View(U"财校"), View(U"警校"),    View(U"军校"), View(U"电大"),
+    View(U"函授"), View(U"一中"), View(U"师大"), View(U"职院"),    View(U"四中"), View(U"五中"),
+    View(U"六中"), View(U"二中"), View(U"三中"), View(U"研究生院")};
 
 constexpr std::array own_names{View(U"公司"), View(U"集团"),   View(U"银行"),   View(U"大学"),
                                View(U"学校"), View(U"医院"),   View(U"中学"),   View(U"小学"),
@@ -245,7 +246,29 @@ std::size_t self_reference(View own, View base) {
   return at == View::npos || at == 0 ? 0 : at + own.size();
 }
 
+// 校团委, 厅办公室, 公司财务部: a part of the organisation named before. The length of what stands
+// for it, or 0.
+std::size_t stands_for_base(View own, View base) {
+  static constexpr std::array words{View(U"公司"), View(U"集团"), View(U"学校"), View(U"学院"),
+                                    View(U"校"),   View(U"院"),   View(U"厅"),   View(U"局"),
+                                    View(U"支队"), View(U"总队")};
+  if (own.starts_with(U"院感") || own.starts_with(U"院士")) return 0;
+  for (const View word : words) {
+    if (!own.starts_with(word) || own.size() == word.size()) continue;
+    const std::size_t at = base.rfind(word);
+    const bool school = word == U"校" && is_school(base);
+    return (at != View::npos && at > 0) || school ? word.size() : 0;
+  }
+  return 0;
+}
+
 TextPiece inherited(const TextPiece& base, View title) {
+  for (const View court : {View(U"检察院"), View(U"法院")}) {
+    const bool council = title.starts_with(U"检委会") || title.starts_with(U"检察委员会") ||
+                         title.starts_with(U"审委会") || title.starts_with(U"审判委员会");
+    const std::size_t at = base.folded.find(court);
+    if (council && at != View::npos) return base.part(0, at + court.size());
+  }
   if (const char32_t place = place_of_title(title)) {
     if (base.folded.ends_with(U"政府")) return base;
     if (const std::size_t length = places_down_to(base.folded, place))
@@ -345,6 +368,12 @@ TextPiece organisation_of(const TextPiece& own, const TextPiece& base, View titl
     return base.part(0, length);
   }
   if (base.size() + own.size() > longest_organisation) return own;
+  if (const std::size_t length = stands_for_base(own.folded, base.folded)) {
+    const View word = View(own.folded).substr(0, length);
+    const std::size_t at = base.folded.rfind(word);
+    const std::size_t end = at == View::npos || at == 0 ? root_length(base.folded) : at + length;
+    return joined(base, end, own.part(length, own.size()));
+  }
   if (leaves_out_place(own.folded)) {
     if (const std::size_t length = places_down_to(base.folded, own.folded.front())) {
       return beside(base, length, own.part(1, own.size()));

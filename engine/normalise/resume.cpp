@@ -61,7 +61,7 @@ class ResumeParser {
   void read_block(const Block& block) {
     switch (block.kind) {
       case Block::Kind::dated:
-        read_dated(block.flow);
+        read_dated(block);
         break;
       case Block::Kind::unreadable:
         for (const Span line : block.lines) add_unparsed(line);
@@ -81,8 +81,14 @@ class ResumeParser {
   }
 
   // A block that begins with a head: one period, or several on one line.
-  void read_dated(const Flow& flow) {
+  void read_dated(const Block& block) {
+    const Flow& flow = block.flow;
     const auto head = head_of(flow.text.folded);
+    // What the next line brought may have unmade the head.
+    if (!head) {
+      read_loose(block);
+      return;
+    }
     if (head->begin > 0) {
       const View before = View(flow.text.folded).substr(0, head->begin);
       if (before.find(U'历') != View::npos) add_unparsed(flow, 0, head->begin);
@@ -142,6 +148,12 @@ class ResumeParser {
     const StatementReading reading = read_statement(own.text, {});
     if (!item.period && reading.kind == Kind::none) {
       add_unparsed(flow, item.begin, item.end);
+      return;
+    }
+    // 2008.06起分管防汛工作: a duty of the post, not a post.
+    if (reading.kind == Kind::none && !reading.duties.empty()) {
+      auto& duties = entries_[parent].appointment.duties;
+      duties.insert(duties.end(), reading.duties.begin(), reading.duties.end());
       return;
     }
     const std::size_t index = entries_.size();

@@ -10,7 +10,8 @@ using View = std::u32string_view;
 constexpr std::size_t hanging_indent = 4;  // columns; the form itself hangs at 18
 constexpr std::size_t wrap_slack = 6;      // a wrapped line is at most this much short of full
 constexpr std::size_t shortest_full = 30;  // columns
-constexpr std::size_t longest_head = 64;   // characters that a head is looked for in
+constexpr std::size_t longest_open_head = 24;
+constexpr std::size_t longest_head = 64;  // characters that a head is looked for in
 
 bool is_any(char32_t c, View set) { return c != U'\0' && set.find(c) != View::npos; }
 
@@ -238,12 +239,28 @@ class Splitter {
     place_headless(line, text);
   }
 
+  // Whether the text ends "… 1978.08 -", so that a date may follow.
+  static bool ends_with_open_head(View text) {
+    if (text.empty() || text.back() != U'-') return false;
+    const std::size_t window = text.size() - std::min(text.size(), longest_open_head);
+    for (std::size_t at = text.size() - 1; at > window; --at) {
+      if (!is_digit(text[at]) || is_digit(text[at - 1])) continue;
+      const auto period = scan_period(text, at);
+      if (period && period->form == PeriodForm::open && period->end == text.size()) return true;
+    }
+    return false;
+  }
+
   // The head itself is wrapped: 2001.07--2006. | 05, 2001.07-- | 2006.05.
   [[nodiscard]] bool splits_head(View text) const {
     if (blocks_.empty() || blocks_.back().kind != Block::Kind::dated || !is_digit(text.front())) {
       return false;
     }
     const View so_far = blocks_.back().flow.text.folded;
+    if (ends_with_open_head(so_far)) {
+      const auto single = scan_period(text, 0);
+      return single && single->form == PeriodForm::single;
+    }
     if (so_far.size() > longest_head / 2 || skip(so_far, 0, U"0123456789.-年月 ") < so_far.size()) {
       return false;
     }

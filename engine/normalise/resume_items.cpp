@@ -84,7 +84,10 @@ std::optional<ScannedPeriod> inner_period(View text, std::size_t at, std::size_t
   }
   if (!clause_start || (period->from.date.month == 0 && !period->from.in_words))
     return std::nullopt;
-  if (!begins_event(text.substr(skip(text, period->end, U" ,")))) return std::nullopt;
+  // 2010.08 某乡科员 2013.05 某乡副乡长 on one line: the dates stand free.
+  const bool free =
+      at > begin && text[at - 1] == U' ' && period->end < text.size() && text[period->end] == U' ';
+  if (!free && !begins_event(text.substr(skip(text, period->end, U" ,")))) return std::nullopt;
   return period;
 }
 
@@ -153,7 +156,7 @@ class ItemSplitter {
       const std::size_t end = std::min(text_.find_first_of(U",;。(", at), text_.size());
       if (is_undated_event(text_.substr(at, end - at))) {
         keep(at);
-        parts_.items.push_back({.period = std::nullopt, .begin = at, .end = end});
+        parts_.items.push_back({.period = std::nullopt, .begin = at, .end = trimmed(at, end)});
         kept_ = end;
         return end;
       }

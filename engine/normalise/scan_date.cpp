@@ -319,6 +319,10 @@ std::optional<ScannedPeriod> scan_period(std::u32string_view text, std::size_t a
     if (character(text, period.end) == U'止') ++period.end;
     return period;
   }
+  if (starts_with(text, next, U"退休") || starts_with(text, next, U"离休")) {
+    period.end = next + 2;
+    return period;
+  }
   // 至 and 到 are words (2003年到县委工作); a dash before an unreadable end is not an open period.
   if (is_any(text[dash - 1], U"至到") || is_digit(character(text, next))) return period;
   period.form = PeriodForm::open;

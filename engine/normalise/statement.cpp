@@ -150,7 +150,9 @@ class Segmenter {
   // Whether what follows makes one title of what stands before: 总经理 | 助理.
   [[nodiscard]] bool continues_title(std::size_t at) const {
     const View rest = View(all_.folded).substr(at, 3);
-    return rest.starts_with(U"助理") || rest.starts_with(U"职务") || rest.starts_with(U"科员");
+    const bool ends = rest.size() < 3 || !is_han(rest[2]);
+    return ends &&
+           (rest.starts_with(U"助理") || rest.starts_with(U"职务") || rest.starts_with(U"科员"));
   }
 
   [[nodiscard]] bool joins_titles(std::size_t at) const {
@@ -559,18 +561,19 @@ constexpr std::array no_study{View(U"跟班学习"), View(U"顶岗学习"), View
 bool is_study(View text) {
   while (!text.empty() && is_any(text.back(), U" )\n")) text.remove_suffix(1);
   if (contains_any(text, no_study)) return false;
-  if (text.ends_with(U"中")) text.remove_suffix(1);
+  if (text.ends_with(U"学习中")) text.remove_suffix(1);
   if (ends_with_any(text, study_endings)) return true;
   const View rest = text.substr(verbs_length(text));
-  if (rest.starts_with(U"攻读") || rest.starts_with(U"就读于") || rest.starts_with(U"毕业于") ||
-      rest.starts_with(U"读") || text.find(U"攻读") != View::npos) {
-    return !ends_with_title(text);
-  }
-  if (ends_with_title(text) || !is_school(text)) return false;
-  if (text.ends_with(U"学士") || text.ends_with(U"硕士") || text.ends_with(U"博士")) return true;
-  return is_any(text.back(), U"系班级校学院范") || text.ends_with(U"专科") ||
-         text.ends_with(U"一中") || text.ends_with(U"二中") || text.ends_with(U"三中") ||
-         text.ends_with(U"高中") || text.ends_with(U"中专");
+  const bool verb = rest.starts_with(U"就读于") || rest.starts_with(U"毕业于") ||
+                    rest.starts_with(U"读") || text.find(U"攻读") != View::npos;
+  return verb && !ends_with_title(text);
+}
+
+// A school and nothing else, 样例大学中文系: a study, unless a post in it follows.
+bool is_bare_school(View text) {
+  while (!text.empty() && is_any(text.back(), U" )\n")) text.remove_suffix(1);
+  if (!is_school(text) || ends_with_title(text)) return false;
+  return is_any(text.back(), U"系班级校学院范科大") || text.ends_with(U"中");
 }
 
 constexpr std::array secondment_words{View(U"挂职"),
@@ -740,6 +743,7 @@ class StatementReader {
       study_ = true;
       return;
     }
+    bare_school_ |= is_bare_school(whole);
     std::size_t begin = verbs_length(whole);
     if (begin >= whole.size()) {
       sequence_ |= says_sequence(whole);
@@ -818,6 +822,9 @@ class StatementReader {
     drop_middle_verb(own);
     own = own.part(verbs_length(own.folded), own.size());
     own = without_opening_bracket(own);
+    if (const std::size_t mark = own.folded.rfind(U':'); mark != View::npos) {
+      own = own.part(mark + 1, own.size());
+    }
     if (!split.elided.empty())
       own.append({std::u32string(split.elided), std::u32string(split.elided)});
     if (own.size() > longest_organisation) return;
@@ -866,13 +873,16 @@ class StatementReader {
     const View whole = segment.text.folded;
     std::size_t end = whole.size();
     const auto work = work_organisation_end(whole);
-    if (work) end = *work;
+    if (work) {
+      end = *work;
+      says_work_ = true;
+    }
     if (end <= begin) return;
     TextPiece own = segment.text.part(begin, end);
     drop_middle_verb(own);
     if (own.size() < 2 || own.size() > longest_organisation) return;
     if (!work && !drafts_.empty()) return;
-    if (!work && !ends_organisation(own.folded.back())) {
+    if (!work && !is_school(own.folded) && !ends_organisation(own.folded.back())) {
       // A title that no rule knows: its organisation at least is named.
       const std::size_t known = organisation_end(own.folded);
       words_unread_ = true;
@@ -923,6 +933,9 @@ class StatementReader {
 
   [[nodiscard]] Kind kind() const {
     const bool posts = !drafts_.empty();
+    const bool untitled = std::all_of(drafts_.begin(), drafts_.end(),
+                                      [](const Draft& draft) { return draft.title.empty(); });
+    if (untitled && (study_ || (bare_school_ && !says_work_))) return Kind::study;
     if (study_ && (!posts || study_first_)) return Kind::study;
     if (!posts) return said_seconded_ ? Kind::secondment : idle_ ? Kind::idle : Kind::none;
     if (std::all_of(drafts_.begin(), drafts_.end(), [](const Draft& d) { return d.seconded; })) {
@@ -935,8 +948,6 @@ class StatementReader {
       return is_membership(whole);
     });
     if (members) return Kind::membership;
-    const bool untitled = std::all_of(drafts_.begin(), drafts_.end(),
-                                      [](const Draft& draft) { return draft.title.empty(); });
     if (untitled && idle_) return Kind::idle;
     return Kind::post;
   }
@@ -951,6 +962,8 @@ class StatementReader {
   bool sequence_ = false;
   bool study_ = false;
   bool study_first_ = false;
+  bool bare_school_ = false;
+  bool says_work_ = false;  // 在…工作
   bool loan_ = false;
   bool idle_ = false;
   bool words_unread_ = false;   // a segment named nothing that was understood

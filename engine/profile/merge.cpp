@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "engine/normalise/issue_codes.hpp"
+
 namespace bole {
 namespace {
 // A part of the record that is known or not known, and is replaced as a whole.
@@ -162,11 +164,8 @@ void keep_verified_facts(const Profile& stored, Profile& merged, Issues& issues)
       if (!inside(pointer, part.pointer) && !inside(part.pointer, pointer)) continue;
       if (!keep_verified(part, pointer, stored, merged)) continue;
       const std::string place(pointer.empty() ? part.pointer : std::string_view(pointer));
-      issues.push_back({.code = "verified_kept",
-                        .severity = Severity::warning,
-                        .field = place,
-                        .expected = "与档案核对过的值",
-                        .message = place + " 已与档案核对，保留核对过的值，未采用本次导入的值"});
+      issues.push_back(make_issue("verified_kept", {.field = place, .expected = "与档案核对过的值"},
+                                  place + " 已与档案核对，保留核对过的值，未采用本次导入的值"));
     }
   }
 }
@@ -189,13 +188,10 @@ void keep_person_tags(const Profile& stored, Profile& merged, Issues& issues) {
       Appointment* after =
           merged.appointments ? counterpart(before, *merged.appointments) : nullptr;
       if (after == nullptr) {
-        issues.push_back({.code = "person_tag_lost",
-                          .severity = Severity::warning,
-                          .field = "/appointments/" + before.key + "/tags",
-                          .found = tag.id,
-                          .expected = "同一段任职",
-                          .message = "本次导入中找不到与 " + before.key + " 对应的任职，人工标注“" +
-                                     tag.id + "”无处安放"});
+        const std::string place = "/appointments/" + before.key + "/tags";
+        issues.push_back(make_issue(
+            "person_tag_lost", {.field = place, .found = tag.id, .expected = "同一段任职"},
+            "本次导入中找不到与 " + before.key + " 对应的任职，人工标注“" + tag.id + "”无处安放"));
         continue;
       }
       const bool there = std::any_of(after->tags.begin(), after->tags.end(), [&](const Tag& other) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "engine/columns/columns.hpp"
 #include "engine/query/attribute.hpp"
@@ -180,9 +181,8 @@ constexpr auto appointment_specialities = [](const Columns& c, std::uint32_t at,
   for (std::uint32_t i = 0; i < cell.tags; ++i) see(c.tags[cell.tags_begin + i]);
 };
 constexpr auto appointment_fields = [](const Columns& c, std::uint32_t at, auto see) {
-  std::uint32_t field = 0;
-  for (std::uint32_t bits = c.appointments[at].fields; bits != 0; bits >>= 1, ++field) {
-    if ((bits & 1) != 0) see(field);
+  for (std::uint32_t bits = c.appointments[at].fields; bits != 0; bits &= bits - 1) {
+    see(static_cast<std::uint32_t>(std::countr_zero(bits)));
   }
 };
 

@@ -85,6 +85,8 @@ struct Step {
   std::vector<Interval> wanted{};         // of an attribute read as an interval, and of aggregates
   std::optional<ValueMatcher> matcher{};  // of an attribute read by its words
   Truth without_list = Truth::unknown;
+  // The specialities one of which a row must have to fit; empty when any row may.
+  std::optional<SpecialitySketch> specialities{};
 
   std::vector<std::uint32_t> subjects{};
   std::vector<std::uint32_t> places{};
@@ -148,7 +150,25 @@ class Evaluation {
     if (condition.attribute && condition.attribute->match)
       step.matcher.emplace(condition, columns_);
     for (const FilterValue& value : condition.values) step.wanted.push_back(interval_of(value));
+    if (condition.set == RecordSet::appointment) step.specialities = asked_of(step.parts[0]);
     return step;
+  }
+
+  // The specialities that a condition on a row of 任职 asks for by itself or as a part of an AND.
+  std::optional<SpecialitySketch> asked_of(Step& step) {
+    if (step.condition->kind == ConditionKind::all_of) {
+      for (Step& part : step.parts) {
+        if (auto asked = asked_of(part)) return asked;
+      }
+    }
+    const Attribute* attribute = step.condition->attribute;
+    if (attribute == nullptr || attribute->domain != Domain::specialities) return std::nullopt;
+    SpecialitySketch asked;
+    const std::size_t count = columns_.vocabulary().specialities().size();
+    for (std::uint32_t speciality = 0; speciality < count; ++speciality) {
+      if (step.matcher->of(speciality) != Truth::no) asked.add(speciality);
+    }
+    return asked;
   }
 
   void judge(Step& step, Subjects subjects, std::span<Truth> out) {
@@ -195,37 +215,51 @@ class Evaluation {
   void judge_rows(Step& step, Subjects people, std::span<Truth> out) {
     const SetReader& reader = reader_of(step.condition->set);
     const std::vector<Run>& runs = reader.runs(columns_);
-    step.subjects.clear();
+    const auto count_of = [&](std::uint32_t person) -> std::size_t {
+      const bool may_fit =
+          !step.specialities || step.specialities->shares(columns_.specialities[person]);
+      return may_fit ? runs[person].count : 0;
+    };
+    std::size_t total = 0;
+    for (const std::uint32_t person : people) total += count_of(person);
+    step.subjects.resize(total);
+    step.truths.resize(total);
+    std::size_t at = 0;
     for (const std::uint32_t person : people) {
-      for (std::uint32_t i = 0; i < runs[person].count; ++i) {
-        step.subjects.push_back(runs[person].begin + i);
+      const std::size_t count = count_of(person);
+      for (std::size_t i = 0; i < count; ++i) {
+        step.subjects[at++] = runs[person].begin + static_cast<std::uint32_t>(i);
       }
     }
-    step.truths.resize(step.subjects.size());
-    judge(step.parts[0], step.subjects, step.truths);
-    reader.limit(columns_, as_of_, step.subjects, step.truths);
+    if (total > 0) {
+      judge(step.parts[0], step.subjects, step.truths);
+      reader.limit(columns_, as_of_, step.subjects, step.truths);
+    }
 
-    std::size_t at = 0;
+    const bool exists = step.condition->kind == ConditionKind::exists;
+    at = 0;
     for (std::size_t i = 0; i < people.size(); ++i) {
-      const Run& run = runs[people[i]];
-      const std::span truths = std::span<const Truth>(step.truths).subspan(at, run.count);
-      const Subjects rows = Subjects(step.subjects).subspan(at, run.count);
-      at += run.count;
-      out[i] = run.known != 0 ? of_rows(step, rows, truths) : step.without_list;
-      if (run.known == 0 && step.condition->kind != ConditionKind::exists) {
-        out[i] = compare({0, Interval::highest}, step.condition->comparison, step.wanted[0]);
+      const std::size_t count = count_of(people[i]);
+      const std::span truths = std::span<const Truth>(step.truths).subspan(at, count);
+      const Subjects rows = Subjects(step.subjects).subspan(at, count);
+      at += count;
+      if (runs[people[i]].known == 0) {
+        out[i] = exists
+                     ? step.without_list
+                     : compare({0, Interval::highest}, step.condition->comparison, step.wanted[0]);
+      } else if (exists) {
+        Truth any = Truth::no;
+        for (const Truth truth : truths) any = std::max(any, truth);
+        out[i] = any;
+      } else {
+        out[i] = figure_of(step, rows, truths);
       }
     }
   }
 
-  // What the rows of one person say together.
-  Truth of_rows(const Step& step, Subjects rows, std::span<const Truth> truths) {
+  // What the number or the months of one person's rows say.
+  Truth figure_of(const Step& step, Subjects rows, std::span<const Truth> truths) {
     const Condition& condition = *step.condition;
-    if (condition.kind == ConditionKind::exists) {
-      Truth any = Truth::no;
-      for (const Truth truth : truths) any = std::max(any, truth);
-      return any;
-    }
     const Interval found =
         condition.kind == ConditionKind::count ? count_rows(truths) : unite(step, rows, truths);
     return compare(found, condition.comparison, step.wanted[0]);
@@ -326,9 +360,9 @@ class Evaluation {
     // The rows that fit make a yes, and the figure of an aggregate; those that may fit leave it
     // open.
     const bool aggregate = step.condition->kind != ConditionKind::exists;
-    const std::vector<Truth> truths = step.truths;
+    const std::vector<Truth> truths = step.truths;  // none where no row can fit
     const std::size_t before = grounds.size();
-    for (std::uint16_t i = 0; i < run.count; ++i) {
+    for (std::uint16_t i = 0; i < truths.size(); ++i) {
       if (truths[i] == Truth::yes && (answer == Truth::yes || aggregate)) {
         grounds.push_back({.kind = Citation::Kind::row, .set = set, .index = i});
       } else if (truths[i] == Truth::unknown && answer == Truth::unknown) {

@@ -32,27 +32,6 @@ Interval interval_of(const FilterValue& value) {
   return Interval::exactly(value.number);
 }
 
-Truth compare(Interval found, Comparison comparison, Interval wanted) {
-  if (found.is_none()) return Truth::no;
-  const auto by = [](bool certain, bool excluded) {
-    return certain ? Truth::yes : excluded ? Truth::no : Truth::unknown;
-  };
-  switch (comparison) {
-    case Comparison::equal:
-      return by(found.at_least >= wanted.at_least && found.at_most <= wanted.at_most,
-                found.at_most < wanted.at_least || found.at_least > wanted.at_most);
-    case Comparison::less:
-      return by(found.at_most < wanted.at_least, found.at_least >= wanted.at_least);
-    case Comparison::at_most:
-      return by(found.at_most <= wanted.at_most, found.at_least > wanted.at_most);
-    case Comparison::greater:
-      return by(found.at_least > wanted.at_most, found.at_most <= wanted.at_most);
-    case Comparison::at_least:
-      return by(found.at_least >= wanted.at_least, found.at_most < wanted.at_least);
-  }
-  return Truth::unknown;
-}
-
 ValueMatcher::ValueMatcher(const Condition& condition, const Columns& columns)
     : condition_(condition),
       columns_(columns),

@@ -1,7 +1,42 @@
 #include "index/store/accept.hpp"
 
+#include <optional>
+
+#include "engine/matter/matter.hpp"
+
 namespace bole {
-Result<Done> accept(Collection, std::string_view, std::string_view, const Authorship&) {
-  return Done{};
+namespace {
+// Reads both versions and asks the rule. A record that cannot be read never gets in.
+template <class Value, class Read, class Rule>
+Result<Done> judged(std::string_view before, std::string_view after, Read read, Rule rule) {
+  const Result<Value> next = read(after);
+  if (!next) return next.error();
+  std::optional<Value> previous;
+  if (!before.empty()) {
+    Result<Value> held = read(before);
+    if (!held) return held.error();
+    previous = std::move(*held);
+  }
+  return rule(previous, *next);
+}
+}  // namespace
+
+Result<Done> accept(Collection collection, std::string_view before, std::string_view after,
+                    const Authorship& authorship) {
+  switch (collection) {
+    case Collection::matter:
+      return judged<Matter>(before, after, matter_from_json,
+                            [&](const std::optional<Matter>& previous, const Matter& next) {
+                              return accept_matter(previous, next, authorship.by);
+                            });
+    case Collection::requirement:
+      return judged<Requirement>(
+          before, after, requirement_from_json,
+          [&](const std::optional<Requirement>& previous, const Requirement& next) {
+            return accept_requirement(previous, next, authorship.by);
+          });
+    default:
+      return Done{};
+  }
 }
 }  // namespace bole

@@ -35,6 +35,7 @@ enum class Collection : std::uint8_t {
   match = 8,
   user = 9,
   import = 10,
+  preview = 11,  // id: "<matter>/<n>"
 };
 
 // The position of the store. Sequence numbers are contiguous within an epoch; `chain` is the hash

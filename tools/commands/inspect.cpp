@@ -11,6 +11,7 @@
 #include "engine/text/fold.hpp"
 #include "index/import/import_format.hpp"
 #include "tools/command.hpp"
+#include "tools/profile_page.hpp"
 #include "tools/terminal.hpp"
 
 namespace bole::commands {
@@ -29,146 +30,18 @@ std::string json_line(const ImportedRecord& record) {
     json.null();
   }
   json.key("issues").begin_array();
-  for (const Issue& issue : record.issues) {
-    json.begin_object()
-        .field("code", issue.code)
-        .field("severity", to_string(issue.severity))
-        .field("row", issue.row)
-        .field("field", issue.field)
-        .field("found", issue.found)
-        .field("expected", issue.expected)
-        .field("message", issue.message)
-        .end_object();
-  }
+  for (const Issue& issue : record.issues) write_issue(json, issue);
   json.end_array().end_object();
   return out + '\n';
 }
 
-// The page of one person: lines of "name  value" where there is a value.
-class Page {
- public:
-  explicit Page(const ImportedRecord& record) : record_(record) {}
-
-  std::string text() {
-    out_ = "── " + record_.source;
-    if (!record_.encoding.empty()) out_ += "（" + record_.encoding + "）";
-    out_ += " ──\n";
-    if (record_.profile) {
-      person(*record_.profile);
-    } else {
-      out_ += "  未能读入\n";
-    }
-    issues();
-    return out_ + '\n';
-  }
-
- private:
-  static std::string date(const std::optional<PartialDate>& value) {
-    return value ? to_string(*value) : std::string();
-  }
-
-  static std::string joined(std::initializer_list<std::string_view> parts) {
-    std::string all;
-    for (const std::string_view part : parts) {
-      if (part.empty()) continue;
-      if (!all.empty()) all += "  ";
-      all += part;
-    }
-    return all;
-  }
-
-  void line(std::string_view name, std::string_view value) {
-    if (value.empty()) return;
-    out_ += "  ";
-    out_ += name;
-    for (std::size_t width = count_characters(name); width < 6; ++width) out_ += "　";
-    out_ += "  ";
-    out_ += value;
-    out_ += '\n';
-  }
-
-  template <class List, class Print>
-  void list(std::string_view name, const List& items, const Print& print_item) {
-    if (!items) return;
-    if (items->empty()) line(name, "无");
-    for (const auto& item : *items) {
-      line(name, print_item(item));
-      name = "";
-    }
-  }
-
-  void person(const Profile& p) {
-    line("姓名", p.name);
-    line("出生年月", date(p.birth));
-    line("参加工作", date(p.work_start));
-    sealed(p.sealed);
-    list("教育", p.education, [](const Education& e) {
-      return joined({e.mode, e.level, e.degree, e.school, e.major, date(e.to)});
-    });
-    list("职称", p.professional_titles, [](const ProfessionalTitle& t) {
-      return joined({t.name, date(t.date)});
-    });
-    list("专长自述", p.specialities_stated, [](const std::string& text) { return text; });
-    line("现任职务", p.current.text);
-    line("职务层次", joined({to_string(p.current.level.value), date(p.current.level_since)}));
-    line("职级", joined({p.current.grade, date(p.current.grade_since)}));
-    list("简历", p.appointments,
-         [&](const Appointment& appointment) { return career_line(p, appointment); });
-    std::vector<Span> unparsed = p.resume.unparsed;
-    for (const Span& span : unparsed) line("未解析", statement(p.resume.text, span));
-    list("考核", p.appraisals, [](const Appraisal& a) {
-      return joined({std::to_string(a.year), a.kind, a.grade});
-    });
-    list("奖励", p.honours, [](const Honour& h) {
-      return joined({date(h.date), h.name, h.authority, h.tier});
-    });
-    list("处分", p.sanctions, [](const Sanction& s) {
-      return joined({date(s.date), s.kind, s.authority, s.document});
-    });
-    list("培训", p.training, [](const Training& t) {
-      return joined({date(t.from), date(t.to), t.subject,
-                     t.hours ? std::to_string(*t.hours) + " 学时" : std::string()});
-    });
-  }
-
-  void sealed(const Sealed& s) {
-    line("封存信息", joined({s.sex, s.ethnicity, s.party_name, date(s.party_date), s.health}));
-    line("籍贯", s.native_place);
-    line("出生地", s.birthplace);
-    if (s.family) line("家庭成员", std::to_string(s.family->size()) + " 人");
-  }
-
-  static std::string statement(const std::string& text, const Span& span) {
-    const std::size_t begin = first_characters(text, span.begin).size();
-    return without_blanks(
-        first_characters(std::string_view(text).substr(begin), span.end - span.begin));
-  }
-
-  static std::string career_line(const Profile& p, const Appointment& a) {
-    std::string period = a.from ? to_string(*a.from) : "";
-    if (a.to || a.open) period += "—" + (a.open ? std::string("今") : to_string(*a.to));
-    for (std::size_t width = count_characters(period); width < 15; ++width) period += ' ';
-    const std::string words = a.text_span ? statement(p.resume.text, *a.text_span) : "";
-    return joined({period, a.kind, words, to_string(a.level.value),
-                   a.concurrent_with.empty() ? "" : "（其间）"});
-  }
-
-  void issues() {
-    if (record_.issues.empty()) return;
-    out_ += "  问题 " + std::to_string(record_.issues.size()) + " 处\n";
-    for (const Issue& issue : record_.issues) {
-      const std::string_view severity = issue.severity == Severity::error     ? "错误"
-                                        : issue.severity == Severity::warning ? "警告"
-                                                                              : "提示";
-      out_ += "    " + std::string(severity) + " [" + issue.code + "] ";
-      if (!issue.field.empty()) out_ += issue.field + "：";
-      out_ += issue.message + '\n';
-    }
-  }
-
-  const ImportedRecord& record_;
-  std::string out_{};
-};
+std::string page(const ImportedRecord& record) {
+  std::string out = "── " + record.source;
+  if (!record.encoding.empty()) out += "（" + record.encoding + "）";
+  out += " ──\n";
+  out += record.profile ? profile_page(*record.profile, Sealing::with_sealed) : "  未能读入\n";
+  return out + issue_lines(record.issues) + '\n';
+}
 
 struct Options {
   std::string path{};
@@ -186,7 +59,7 @@ Exit inspect_files(const Options& options) {
       return true;
     }
     (record.profile ? readable : refusals) += 1;
-    print(options.output == Options::Output::json ? json_line(record) : Page(record).text());
+    print(options.output == Options::Output::json ? json_line(record) : page(record));
     return true;
   });
   std::fprintf(stderr, "读入 %zu 人，未能读入 %zu 份", readable, refusals);

@@ -158,25 +158,22 @@ class CareerMaker {
   void begin_elsewhere(int from, int to) {
     struct FirstJob {
       std::string_view organisation;  // after the county's name, where it is one of a county
-      std::array<std::string_view, 2> titles;
+      std::string_view title;
       bool of_county;
     };
-    static constexpr std::array<FirstJob, 5> jobs{{{"某部", {"战士", "班长"}, false},
-                                                   {"某部", {"排长", "副连长"}, false},
-                                                   {"第二中学", {"教师", ""}, true},
-                                                   {"城关镇", {"大学生村官", ""}, true},
-                                                   {"城市建设投资有限公司", {"职员", ""}, true}}};
+    static constexpr std::array<FirstJob, 5> jobs{{{"某部", "战士", false},
+                                                   {"某部", "排长", false},
+                                                   {"第二中学", "教师", true},
+                                                   {"城关镇", "大学生村官", true},
+                                                   {"城市建设投资有限公司", "职员", true}}};
     const FirstJob& job = random_.pick(std::span<const FirstJob>(jobs));
     CareerStep step;
     step.appointment.kind = "任职";
-    for (const std::string_view title : job.titles) {
-      if (title.empty()) continue;
-      HeldPost post;
-      if (job.of_county) post.organisation.text = shortened(world_.name_of(at_.county));
-      post.organisation.text += job.organisation;
-      post.title = std::string(title);
-      step.appointment.posts.push_back(std::move(post));
-    }
+    HeldPost post;
+    if (job.of_county) post.organisation.text = shortened(world_.name_of(at_.county));
+    post.organisation.text += job.organisation;
+    post.title = std::string(job.title);
+    step.appointment.posts.push_back(std::move(post));
     step.statement = statement_of(step.appointment.posts);
     if (job.of_county) step.appointment.place.division = at_.county;
     push(std::move(step), from, to);
@@ -362,38 +359,52 @@ class CareerMaker {
 
   // The post with the one in the party organisation that goes with it, in the order of the form.
   void hold(CareerStep& step, const Seat& seat) {
-    HeldPost main = held(seat.organisation, seat.post.title);
-    main.head = seat.post.head;
-    const bool runs_place = !seat.place.empty() && is_head_of_place(seat.post.title);
-    if (runs_place) main.organisation.text = shortened(seat.place);
-    HeldPost party;
-    bool party_first = seat.post.head || runs_place;
     const std::string_view title = seat.post.title;
+    HeldPost main = held(seat.organisation, title);
+    main.head = seat.post.head;
+    const bool runs_place = !seat.place.empty() && is_head_of_place(title);
+    if (runs_place) main.organisation.text = shortened(seat.place);
+    under_place(main, seat.setting);
+
+    HeldPost party;
     if (runs_place && !seat.party.id.empty()) {
-      const bool deputy = title.starts_with("副");
-      if (random_.chance(seat.post.head ? 820 : deputy ? 260 : 900)) {
+      const int often = seat.post.head ? 820 : title.starts_with("副") ? 260 : 900;
+      if (random_.chance(often)) {
         party = held(seat.party, seat.post.head                  ? "副书记"
                                  : seat.setting == Setting::town ? "委员"
                                                                  : "常委");
+        party.head = false;
+        under_place(party, seat.setting);
       }
     } else if (seat.organisation.system == "政府" && seat.place.empty() &&
+               !seat.organisation.name.ends_with("政府办公室") &&
+               !seat.organisation.name.ends_with("管委会") &&
                (title.ends_with("局长") || title.ends_with("主任")) && random_.chance(550)) {
       party = held(seat.organisation, seat.post.head ? "党组书记" : "党组成员");
+      party.head = seat.post.head;
     }
-    if (party.title.empty()) {
-      step.appointment.posts.push_back(std::move(main));
-    } else {
-      if (party.title == "党组成员" || party.title == "党组书记")
-        party.organisation = main.organisation;
-      party.head = party.title == "党组书记";
-      // What follows 、 leaves its organisation to what stands before.
-      HeldPost& first = party_first ? party : main;
-      HeldPost& second = party_first ? main : party;
-      step.statement = first.organisation.text + first.title + "、" + second.title;
-      step.appointment.posts = {first, second};
+    std::vector<HeldPost>& posts = step.appointment.posts;
+    posts.push_back(std::move(main));
+    if (!party.title.empty()) {
+      const bool party_first = seat.post.head || runs_place;
+      posts.insert(party_first ? posts.begin() : posts.end(), std::move(party));
+    }
+    // What follows 、 leaves its organisation to what stands before.
+    step.statement = posts[0].organisation.text + posts[0].title;
+    if (posts.size() > 1) step.statement += "、" + posts[1].title;
+  }
+
+  // Of a town or street, the place is the organisation: 禾丰镇 and 党委书记, 文昌街道 and
+  // 党工委委员.
+  static void under_place(HeldPost& post, Setting setting) {
+    if (setting != Setting::town) return;
+    for (const std::string_view ending : {"党工委", "党委"}) {
+      std::string& name = post.organisation.text;
+      if (!name.ends_with(ending)) continue;
+      name.resize(name.size() - ending.size());
+      post.title.insert(0, ending);
       return;
     }
-    step.statement = statement_of(step.appointment.posts);
   }
 
   [[nodiscard]] static bool is_head_of_place(std::string_view title) {
@@ -487,15 +498,28 @@ class CareerMaker {
 
   // Institutions, enterprises and universities: a ladder of their own, without civil-service level.
   void work_outside() {
-    static constexpr std::array<std::string_view, 5> managers{"职员", "办公室副主任", "办公室主任",
-                                                              "副主任", "主任"};
-    static constexpr std::array<std::string_view, 5> specialists{
-        "技术员", "技术科副科长", "技术科科长", "总工程师", "副主任"};
-    static constexpr std::array<std::string_view, 5> traders{"业务员", "投资部主管", "投资部副经理",
-                                                             "投资部经理", "副总经理"};
-    static constexpr std::array<std::string_view, 5> teachers{"辅导员", "讲师", "教研室主任",
-                                                              "教务处副处长", "教务处处长"};
-    std::span<const std::string_view> ladder = managers;
+    struct Rung {
+      std::string_view room;  // after the organisation's name
+      std::string_view title;
+    };
+    static constexpr std::array<Rung, 5> managers{
+        {{"", "职员"}, {"办公室", "副主任"}, {"办公室", "主任"}, {"", "副主任"}, {"", "主任"}}};
+    static constexpr std::array<Rung, 5> specialists{{{"", "技术员"},
+                                                      {"技术科", "副科长"},
+                                                      {"技术科", "科长"},
+                                                      {"", "总工程师"},
+                                                      {"", "副主任"}}};
+    static constexpr std::array<Rung, 5> traders{{{"", "业务员"},
+                                                  {"投资部", "主管"},
+                                                  {"投资部", "副经理"},
+                                                  {"投资部", "经理"},
+                                                  {"", "副总经理"}}};
+    static constexpr std::array<Rung, 5> teachers{{{"", "辅导员"},
+                                                   {"", "讲师"},
+                                                   {"教研室", "主任"},
+                                                   {"教务处", "副处长"},
+                                                   {"教务处", "处长"}}};
+    std::span<const Rung> ladder = managers;
     Setting setting = Setting::institution;
     std::string fallback = "综合服务中心";
     if (request_.track == Track::technical) {
@@ -531,8 +555,10 @@ class CareerMaker {
       step.appointment.level = {};
       // The highest rung is a post of the register where it has one.
       const bool leads = seat != nullptr && rung + 1 == ladder.size();
-      step.appointment.posts.push_back(
-          held(organisation, leads ? std::string_view(seat->post.title) : ladder[rung]));
+      HeldPost post =
+          held(organisation, leads ? std::string_view(seat->post.title) : ladder[rung].title);
+      if (!leads) post.organisation.text += ladder[rung].room;
+      step.appointment.posts.push_back(std::move(post));
       if (leads) step.appointment.posts.back().head = seat->post.head;
       step.statement = statement_of(step.appointment.posts);
       push(std::move(step), from, from + months);
@@ -616,6 +642,7 @@ class CareerMaker {
     CareerStep item;
     at_.level = Level::unknown;
     fill(item, seat->organisation);
+    item.appointment.kind = "挂职";
     item.appointment.level = {};
     HeldPost post = held(seat->organisation, "第一书记");
     post.organisation.text = (seat->place.empty() ? world_.name_of(at_.county) : seat->place) +
@@ -627,17 +654,26 @@ class CareerMaker {
 
   void add_memberships() {
     if (career_.level < Level::township_head || !random_.chance(110)) return;
-    static constexpr std::array<std::string_view, 3> bodies{"委委员", "人大代表", "政协委员"};
+    struct Body {
+      std::string_view name;
+      std::string_view title;
+      bool of_committee;
+    };
+    static constexpr std::array<Body, 3> bodies{
+        {{"委", "委员", true}, {"人大", "代表", false}, {"政协", "委员", false}}};
     static constexpr std::array<std::string_view, 4> terms{"第三届", "第四届", "第五届", "第六届"};
     const std::string_view place =
         career_.level >= Level::county_deputy ? world_.city_name() : world_.name_of(at_.county);
-    std::string membership(place);
-    membership += random_.pick(std::span<const std::string_view>(terms));
-    const std::string_view body = random_.pick(std::span<const std::string_view>(bodies));
-    if (body == "委委员") {
-      membership += place.ends_with("县") ? "县" : place.ends_with("区") ? "区" : "市";
+    HeldPost post;
+    post.organisation.text = place;
+    post.organisation.text += random_.pick(std::span<const std::string_view>(terms));
+    const Body& body = random_.pick(std::span<const Body>(bodies));
+    if (body.of_committee) {
+      post.organisation.text += place.ends_with("县") ? "县" : place.ends_with("区") ? "区" : "市";
     }
-    career_.memberships.push_back(membership.append(body));
+    post.organisation.text += body.name;
+    post.title = std::string(body.title);
+    career_.memberships.push_back(std::move(post));
   }
 
   // Old periods of which only the year is known, and small holes in the timeline.

@@ -46,8 +46,8 @@ struct CareerStep {
 };
 
 struct Career {
-  std::vector<CareerStep> steps{};         // in the order of the text
-  std::vector<std::string> memberships{};  // 第X届市人大代表, at the end of the text
+  std::vector<CareerStep> steps{};      // in the order of the text
+  std::vector<HeldPost> memberships{};  // 第X届市人大代表, at the end of the text
   Level level = Level::unknown;
   int level_since = 0;
   std::string county{};  // division where it began

@@ -165,7 +165,7 @@ class PersonMaker {
     }
     if (random_.chance(60)) education.to->month = 0;
     add(std::move(education));
-    request_.work_start = to + (random_.chance(700) ? 0 : random_.between(1, 14));
+    request_.work_start = to + (random_.chance(850) ? 0 : random_.between(1, 14));
     request_.work_start = std::min(request_.work_start, now - 14);
     profile_.work_start = month_date(request_.work_start);
     if (random_.chance(12)) profile_.work_start->month = 0;

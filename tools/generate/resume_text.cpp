@@ -69,12 +69,12 @@ class Writer {
   void memberships(const Career& career) {
     if (career.memberships.empty()) return;
     page_.add(style_.line_end);
-    for (const std::string& membership : career.memberships) {
+    for (const HeldPost& membership : career.memberships) {
       CareerStep step;
       step.appointment.kind = "任外职";
-      step.statement = membership;
+      step.appointment.posts = {membership};
       const std::size_t index = begin(step);
-      page_.add(membership);
+      page_.add(statement_of(step.appointment.posts));
       finish(index);
       page_.add(style_.line_end);
     }
@@ -119,20 +119,26 @@ class Writer {
     column_ = 0;
   }
 
-  // A line is broken anywhere, also inside a word, as the form's editor does.
+  // A line is broken anywhere, also inside a word, as the form's editor does, but not inside a
+  // number.
   void say(std::string_view words) {
-    std::size_t at = 0;
-    while (at < words.size()) {
+    for (std::size_t at = 0; at < words.size();) {
       break_if_full();
       std::size_t next = at + 1;
-      while (next < words.size() && (static_cast<unsigned char>(words[next]) & 0xC0U) == 0x80U) {
-        ++next;
+      if (is_ascii(words[at])) {
+        while (next < words.size() && is_ascii(words[next])) ++next;
+        column_ += static_cast<int>(next - at);
+      } else {
+        while (next < words.size() && (static_cast<unsigned char>(words[next]) & 0xC0U) == 0x80U) {
+          ++next;
+        }
+        ++column_;
       }
       page_.add(words.substr(at, next - at));
       at = next;
-      ++column_;
     }
   }
+  static bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80U; }
 
   void brackets(const Career& career, std::size_t first, std::size_t end, std::size_t parent) {
     say("（");

@@ -106,7 +106,7 @@ std::string merits(const Profile& profile) {
   }
   if (profile.sanctions) {
     for (const Sanction& sanction : *profile.sanctions) {
-      if (sanction.status == "cleared" || sanction.status == "revoked") continue;
+      if (sanction.status != "in_force" && sanction.status != "expired") continue;
       std::string line = written(sanction.date, FormDate::chinese);
       if (!line.empty()) line += "，";
       line += approved_by(sanction.authority) + "受" + sanction.kind;
@@ -114,7 +114,6 @@ std::string merits(const Profile& profile) {
           sanction.kind == "警告") {
         line += "处分";
       }
-      if (sanction.status == "exempted") line += "（已按容错规定免责）";
       join(text, "；", line);
     }
   }

@@ -23,8 +23,8 @@ struct LrmxStyle {
 // The 干部任免审批表 of a person as .lrmx bytes. Elements that the record keeps as text
 // (sealed.lrmx_unknown: 拟任, 填表人 …) stand where the form has them, unknown ones at the end.
 // The form has no place for everything: keys, levels, training, clearances, sources and decisions
-// stay behind, a sanction that was cleared or revoked is not printed, and the picture, of which the
-// record holds only the digest, is left blank.
+// stay behind, a sanction that was exempted, cleared or revoked is not printed, and the picture, of
+// which the record holds only the digest, is left blank.
 [[nodiscard]] std::string to_lrmx(const Profile& profile, const LrmxStyle& style = {});
 
 }  // namespace bole

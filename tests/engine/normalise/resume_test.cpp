@@ -6,33 +6,11 @@
 #include <vector>
 
 #include "engine/normalise/characters.hpp"
+#include "tests/engine/normalise/resume_lines.hpp"
 
 using namespace bole;
 
 namespace {
-std::string dates_of(const Appointment& a) {
-  const std::string from = a.from ? to_string(*a.from) : "?";
-  return from + "--" + (a.open ? "" : a.to ? to_string(*a.to) : "?");
-}
-
-std::string posts_of(const Appointment& a) {
-  std::string line;
-  for (const HeldPost& post : a.posts) {
-    if (!line.empty()) line += ", ";
-    line += post.organisation.text + "|" + post.title;
-    if (post.stage != 1) line += "|" + std::to_string(post.stage);
-  }
-  return line;
-}
-
-// "a4 学习 2008.09--2011.06 in a3: 甲局|副局长, 甲局|局长|2"
-std::string line_of(const Appointment& a) {
-  std::string line = a.key + " " + a.kind + " " + dates_of(a);
-  if (!a.concurrent_with.empty()) line += " in " + a.concurrent_with;
-  if (!a.posts.empty()) line += ": " + posts_of(a);
-  return line;
-}
-
 std::vector<std::string> lines_of(std::string_view text) {
   std::vector<std::string> lines;
   for (const Appointment& a : parse_resume(text).appointments) lines.push_back(line_of(a));

@@ -1,0 +1,586 @@
+#include "engine/explain/explain.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/match/experience.hpp"
+#include "engine/match/gates/sanction_effect.hpp"
+#include "engine/text/utf8.hpp"
+
+namespace bole {
+namespace {
+using Part = Evidence::Part;
+
+// The training criterion's stand-in for "no upper bound known".
+constexpr std::int32_t unlimited_hours = 1000000;
+
+std::string number(std::int64_t value) { return std::to_string(value); }
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+  std::string text;
+  for (const std::string& part : parts) {
+    if (part.empty()) continue;
+    if (!text.empty()) text += between;
+    text += part;
+  }
+  return text;
+}
+
+std::string date_words(const std::optional<PartialDate>& date) {
+  return date ? to_string(*date) : std::string();
+}
+
+template <class Item>
+const Item* item(const std::optional<std::vector<Item>>& list, std::uint32_t index) {
+  return list && index < list->size() ? &(*list)[index] : nullptr;
+}
+
+std::string characters(std::string_view text, Span span) {
+  std::size_t position = 0;
+  std::size_t begin = text.size();
+  for (std::uint32_t at = 0; at < span.end && position < text.size(); ++at) {
+    if (at == span.begin) begin = position;
+    (void)next_character(text, position);
+  }
+  return std::string(text.substr(std::min(begin, position), position - std::min(begin, position)));
+}
+
+// Posts of one organisation name it once: 样例市财政局副局长、党组成员.
+std::string posts_words(const std::vector<HeldPost>& posts) {
+  std::string text;
+  const std::string* organisation = nullptr;
+  for (const HeldPost& post : posts) {
+    if (!text.empty()) text += "、";
+    if (!organisation || *organisation != post.organisation.text) text += post.organisation.text;
+    text += post.title;
+    organisation = &post.organisation.text;
+  }
+  return text;
+}
+
+std::string in_brackets(const std::vector<std::string>& parts) {
+  const std::string inside = joined(parts, "，");
+  return inside.empty() ? inside : "（" + inside + "）";
+}
+
+std::string sanction_words(const Sanction& sanction) {
+  return sanction.kind + in_brackets({sanction.document, date_words(sanction.date)});
+}
+
+std::string appraisal_words(const Appraisal& appraisal) {
+  const std::string kind = appraisal.kind.empty() || appraisal.kind == "年度"
+                               ? "年度考核"
+                               : "年" + appraisal.kind + "考核";
+  return joined({number(appraisal.year) + kind, appraisal.grade}, " ");
+}
+
+std::string training_words(const Training& training) {
+  return joined({period_in_words(training.from, training.to), training.subject,
+                 training.hours ? number(*training.hours) + " 学时" : std::string("学时未记录")},
+                " ");
+}
+
+std::string row_words(const Evidence& evidence, const Profile& profile) {
+  switch (evidence.part) {
+    case Part::member_of_person:
+      return {};
+    case Part::work_start:
+      return joined({"参加工作时间", date_words(profile.work_start)}, " ");
+    case Part::level:
+      return joined({"现职务层次", std::string(to_string(profile.current.level.value))}, " ");
+    case Part::level_since:
+      return joined({"任现层次时间", date_words(profile.current.level_since)}, " ");
+    case Part::appointment:
+      if (const auto* row = item(profile.appointments, evidence.index)) {
+        return joined({period_in_words(row->from, row->to), posts_in_words(*row, profile)}, " ");
+      }
+      return {};
+    case Part::education:
+      if (const auto* row = item(profile.education, evidence.index)) {
+        return joined({date_words(row->to), row->level, row->degree}, " ");
+      }
+      return {};
+    case Part::professional_title:
+      if (const auto* row = item(profile.professional_titles, evidence.index)) {
+        return row->name + in_brackets({date_words(row->date)});
+      }
+      return {};
+    case Part::appraisal:
+      if (const auto* row = item(profile.appraisals, evidence.index)) return appraisal_words(*row);
+      return {};
+    case Part::training:
+      if (const auto* row = item(profile.training, evidence.index)) return training_words(*row);
+      return {};
+    case Part::honour:
+      if (const auto* row = item(profile.honours, evidence.index)) {
+        return joined({date_words(row->date), row->name + in_brackets({row->tier})}, " ");
+      }
+      return {};
+    case Part::sanction:
+      if (const auto* row = item(profile.sanctions, evidence.index)) return sanction_words(*row);
+      return {};
+    case Part::appraisal_year:
+      return number(evidence.index) + "年度考核（库内无记录）";
+    case Part::no_appointment:
+      return "库内没有应计入的任职记录";
+    case Part::no_education:
+      return "库内没有应计入的学历记录";
+    case Part::no_professional_title:
+      return "库内没有应计入的专业技术职务记录";
+    case Part::no_appraisal:
+      return "库内没有应计入的考核记录";
+    case Part::no_training:
+      return "库内没有应计入的培训记录";
+    case Part::no_honour:
+      return "库内没有应计入的奖励记录";
+    case Part::no_sanction:
+      return "库内没有应计入的处分、诫勉、组织处理记录";
+  }
+  return {};
+}
+
+struct MemberName {
+  std::string_view member{};
+  std::string_view words{};
+};
+constexpr std::array person_members{
+    MemberName{"/name", "姓名"},
+    MemberName{"/birth", "出生年月"},
+    MemberName{"/work_start", "参加工作时间"},
+    MemberName{"/current/level", "现职务层次"},
+    MemberName{"/current/level_since", "任现层次时间"},
+    MemberName{"/current/grade", "现职级"},
+    MemberName{"/current/grade_since", "任现职级时间"},
+    MemberName{"/staff/scale", "人员类别"},
+    MemberName{"/staff/status", "人员状态"},
+    MemberName{"/appointments", "任职经历"},
+    MemberName{"/education", "学历学位"},
+    MemberName{"/professional_titles", "专业技术职务"},
+};
+constexpr std::array row_members{
+    MemberName{"/from", "起始时间"},
+    MemberName{"/to", "终止时间"},
+    MemberName{"/date", "日期"},
+    MemberName{"/level", "层次"},
+    MemberName{"/posts", "单位和职务"},
+    MemberName{"/kind", "类别"},
+    MemberName{"/system", "系统"},
+    MemberName{"/place/grassroots", "是否属于基层"},
+    MemberName{"/place/hard", "是否属于艰苦边远地区"},
+    MemberName{"/place/division", "任职地区"},
+    MemberName{"/tags", "专长认定"},
+    MemberName{"/year", "年度"},
+    MemberName{"/grade", "等次"},
+    MemberName{"/hours", "学时"},
+    MemberName{"/subject", "主题"},
+    MemberName{"/degree", "学位"},
+    MemberName{"/major", "专业"},
+    MemberName{"/discipline", "学科"},
+    MemberName{"/mode", "学习形式"},
+    MemberName{"/name", "名称"},
+    MemberName{"/tier", "层级"},
+};
+
+template <class Names>
+std::string member_words(const Names& names, std::string_view member) {
+  for (const MemberName& name : names) {
+    if (name.member == member) return std::string(name.words);
+  }
+  return std::string(member);
+}
+
+// The verdict, when it changes and what stands beside it.
+std::string outcome_words(const GateFinding& finding, const std::string& verify) {
+  const GateOutcome& outcome = finding.outcome;
+  std::string text = "：" + std::string(chinese(outcome.verdict));
+  if (outcome.verdict == Verdict::fails && finding.first_date) {
+    text += "，自 " + to_string(*finding.first_date) + " 起符合";
+  }
+  if (outcome.verdict == Verdict::unverified && !verify.empty()) text += "，请核实" + verify;
+  const bool told = outcome.notice == Notice::none || outcome.notice == Notice::not_applicable ||
+                    outcome.notice == Notice::rule_not_in_force;
+  if (!told) text += "（" + std::string(chinese(outcome.notice)) + "）";
+  return text + "。";
+}
+
+struct Told {
+  std::string facts{};
+  std::string verify{};  // what has to be verified when the verdict is unverified
+};
+
+std::vector<std::string> words_of(const std::vector<Evidence>& evidence, const Profile& profile) {
+  std::vector<std::string> words;
+  for (const Evidence& part : evidence) words.push_back(in_words(part, profile));
+  return words;
+}
+
+// The first two in full, the rest as a number.
+std::string some_words(const std::vector<Evidence>& evidence, const Profile& profile,
+                       std::string_view measure) {
+  std::vector<std::string> words = words_of(evidence, profile);
+  const std::size_t all = words.size();
+  if (all > 2) words.resize(2);
+  std::string text = joined(words, "；");
+  if (all > 2) text += "等 " + number(static_cast<std::int64_t>(all)) + " " + std::string(measure);
+  return text;
+}
+
+bool rests_on(const GateFinding& finding, Part part) {
+  return std::any_of(finding.evidence.begin(), finding.evidence.end(),
+                     [&](const Evidence& evidence) { return evidence.part == part; });
+}
+
+std::string level_words(const SourcedLevel& level) {
+  if (level.value == Level::unknown) return "未记录";
+  std::string text(to_string(level.value));
+  if (level.source == LevelSource::from_register) text += "（按名册推定）";
+  return text;
+}
+
+Told term(const GateFinding& finding, const Profile& profile, Day as_of) {
+  const bool by_level = rests_on(finding, Part::level_since);
+  const std::string what = by_level ? "任现层次时间" : "参加工作时间";
+  const auto& date = by_level ? profile.current.level_since : profile.work_start;
+  const std::string wanted = "，要求满 " + number(finding.wanted.value_or(0)) + " 个月";
+  std::string lead;
+  if (by_level) lead = "现职务层次" + level_words(profile.current.level) + "，";
+  if (!date) return {lead + what + "未记录" + wanted, what};
+  const bool precise = date->month != 0;
+  Told told{};
+  told.facts = lead + what + " " + to_string(*date) + "，至截止日期 " + to_string(as_of) +
+               (precise ? " 共 " : " 至多 ") + number(finding.observed.value_or(0)) + " 个月" +
+               wanted;
+  told.verify = what + (precise ? "的日（只记到月，是否届满取决于日）" : "的月、日（只记到年）");
+  return told;
+}
+
+Told sanctions(const GateFinding& finding, const Profile& profile, Day as_of) {
+  const Vocabulary& vocabulary = Vocabulary::built_in();
+  std::vector<std::string> facts;
+  std::vector<std::string> verify;
+  bool computed = false;
+  for (const Evidence& part : finding.evidence) {
+    const Sanction* sanction =
+        part.part == Part::sanction ? item(profile.sanctions, part.index) : nullptr;
+    if (!sanction) {
+      facts.push_back(in_words(part, profile));
+      continue;
+    }
+    std::string fact = sanction_words(*sanction);
+    const SanctionKind* kind = vocabulary.sanction_kind(sanction->kind);
+    std::vector<std::string> lacks;
+    if (!kind) lacks.emplace_back("处分种类");
+    if (sanction->authority.empty()) lacks.emplace_back("决定机关");
+    if (sanction->document.empty()) lacks.emplace_back("文号");
+    if (!sanction->date) lacks.emplace_back("决定日期");
+    if (sanction->effect_until) {
+      fact += "，影响期按记录至 " + to_string(*sanction->effect_until);
+      if (sanction->effect_until->day == 0) lacks.emplace_back("影响期届满的日");
+    } else if (kind && kind->months > 0 && sanction->date) {
+      const Day first = gates::last_day_of_effect(sanction->date->earliest(), kind->months);
+      const Day last = gates::last_day_of_effect(sanction->date->latest(), kind->months);
+      fact += "，影响期 " + number(kind->months) + " 个月，最后一日" +
+              (first == last ? "为 " + to_string(last)
+                             : "在 " + to_string(first) + " 至 " + to_string(last) + " 之间");
+      computed = true;
+      if (first <= as_of && as_of <= last && first != last) lacks.emplace_back("决定日期的日");
+    } else if (kind && kind->months == 0) {
+      lacks.emplace_back("影响期截止日");
+    }
+    const bool lifted = sanction->status == "exempted" || sanction->status == "cleared" ||
+                        sanction->status == "revoked";
+    if (lifted && !(sanction->status_decision && sanction->status_decision->complete())) {
+      lacks.emplace_back("所载免责、澄清或者撤销的决定机关、文号和日期");
+    }
+    facts.push_back(std::move(fact));
+    if (!lacks.empty()) verify.push_back("“" + sanction->kind + "”的" + joined(lacks, "、"));
+  }
+  Told told{joined(facts, "；"), joined(verify, "；")};
+  if (computed) told.facts += "（" + std::string(gates::effect_reading) + "）";
+  return told;
+}
+
+Told last_appraisal(const GateFinding& finding, const Profile& profile) {
+  const std::string year = number(finding.wanted.value_or(0)) + "年度考核";
+  if (!finding.observed) return {year + "库内无记录", year + "结果"};
+  return {joined(words_of(finding.evidence, profile), "；") + "，要求称职以上等次",
+          number(*finding.observed) + "年度考核等次"};
+}
+
+Told hours(const GateFinding& finding, const Profile& profile) {
+  const std::string wanted =
+      "，要求 " + number(finding.wanted.value_or(0)) + " 学时或者规定的累计时间";
+  if (rests_on(finding, Part::no_training)) {
+    return {in_words({Part::no_training}, profile) + wanted, "培训记录"};
+  }
+  return {"规定期间内的培训 " + number(static_cast<std::int64_t>(finding.evidence.size())) +
+              " 项，可确认 " + number(finding.observed.value_or(0)) + " 学时" + wanted,
+          "各项培训的起止时间和学时"};
+}
+
+Told schooling(const GateFinding& finding, const Profile& profile) {
+  std::string wanted;
+  for (const NamedRank& level : Vocabulary::built_in().education_levels()) {
+    if (level.rank == finding.wanted && wanted.empty()) wanted = level.name;
+  }
+  wanted = "，要求" + wanted + "以上";
+  if (!finding.observed) return {in_words({Part::no_education}, profile) + wanted, "学历"};
+  return {"最高学历 " + joined(words_of(finding.evidence, profile), "；") + wanted,
+          "其余学历的层次"};
+}
+
+Told steps(const GateFinding& finding, const Profile& profile) {
+  const Level wanted = static_cast<Level>(finding.wanted.value_or(0));
+  return {"现职务层次" + level_words(profile.current.level) + "，逐级提拔要求现任" +
+              std::string(to_string(wanted)),
+          "现职务层次"};
+}
+
+Told served(const GateFinding& finding, const Profile& profile) {
+  const std::string wanted = "，要求满 " + number(finding.wanted.value_or(0)) + " 个月";
+  if (rests_on(finding, Part::no_appointment)) {
+    return {in_words({Part::no_appointment}, profile) + wanted, "任职经历"};
+  }
+  Told told{"有关任职 " + some_words(finding.evidence, profile, "段") + "，可确认 " +
+                number(finding.observed.value_or(0)) + " 个月" + wanted,
+            "有关任职的起止时间和地点性质"};
+  if (finding.first_date) told.facts += "，如继续在现岗位任职";
+  return told;
+}
+
+Told own(const GateFinding& finding, const Profile& profile) {
+  Told told{"依据" + some_words(finding.evidence, profile, "项"), {}};
+  if (finding.evidence.empty()) told.facts = "记录中没有与该条件有关的内容";
+  std::vector<std::string> verify;
+  for (const Evidence& part : finding.evidence) verify.push_back(to_verify(part, profile));
+  told.verify = joined(verify, "；");
+  return told;
+}
+
+Told tell(const GateSpec& spec, const GateFinding& finding, const Profile& profile, Day as_of) {
+  if (finding.outcome.notice == Notice::not_applicable) {
+    return {std::string(chinese(Notice::not_applicable)), {}};
+  }
+  if (finding.outcome.notice == Notice::rule_not_in_force) {
+    return {"截止日期 " + to_string(as_of) + " 时该规定不在施行期", "当时适用的规定"};
+  }
+  if (spec.rule.empty()) return own(finding, profile);
+  if (rests_on(finding, Part::sanction) || rests_on(finding, Part::no_sanction)) {
+    return sanctions(finding, profile, as_of);
+  }
+  if (rests_on(finding, Part::work_start) || rests_on(finding, Part::level_since)) {
+    return term(finding, profile, as_of);
+  }
+  switch (finding.unit) {
+    case Unit::year:
+      return last_appraisal(finding, profile);
+    case Unit::hour:
+      return hours(finding, profile);
+    case Unit::grade:
+      return schooling(finding, profile);
+    case Unit::level:
+      return steps(finding, profile);
+    case Unit::month:
+      return served(finding, profile);
+    case Unit::none:
+    case Unit::day:
+    case Unit::count:
+      break;
+  }
+  // Whether the gate concerns the person depends on a level that is not known.
+  if (profile.current.level.value == Level::unknown) {
+    return {"现职务层次未记录，不能判断是否属于提任", "现职务层次"};
+  }
+  return {"现职务层次" + level_words(profile.current.level) + "，拟任职位的层次未记录",
+          "拟任职位的职务层次"};
+}
+
+std::string score(const CriterionOutcome& value) {
+  if (value.at_least == value.at_most) return number(value.at_least) + " 分";
+  return number(value.at_least) + " 至 " + number(value.at_most) + " 分";
+}
+
+std::vector<std::string> sources_of(const std::vector<Evidence>& evidence, const Profile& profile) {
+  std::vector<std::string> sources;
+  for (const Evidence& part : evidence) {
+    std::string source = source_of(part, profile);
+    if (std::find(sources.begin(), sources.end(), source) == sources.end()) {
+      sources.push_back(std::move(source));
+    }
+  }
+  return sources;
+}
+}  // namespace
+
+std::string in_words(const Evidence& evidence, const Profile& profile) {
+  if (evidence.member.empty()) return row_words(evidence, profile);
+  if (evidence.part == Part::member_of_person) return member_words(person_members, evidence.member);
+  const std::string member = member_words(row_members, evidence.member);
+  return "“" + row_words(evidence, profile) + "”的" + member;
+}
+
+std::string posts_in_words(const Appointment& appointment, const Profile& profile) {
+  std::string what = posts_words(appointment.posts);
+  if (what.empty() && appointment.text_span) {
+    what = characters(profile.resume.text, *appointment.text_span);
+  }
+  if (appointment.kind == "挂职" && what.find("挂职") == std::string::npos) what += "（挂职）";
+  return what;
+}
+
+std::string period_in_words(const std::optional<PartialDate>& from,
+                            const std::optional<PartialDate>& to) {
+  if (!from && !to) return {};
+  return date_words(from) + "—" + date_words(to);
+}
+
+std::string to_verify(const Evidence& evidence, const Profile& profile) {
+  if (!evidence.member.empty()) return in_words(evidence, profile);
+  const std::string words = row_words(evidence, profile);
+  switch (evidence.part) {
+    case Part::appointment:
+      return "“" + words + "”的起止时间、职务层次和地点性质";
+    case Part::training:
+      return "“" + words + "”的时间和学时";
+    case Part::appraisal_year:
+      return number(evidence.index) + "年度考核等次（库内无记录）";
+    case Part::no_appointment:
+      return "任职经历";
+    case Part::no_education:
+      return "学历";
+    case Part::no_professional_title:
+      return "专业技术职务";
+    case Part::no_appraisal:
+      return "考核结果";
+    case Part::no_training:
+      return "培训记录";
+    case Part::no_honour:
+      return "奖励";
+    case Part::no_sanction:
+      return "处分、诫勉、组织处理情况";
+    case Part::member_of_person:
+    case Part::work_start:
+    case Part::level:
+    case Part::level_since:
+    case Part::education:
+    case Part::professional_title:
+    case Part::appraisal:
+    case Part::honour:
+    case Part::sanction:
+      break;
+  }
+  return "“" + words + "”";
+}
+
+std::string source_of(const Evidence& evidence, const Profile& profile) {
+  return (is_absence(evidence) ? "库内无记录：" : "") + pointer(evidence, profile);
+}
+
+std::string gate_name(const GateSpec& spec) {
+  if (spec.rule.empty()) return spec.filter;
+  const Gate* gate = find_gate(spec.rule);
+  return gate ? std::string(gate->short_name) : spec.rule;
+}
+
+std::string citation(const Rule& rule) {
+  std::string text = "《" + rule.document + "》" + rule.article;
+  if (rule.confidence != "A") text += "（未核对现行原文）";
+  return text;
+}
+
+std::string basis_of(const GateSpec& spec, Day as_of) {
+  if (!spec.rule.empty()) {
+    const Rule* rule = rule_in_force(spec.rule, as_of);
+    if (!rule) rule = newest_rule(spec.rule);
+    if (rule) return citation(*rule);
+    return spec.rule;
+  }
+  const Basis& basis = spec.basis;
+  if (basis.document.empty()) return "职位需求分析自设条件 " + spec.key;
+  return basis.document + (basis.date.empty() ? "" : "（" + basis.date + "）") + basis.article;
+}
+
+std::string criterion_name(const CriterionSpec& spec) {
+  const Criterion* criterion = find_criterion(spec.criterion);
+  const CriterionArgs& args = spec.args;
+  std::vector<std::string> details;
+  std::vector<std::string> names;
+  for (const std::string& id : args.specialities) {
+    const auto index = Vocabulary::built_in().speciality(id);
+    names.push_back(index ? Vocabulary::built_in().specialities()[*index].name : id);
+  }
+  details.push_back(joined(names, "、"));
+  if (args.level != Level::unknown) {
+    details.push_back(std::string(to_string(args.level)) + (args.at_least ? "及以上" : ""));
+  }
+  if (args.years > 0) details.push_back("近 " + number(args.years) + " 年");
+  if (!args.kind.empty()) details.push_back(args.kind + "考核" + args.grade);
+  if (!args.subjects.empty()) details.push_back("主题为" + joined(args.subjects, "、"));
+  return (criterion ? std::string(criterion->chinese) : spec.criterion) + in_brackets(details);
+}
+
+std::string amount(const Range& range, Unit unit) {
+  const std::string measure(chinese(unit));
+  const bool endless = (unit == Unit::month && range.at_most >= longest_career_months) ||
+                       (unit == Unit::hour && range.at_most >= unlimited_hours);
+  if (range.exact()) return number(range.at_least) + " " + measure;
+  if (endless) return number(range.at_least) + " " + measure + "以上（上限不明）";
+  return number(range.at_least) + " 至 " + number(range.at_most) + " " + measure;
+}
+
+std::string percent(int of_ten_thousand) {
+  std::string text = number(of_ten_thousand / 100);
+  if (const int rest = of_ten_thousand % 100; rest != 0) {
+    text += '.';
+    text += static_cast<char>('0' + rest / 10);
+    if (rest % 10 != 0) text += static_cast<char>('0' + rest % 10);
+  }
+  return text + "%";
+}
+
+Sentence gate_sentence(const GateSpec& spec, const GateFinding& finding, const Profile& profile,
+                       Day as_of) {
+  const Told told = tell(spec, finding, profile, as_of);
+  Sentence sentence{told.facts + outcome_words(finding, told.verify),
+                    sources_of(finding.evidence, profile)};
+  sentence.sources.push_back(basis_of(spec, as_of));
+  return sentence;
+}
+
+Sentence criterion_sentence(const CriterionSpec& spec, const CriterionFinding& finding,
+                            const Profile& profile) {
+  const Criterion* criterion = find_criterion(spec.criterion);
+  const std::string_view measure = finding.unit == Unit::month ? "段" : "项";
+  std::string text = criterion_name(spec) + "：" + some_words(finding.evidence, profile, measure);
+  // A table is asked for what is held, not for how many.
+  if (!spec.value.is_table()) {
+    text += "，合计 " + amount(finding.observed, finding.unit);
+    if (finding.counted != finding.observed) {
+      text += "，按时效折算计 " + amount(finding.counted, finding.unit);
+    }
+  }
+  text += "，得 " + score(finding.value) + "（满分 1000 分），职位要求 " + number(spec.required) +
+          " 分";
+  if (criterion && finding.reason < criterion->reasons.size()) {
+    text += "，" + std::string(criterion->reasons[finding.reason]);
+  }
+  text += "；权重 " + percent(spec.weight);
+  if (finding.missing) text += "。请核实" + to_verify(*finding.missing, profile);
+  Sentence sentence{text + "。", sources_of(finding.evidence, profile)};
+  if (sentence.sources.empty()) sentence.sources.push_back("职位需求分析 " + spec.key);
+  return sentence;
+}
+
+std::vector<Sentence> why_not(const MatchInput& input, const PersonFindings& findings,
+                              const Profile& profile) {
+  std::vector<Sentence> sentences;
+  for (std::size_t i = 0; i < findings.gates.size(); ++i) {
+    if (findings.gates[i].outcome.verdict == Verdict::holds) continue;
+    const GateSpec& spec = input.gates.spec(i);
+    Sentence sentence = gate_sentence(spec, findings.gates[i], profile, input.as_of);
+    sentence.text = gate_name(spec) + "：" + sentence.text;
+    sentences.push_back(std::move(sentence));
+  }
+  return sentences;
+}
+}  // namespace bole

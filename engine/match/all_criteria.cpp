@@ -1,0 +1,32 @@
+// Every criterion, in the order lists show them. To add one: write criteria/<name>.cpp, name it
+// twice here, and give it tests/engine/match/criteria/<name>_test.cpp and a line in
+// docs/criteria.md (tests look for both).
+#include <array>
+
+#include "engine/match/criterion.hpp"
+
+namespace bole {
+namespace criteria {
+extern const Criterion speciality_months;
+extern const Criterion level_months;
+extern const Criterion professional_title;
+extern const Criterion appraisal_record;
+extern const Criterion grassroots_months;
+extern const Criterion training;
+}  // namespace criteria
+
+std::span<const Criterion> all_criteria() {
+  static const std::array all{
+      criteria::speciality_months, criteria::level_months,      criteria::professional_title,
+      criteria::appraisal_record,  criteria::grassroots_months, criteria::training,
+  };
+  return all;
+}
+
+const Criterion* find_criterion(std::string_view name) {
+  for (const Criterion& criterion : all_criteria()) {
+    if (criterion.name == name) return &criterion;
+  }
+  return nullptr;
+}
+}  // namespace bole

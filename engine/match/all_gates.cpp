@@ -1,0 +1,64 @@
+// Every statutory gate, in the order of evaluation. To add one: write gates/<name>.cpp, name it
+// twice here, give its text a line in rules/statutory.tsv, its tests in
+// tests/engine/match/gates/<name>_test.cpp and its line in docs/gates.md (tests look for all four).
+#include <algorithm>
+#include <array>
+
+#include "engine/match/gate.hpp"
+
+namespace bole {
+namespace gates {
+extern const Gate last_appraisal;
+extern const Gate effect_period;
+extern const Gate party_warning;
+extern const Gate serious_party_warning;
+extern const Gate administrative_sanction;
+extern const Gate admonition;
+extern const Gate work_years;
+extern const Gate grassroots_years;
+extern const Gate deputy_years;
+extern const Gate lower_head_years;
+extern const Gate education;
+extern const Gate training;
+extern const Gate step_by_step;
+}  // namespace gates
+
+std::span<const Gate> all_gates() {
+  static const std::array all{
+      gates::last_appraisal,
+      gates::effect_period,
+      gates::party_warning,
+      gates::serious_party_warning,
+      gates::administrative_sanction,
+      gates::admonition,
+      gates::work_years,
+      gates::grassroots_years,
+      gates::deputy_years,
+      gates::lower_head_years,
+      gates::education,
+      gates::training,
+      gates::step_by_step,
+  };
+  return all;
+}
+
+const Gate* find_gate(std::string_view id) {
+  for (const Gate& gate : all_gates()) {
+    if (gate.id == id) return &gate;
+  }
+  return nullptr;
+}
+
+void judge_gate(const Gate& gate, const Columns& columns, const VacantPost& post, Day as_of,
+                std::span<const Row> rows, std::span<GateOutcome> out,
+                std::vector<GateFinding>* findings) {
+  const Rule* rule = rule_in_force(gate.id, as_of);
+  if (rule) {
+    gate.judge({columns, *rule, post, as_of}, rows, out, findings);
+    return;
+  }
+  std::fill(out.begin(), out.end(), GateOutcome{Verdict::unverified, Notice::rule_not_in_force});
+  if (!findings) return;
+  for (std::size_t i = 0; i < rows.size(); ++i) (*findings)[i].outcome = out[i];
+}
+}  // namespace bole

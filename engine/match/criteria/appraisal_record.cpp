@@ -1,0 +1,60 @@
+// How often a grade was reached in the last full years (考核结果). A year without an entry may have
+// been one.
+#include "engine/match/criteria/criterion_kit.hpp"
+
+namespace bole::criteria {
+namespace {
+std::optional<Error> check(const CriterionSpec& spec) {
+  if (spec.args.kind.empty()) return fault("args/kind", "missing_key", "应当写明考核类别");
+  if (spec.args.grade.empty()) return fault("args/grade", "missing_key", "应当写明考核等次");
+  if (spec.args.years == 0) return fault("args/years", "missing_key", "应当写明近几年");
+  return needs_points(spec);
+}
+
+void judge(const CriterionContext& context, std::span<const Row> rows,
+           std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings) {
+  const Columns& columns = context.columns;
+  const CriterionSpec& spec = context.spec;
+  const Word kind = columns.words.find(spec.args.kind);
+  const Word grade = columns.words.find(spec.args.grade);
+  const int last = civil(context.as_of).year - 1;
+  const int first = last - spec.args.years + 1;
+  judge_each(rows, out, findings, [&](Row row, CriterionFinding* finding) {
+    const auto cells = Columns::run(columns.appraisals, columns.appraisal_runs[row.value]);
+    std::bitset<64> seen;
+    std::bitset<64> reached;
+    for (std::uint32_t i = 0; i < cells.size(); ++i) {
+      const AppraisalCell& cell = cells[i];
+      if (cell.year < first || cell.year > last || kind == 0 || cell.kind != kind) continue;
+      const auto year = static_cast<std::size_t>(cell.year - first);
+      seen.set(year);
+      if (grade == 0 || cell.grade != grade) continue;
+      reached.set(year);
+      if (finding) finding->evidence.push_back({Evidence::Part::appraisal, i});
+    }
+    const int times = static_cast<int>(reached.count());
+    const int absent = spec.args.years - static_cast<int>(seen.count());
+    const Range x{times, times + absent};
+    const CriterionOutcome value = outcome(spec.value, x);
+    if (finding) {
+      finding->observed = x;
+      finding->counted = x;
+      finding->unit = Unit::count;
+      finding->reason = counting_reason(spec, value);
+      if (finding->evidence.empty()) finding->evidence.push_back({Evidence::Part::no_appraisal, 0});
+      for (int year = last; absent > 0 && year >= first; --year) {
+        if (seen.test(static_cast<std::size_t>(year - first))) continue;
+        finding->missing =
+            Evidence{Evidence::Part::appraisal_year, static_cast<std::uint32_t>(year)};
+        break;
+      }
+    }
+    return value;
+  });
+}
+}  // namespace
+
+extern const Criterion appraisal_record;
+const Criterion appraisal_record{"appraisal_record", "考核结果", Unit::count,
+                                 counting_reasons,   check,      judge};
+}  // namespace bole::criteria

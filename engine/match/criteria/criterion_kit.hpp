@@ -1,0 +1,109 @@
+#pragma once
+#include <algorithm>
+#include <bitset>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/match/criterion.hpp"
+#include "engine/match/experience.hpp"
+
+// What several criteria share. Not for use outside engine/match/criteria.
+namespace bole::criteria {
+
+[[nodiscard]] inline Error fault(std::string_view where, std::string_view code,
+                                 std::string_view message) {
+  return {Refusal::invalid, std::string(code), std::string(message), std::string(where)};
+}
+[[nodiscard]] inline std::optional<Error> needs_points(const CriterionSpec& spec) {
+  if (!spec.value.is_table()) return std::nullopt;
+  return fault("value", "points_expected", "该要素的评价标准应当是 points");
+}
+[[nodiscard]] inline std::optional<Error> needs_table(const CriterionSpec& spec) {
+  if (spec.value.is_table()) return std::nullopt;
+  return fault("value", "table_expected", "该要素的评价标准应当是 table");
+}
+
+[[nodiscard]] inline CriterionOutcome outcome(const ValueFunction& value, const Range& x) {
+  return {static_cast<std::int16_t>(value.at(x.at_least)),
+          static_cast<std::int16_t>(value.at(x.at_most))};
+}
+
+// Reasons of criteria that count something towards what the post asks.
+inline constexpr std::array<std::string_view, 3> counting_reasons{"达到职位要求", "未达到职位要求",
+                                                                  "资料不全，待核实"};
+[[nodiscard]] inline std::uint8_t counting_reason(const CriterionSpec& spec,
+                                                  const CriterionOutcome& value) {
+  if (value.at_least >= spec.required) return 0;
+  return value.at_most < spec.required ? 1 : 2;
+}
+
+// Calls one(row, finding) for every row; `finding` is null while ranking.
+template <class One>
+void judge_each(std::span<const Row> rows, std::span<CriterionOutcome> out,
+                std::vector<CriterionFinding>* findings, One one) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    CriterionFinding* finding = findings ? &(*findings)[i] : nullptr;
+    out[i] = one(rows[i], finding);
+    if (finding) finding->value = out[i];
+  }
+}
+
+// Judges by months of the appointments that `counts` picks: Tri::yes certainly, Tri::unknown
+// perhaps. `since` may give a stretch that is certain besides (a recorded 任该层次时间); an unknown
+// one adds nothing.
+template <class Counts, class Since>
+void judge_months(const CriterionContext& context, std::span<const Row> rows,
+                  std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings,
+                  Counts counts, Since since) {
+  const Columns& columns = context.columns;
+  const CriterionSpec& spec = context.spec;
+  Experience experience(context.as_of, spec.args.recency);
+  judge_each(rows, out, findings, [&](Row row, CriterionFinding* finding) {
+    const Run& run = columns.appointment_runs[row.value];
+    const auto cells = Columns::run(columns.appointments, run);
+    experience.clear();
+    std::optional<std::uint32_t> doubtful;
+    for (std::uint32_t i = 0; i < cells.size(); ++i) {
+      const Tri counted = counts(row, cells[i]);
+      if (counted == Tri::no) continue;
+      if (counted == Tri::yes) {
+        experience.add(cells[i]);
+      } else {
+        experience.add_doubtful(cells[i]);
+      }
+      if (!finding) continue;
+      finding->evidence.push_back({Evidence::Part::appointment, i});
+      const bool vague = counted == Tri::unknown || !cells[i].from.known() ||
+                         cells[i].from.width > 31 ||
+                         (!cells[i].open && (!cells[i].to.known() || cells[i].to.width > 31));
+      if (vague && !doubtful) doubtful = i;
+    }
+    const DateCell from = since(row);
+    experience.add_since(from);
+    Range x = experience.counted();
+    if (!run.known) x.at_most = longest_career_months;
+    const CriterionOutcome value = outcome(spec.value, x);
+    if (finding) {
+      finding->observed = experience.observed();
+      if (!run.known) finding->observed.at_most = longest_career_months;
+      finding->counted = x;
+      finding->unit = Unit::month;
+      finding->reason = counting_reason(spec, value);
+      if (from.known()) finding->evidence.push_back({Evidence::Part::level_since, 0});
+      if (finding->evidence.empty()) {
+        finding->evidence.push_back({Evidence::Part::no_appointment, 0});
+      }
+      if (!run.known) {
+        finding->missing = Evidence{Evidence::Part::no_appointment, 0};
+      } else if (doubtful) {
+        finding->missing = Evidence{Evidence::Part::appointment, *doubtful};
+      }
+    }
+    return value;
+  });
+}
+
+[[nodiscard]] inline DateCell no_date(Row) { return {}; }
+
+}  // namespace bole::criteria

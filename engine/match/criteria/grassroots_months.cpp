@@ -1,0 +1,20 @@
+// Months of service at the grassroots (基层工作年限).
+#include "engine/match/criteria/criterion_kit.hpp"
+
+namespace bole::criteria {
+namespace {
+void judge(const CriterionContext& context, std::span<const Row> rows,
+           std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings) {
+  const auto counts = [](Row, const AppointmentCell& cell) {
+    const bool served =
+        cell.kind == AppointmentKind::post || cell.kind == AppointmentKind::attachment;
+    return served ? cell.grassroots : Tri::no;
+  };
+  judge_months(context, rows, out, findings, counts, no_date);
+}
+}  // namespace
+
+extern const Criterion grassroots_months;
+const Criterion grassroots_months{"grassroots_months", "基层工作年限", Unit::month,
+                                  counting_reasons,    needs_points,   judge};
+}  // namespace bole::criteria

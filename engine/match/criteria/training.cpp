@@ -1,0 +1,101 @@
+// Hours of training in given subjects in the last years (专题培训). A subject is met when its words
+// stand in the training's subject, or when both show the same speciality.
+#include "engine/match/criteria/criterion_kit.hpp"
+
+namespace bole::criteria {
+namespace {
+std::optional<Error> check(const CriterionSpec& spec) {
+  if (spec.args.subjects.empty()) {
+    return fault("args/subjects", "missing_key", "应当写明至少一个培训主题");
+  }
+  if (spec.args.years == 0) return fault("args/years", "missing_key", "应当写明近几年");
+  return needs_points(spec);
+}
+
+// Each distinct subject text is looked at once for the batch.
+class Subjects {
+ public:
+  Subjects(const Columns& columns, const std::vector<std::string>& wanted)
+      : columns_(columns), wanted_(wanted), met_(columns.words.size(), unknown) {
+    for (const std::string& subject : wanted) {
+      for (const SpecialityHit& hit : columns.vocabulary().specialities_in(subject)) {
+        specialities_.push_back(hit.speciality);
+      }
+    }
+  }
+
+  bool met(Word word) {
+    std::uint8_t& known = met_[word];
+    if (known == unknown) known = look(columns_.words.text(word)) ? 1 : 0;
+    return known == 1;
+  }
+
+ private:
+  bool look(const std::string& text) const {
+    for (const std::string& subject : wanted_) {
+      if (text.find(subject) != std::string::npos) return true;
+    }
+    for (const SpecialityHit& hit : columns_.vocabulary().specialities_in(text)) {
+      if (std::find(specialities_.begin(), specialities_.end(), hit.speciality) !=
+          specialities_.end()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static constexpr std::uint8_t unknown = 2;
+  const Columns& columns_;
+  const std::vector<std::string>& wanted_;
+  std::vector<std::uint16_t> specialities_;
+  std::vector<std::uint8_t> met_;
+};
+
+void judge(const CriterionContext& context, std::span<const Row> rows,
+           std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings) {
+  const Columns& columns = context.columns;
+  const CriterionSpec& spec = context.spec;
+  const Day from = add_days(add_months(context.as_of, -12 * spec.args.years), 1);
+  Subjects subjects(columns, spec.args.subjects);
+  judge_each(rows, out, findings, [&](Row row, CriterionFinding* finding) {
+    const Run& run = columns.training_runs[row.value];
+    const auto cells = Columns::run(columns.training, run);
+    Range hours{};
+    bool unlimited = run.known == 0;
+    std::optional<std::uint32_t> doubtful;
+    for (std::uint32_t i = 0; i < cells.size(); ++i) {
+      const TrainingCell& cell = cells[i];
+      if (!subjects.met(cell.subject)) continue;
+      const DateCell& ended = cell.to.known() ? cell.to : cell.from;
+      if (ended.known() && (ended.first() > context.as_of || ended.last() < from)) continue;
+      const bool dated = ended.known() && ended.first() >= from && ended.last() <= context.as_of;
+      if (cell.hours < 0) unlimited = true;
+      if (cell.hours >= 0) {
+        if (dated) hours.at_least += cell.hours;
+        hours.at_most += cell.hours;
+      }
+      if ((!dated || cell.hours < 0) && !doubtful) doubtful = i;
+      if (finding) finding->evidence.push_back({Evidence::Part::training, i});
+    }
+    if (unlimited) hours.at_most = std::max(hours.at_most, 1000000);
+    const CriterionOutcome value = outcome(spec.value, hours);
+    if (finding) {
+      finding->observed = hours;
+      finding->counted = hours;
+      finding->unit = Unit::hour;
+      finding->reason = counting_reason(spec, value);
+      if (finding->evidence.empty()) finding->evidence.push_back({Evidence::Part::no_training, 0});
+      if (doubtful) {
+        finding->missing = Evidence{Evidence::Part::training, *doubtful};
+      } else if (unlimited) {
+        finding->missing = Evidence{Evidence::Part::no_training, 0};
+      }
+    }
+    return value;
+  });
+}
+}  // namespace
+
+extern const Criterion training;
+const Criterion training{"training", "专题培训", Unit::hour, counting_reasons, check, judge};
+}  // namespace bole::criteria

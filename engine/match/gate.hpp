@@ -1,0 +1,42 @@
+#pragma once
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "engine/columns/columns.hpp"
+#include "engine/match/finding.hpp"
+#include "engine/match/requirement.hpp"
+#include "engine/match/rules.hpp"
+
+namespace bole {
+
+// Everything a statutory gate may look at besides the people: the text of its rule that is in force
+// at `as_of`, and the post.
+struct GateContext {
+  const Columns& columns;
+  const Rule& rule;
+  const VacantPost& post;
+  Day as_of{};
+};
+
+// A statutory condition (法定资格条件). Judges a batch: out[i] is the outcome for rows[i]. With
+// `findings` (same size as rows) it also says why; the outcome is the same either way. Pure; never
+// sees the pool as a whole.
+struct Gate {
+  std::string_view id;          // ELG-05b
+  std::string_view short_name;  // Chinese, for lists
+  void (*judge)(const GateContext& context, std::span<const Row> rows, std::span<GateOutcome> out,
+                std::vector<GateFinding>* findings);
+};
+
+// In the order of evaluation: BAN, SAN, ELG.
+[[nodiscard]] std::span<const Gate> all_gates();
+[[nodiscard]] const Gate* find_gate(std::string_view id);
+
+// Judges with the text in force at `as_of`; where none is, everyone is unverified with the notice
+// rule_not_in_force.
+void judge_gate(const Gate& gate, const Columns& columns, const VacantPost& post, Day as_of,
+                std::span<const Row> rows, std::span<GateOutcome> out,
+                std::vector<GateFinding>* findings);
+
+}  // namespace bole

@@ -1,0 +1,44 @@
+#pragma once
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/match/gate.hpp"
+#include "engine/query/filter.hpp"
+
+namespace bole {
+
+// The gates of a requirement, statutory and own, ready to judge. Own filters are parsed once, as
+// own gates. Immutable.
+class GateSet {
+ public:
+  // Refused with the filter's own error (where: "/gates/1/filter，第12列").
+  [[nodiscard]] static Result<GateSet> prepare(const std::vector<GateSpec>& gates,
+                                               const Vocabulary& vocabulary);
+
+  [[nodiscard]] std::size_t size() const { return gates_.size(); }
+  [[nodiscard]] const GateSpec& spec(std::size_t gate) const { return gates_[gate].spec; }
+  [[nodiscard]] const Filter* own_filter(std::size_t gate) const {
+    return gates_[gate].statutory ? nullptr : &gates_[gate].filter;
+  }
+  // A copy in which one own filter stands for another; for tailoring alarms.
+  [[nodiscard]] GateSet with_filter(std::size_t gate, Filter filter) const;
+
+  void judge(std::size_t gate, const Columns& columns, const VacantPost& post, Day as_of,
+             std::span<const Row> rows, std::span<GateOutcome> out,
+             std::vector<GateFinding>* findings) const;
+
+ private:
+  struct Prepared {
+    GateSpec spec{};
+    const Gate* statutory = nullptr;
+    Filter filter{};
+  };
+  std::vector<Prepared> gates_;
+};
+
+// All gates over one person, with grounds, in the order of the set.
+[[nodiscard]] std::vector<GateFinding> judge_person(const GateSet& gates, const Columns& columns,
+                                                    const VacantPost& post, Day as_of, Row row);
+
+}  // namespace bole

@@ -1,0 +1,22 @@
+// BAN-06 影响期: nobody is a candidate while a 诫勉, 组织处理, party or administrative sanction is
+// in effect.
+#include "engine/match/gates/gate_kit.hpp"
+#include "engine/match/gates/sanction_effect.hpp"
+
+namespace bole::gates {
+namespace {
+void judge(const GateContext& context, std::span<const Row> rows, std::span<GateOutcome> out,
+           std::vector<GateFinding>* findings) {
+  if (!is_leadership_post(context.post)) {
+    judge_each(rows, out, findings, [](Row, GateFinding*) { return not_applicable; });
+    return;
+  }
+  judge_sanctions(
+      context, rows, out, findings, [](const SanctionKind&) { return true; },
+      [](std::string_view) { return true; });
+}
+}  // namespace
+
+extern const Gate effect_period;
+const Gate effect_period{"BAN-06", "影响期", judge};
+}  // namespace bole::gates

@@ -1,0 +1,59 @@
+// ELG-03 基层工作经历: promotion to a leadership post at county level asks for two years at the
+// grassroots. Counts posts and attachments (挂职) in places recorded as 基层; a place that is not
+// recorded may or may not count.
+#include "engine/match/experience.hpp"
+#include "engine/match/gates/gate_kit.hpp"
+
+namespace bole::gates {
+namespace {
+void judge(const GateContext& context, std::span<const Row> rows, std::span<GateOutcome> out,
+           std::vector<GateFinding>* findings) {
+  const Columns& columns = context.columns;
+  const int wanted = context.rule.number("months");
+  const bool county_post =
+      context.post.level == Level::county_deputy || context.post.level == Level::county_head;
+  Experience experience(context.as_of, {});
+  judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
+    const Promotion promoted = promotion(context.post, columns.level[row.value]);
+    if (promoted == Promotion::no) return not_applicable;
+    if (promoted == Promotion::unknown) return level_unknown(finding);
+    if (!county_post) return not_applicable;
+    const Run& run = columns.appointment_runs[row.value];
+    const auto cells = Columns::run(columns.appointments, run);
+    experience.clear();
+    bool accruing = false;
+    for (std::uint32_t i = 0; i < cells.size(); ++i) {
+      const AppointmentCell& cell = cells[i];
+      if (cell.kind != AppointmentKind::post && cell.kind != AppointmentKind::attachment) continue;
+      if (cell.grassroots == Tri::no) continue;
+      if (cell.grassroots == Tri::yes) {
+        experience.add(cell);
+        accruing |= cell.open != 0 && cell.from.known() && cell.from.last() <= context.as_of;
+      } else {
+        experience.add_doubtful(cell);
+      }
+      if (finding) finding->evidence.push_back({Evidence::Part::appointment, i});
+    }
+    const Range months = experience.observed();
+    if (finding) {
+      finding->observed = months.at_least;
+      finding->wanted = wanted;
+      finding->unit = Unit::month;
+      if (finding->evidence.empty()) {
+        finding->evidence.push_back({Evidence::Part::no_appointment, 0});
+      }
+    }
+    if (months.at_least >= wanted) return {Verdict::holds, Notice::none};
+    if (!run.known || months.at_most >= wanted) return {Verdict::unverified, Notice::none};
+    if (finding && accruing) {
+      const int month = experience.as_of_month() + wanted - months.at_least;
+      finding->first_date = day_of(month / 12, month % 12 + 1, 1);
+    }
+    return {Verdict::fails, Notice::exception_needs_approval};
+  });
+}
+}  // namespace
+
+extern const Gate grassroots_years;
+const Gate grassroots_years{"ELG-03", "基层工作经历", judge};
+}  // namespace bole::gates

@@ -1,0 +1,24 @@
+// ELG-02 工龄: promotion to a leadership post at county level asks for five years of work.
+#include "engine/match/gates/gate_kit.hpp"
+
+namespace bole::gates {
+namespace {
+void judge(const GateContext& context, std::span<const Row> rows, std::span<GateOutcome> out,
+           std::vector<GateFinding>* findings) {
+  const Columns& columns = context.columns;
+  const Term term(context.as_of, context.rule.number("months"));
+  const bool county_post =
+      context.post.level == Level::county_deputy || context.post.level == Level::county_head;
+  judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
+    const Promotion promoted = promotion(context.post, columns.level[row.value]);
+    if (promoted == Promotion::no) return not_applicable;
+    if (promoted == Promotion::unknown) return level_unknown(finding);
+    if (!county_post) return not_applicable;
+    return term.judge(columns.work_start[row.value], Evidence::Part::work_start, finding);
+  });
+}
+}  // namespace
+
+extern const Gate work_years;
+const Gate work_years{"ELG-02", "工龄", judge};
+}  // namespace bole::gates

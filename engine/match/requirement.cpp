@@ -1,0 +1,96 @@
+#include "engine/match/requirement.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace bole {
+int ValueFunction::at(std::int64_t x) const {
+  if (points.empty()) return otherwise;
+  if (x <= points.front().first) return points.front().second;
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    const auto [x1, v1] = points[i];
+    if (x > x1) continue;
+    const auto [x0, v0] = points[i - 1];
+    return v0 + static_cast<int>((v1 - v0) * (x - x0) / (x1 - x0));
+  }
+  return points.back().second;
+}
+
+int ValueFunction::best() const {
+  if (!is_table()) return points.back().second;
+  int best = otherwise;
+  for (const auto& [name, value] : table) best = std::max(best, value);
+  return best;
+}
+
+bool is_leadership_post(const VacantPost& post) {
+  if (!post.classes) return post.level >= Level::township_deputy;
+  for (const std::string& name : *post.classes) {
+    if (name == "领导职务" || name == "党委委员" || name == "县级正职要害岗位" ||
+        name == "监管机关领导成员" || name == "监管机关" || name == "民族自治地方首长") {
+      return true;
+    }
+  }
+  return false;
+}
+
+namespace {
+Error incomplete(std::string code, std::string message, std::string where) {
+  return {Refusal::invalid, std::move(code), std::move(message), std::move(where)};
+}
+}  // namespace
+
+Result<Done> check_complete(const Requirement& requirement,
+                            const std::vector<std::string>& task_keys) {
+  if (requirement.gates.empty()) {
+    return incomplete("no_gates", "职位需求分析没有资格条件，至少要有一条", "/gates");
+  }
+  if (requirement.criteria.empty()) {
+    return incomplete("no_criteria", "职位需求分析没有评价要素，至少要有一项", "/criteria");
+  }
+  std::set<std::string> keys;
+  for (std::size_t i = 0; i < requirement.gates.size(); ++i) {
+    if (!keys.insert(requirement.gates[i].key).second) {
+      return incomplete("duplicate_key", "编号“" + requirement.gates[i].key + "”出现两次",
+                        "/gates/" + std::to_string(i) + "/key");
+    }
+  }
+  int sum = 0;
+  for (std::size_t i = 0; i < requirement.criteria.size(); ++i) {
+    const CriterionSpec& spec = requirement.criteria[i];
+    const std::string where = "/criteria/" + std::to_string(i);
+    if (!keys.insert(spec.key).second) {
+      return incomplete("duplicate_key", "编号“" + spec.key + "”出现两次", where + "/key");
+    }
+    if (spec.weight < 100) {
+      return incomplete("weight_too_small",
+                        "权重为 " + std::to_string(spec.weight) + "，每项不得小于 100",
+                        where + "/weight");
+    }
+    if (std::find(task_keys.begin(), task_keys.end(), spec.task) == task_keys.end()) {
+      return incomplete("criterion_without_task",
+                        "评价要素“" + spec.key + "”没有对应工作方案中的任务", where + "/task");
+    }
+    sum += spec.weight;
+  }
+  if (sum != 10000) {
+    return incomplete("weights_do_not_sum",
+                      "各项权重之和为 " + std::to_string(sum) + "，应为 10000", "/criteria");
+  }
+  if (requirement.bands.empty() || requirement.bands.back().from != 0) {
+    return incomplete("bands_incomplete", "档次必须以 0 起的一档结尾", "/bands");
+  }
+  for (std::size_t i = 0; i < requirement.bands.size(); ++i) {
+    const int from = requirement.bands[i].from;
+    const std::string where = "/bands/" + std::to_string(i) + "/from";
+    if (from > 1000) {
+      return incomplete("cutoff_out_of_range",
+                        "档次分界为 " + std::to_string(from) + "，应在 0 到 1000 之间", where);
+    }
+    if (i > 0 && from >= requirement.bands[i - 1].from) {
+      return incomplete("bands_not_descending", "各档分界应当由高到低", where);
+    }
+  }
+  return Done{};
+}
+}  // namespace bole

@@ -1,0 +1,368 @@
+#include "engine/matter/matter.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "engine/core/json_reader.hpp"
+#include "engine/core/json_writer.hpp"
+#include "engine/core/sha256.hpp"
+
+namespace bole {
+namespace {
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> state_names{{
+    {"plan_draft", "工作方案拟定中"},
+    {"plan_settled", "工作方案已审定"},
+    {"requirement_draft", "职位需求拟定中"},
+    {"requirement_locked", "职位需求已锁定"},
+    {"matched", "已匹配"},
+    {"shortlisted", "已提出建议考察人选"},
+    {"closed", "已办结"},
+    {"cancelled", "已撤销"},
+}};
+constexpr std::array<std::string_view, 3> kinds{"任用", "挂职", "交流"};
+constexpr std::array<std::string_view, 3> coverages{"地区发展需要", "单位核心职能", "企业主营业务"};
+
+template <std::size_t N>
+bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+MatterState read_state(JsonReader& reader, std::string_view key) {
+  const std::string name = reader.text(key);
+  for (std::size_t i = 0; i < state_names.size(); ++i) {
+    if (state_names[i].first == name) return static_cast<MatterState>(i);
+  }
+  reader.fail("bad_value", "不认识的状态“" + name + "”", key);
+  return MatterState::plan_draft;
+}
+
+Signature read_signature(JsonReader& reader) {
+  Signature signature{reader.text("by"), reader.text("at"), reader.text_or("hash")};
+  return signature;
+}
+
+void write_signature(JsonWriter& out, const Signature& signature) {
+  out.field("by", signature.by).field("at", signature.at).field_if("hash", signature.hash);
+}
+
+void read_plan(JsonReader& reader, WorkPlan& plan) {
+  plan.version = static_cast<int>(reader.integer_or("version", 1, 100000, 1));
+  plan.horizon_months = static_cast<int>(reader.integer("horizon_months", 1, 600));
+  std::set<std::string> keys;
+  for (JsonReader& object : reader.objects("tasks")) {
+    Task task{};
+    task.key = object.text("key");
+    task.text = object.text("text");
+    task.importance = static_cast<int>(object.integer_or("importance", 1, 5, 3));
+    task.covers = object.text("covers");
+    task.measure = object.text_or("measure");
+    if (!keys.insert(task.key).second) {
+      object.fail("duplicate_key", "任务编号“" + task.key + "”出现两次", "key");
+    }
+    if (!contains(coverages, task.covers)) {
+      object.fail(
+          "unknown_coverage",
+          "任务对应“" + task.covers + "”，应为 地区发展需要、单位核心职能、企业主营业务 之一",
+          "covers");
+    }
+    object.finish();
+    plan.tasks.push_back(std::move(task));
+  }
+  if (plan.tasks.empty()) {
+    reader.fail("plan_without_tasks", "工作方案没有任务，至少要有一项", "tasks");
+  }
+  if (auto drafted = reader.object("drafted")) {
+    plan.drafted = read_signature(*drafted);
+    drafted->finish();
+  }
+  if (auto settled = reader.object("settled")) {
+    plan.settled = read_signature(*settled);
+    settled->finish();
+  }
+  reader.finish();
+}
+
+void read_common(JsonReader& reader, Matter& matter) {
+  matter.kind = reader.text("kind");
+  if (!contains(kinds, matter.kind)) {
+    reader.fail("bad_value", "事项类别为“" + matter.kind + "”，应为 任用、挂职、交流 之一", "kind");
+  }
+  if (auto basis = reader.object("basis")) {
+    matter.basis = {basis->text("document"), basis->text_or("article"), basis->text_or("date")};
+    basis->finish();
+  }
+  matter.pool.text = reader.text("pool");
+  const std::string as_of = reader.text("as_of");
+  if (const auto day = parse_day(as_of)) {
+    matter.as_of = *day;
+  } else {
+    reader.fail("bad_date", "截止日期“" + as_of + "”不存在或写法不对，应为 2026-03-01", "as_of");
+  }
+  const std::string post = reader.raw("post");
+  if (post.empty()) {
+    reader.fail("missing_key", "缺少职位“post”", "post");
+  } else if (auto read = vacant_post_from_json(post)) {
+    matter.post = std::move(*read);
+  } else {
+    reader.fail(read.error().code, read.error().message, "post" + read.error().where);
+  }
+  if (auto plan = reader.object("plan")) {
+    read_plan(*plan, matter.plan);
+  } else {
+    reader.fail("missing_key", "缺少工作方案“plan”", "plan");
+  }
+}
+
+void write_settled_part(JsonWriter& out, const Matter& matter) {
+  out.field("kind", matter.kind).key("basis").begin_object();
+  out.field_if("document", matter.basis.document)
+      .field_if("article", matter.basis.article)
+      .field_if("date", matter.basis.date)
+      .end_object();
+  out.field("pool", matter.pool.text).field("as_of", to_string(matter.as_of));
+  out.key("post").raw(to_json(matter.post));
+}
+
+void write_tasks(JsonWriter& out, const WorkPlan& plan) {
+  out.field("horizon_months", plan.horizon_months).key("tasks").begin_array();
+  for (const Task& task : plan.tasks) {
+    out.begin_object().field("key", task.key).field("text", task.text);
+    out.field("importance", task.importance).field("covers", task.covers);
+    out.field_if("measure", task.measure).end_object();
+  }
+  out.end_array();
+}
+}  // namespace
+
+std::string_view to_string(MatterState state) {
+  return state_names[static_cast<std::size_t>(state)].first;
+}
+std::string_view chinese(MatterState state) {
+  return state_names[static_cast<std::size_t>(state)].second;
+}
+
+Result<Matter> matter_from_plan_file(std::string_view json) {
+  JsonReader reader(json);
+  Matter matter{};
+  reader.integer_or("schema", 1, 1, 1);
+  read_common(reader, matter);
+  reader.finish();
+  return finished(reader, std::move(matter));
+}
+
+Result<Matter> matter_from_json(std::string_view json) {
+  JsonReader reader(json);
+  Matter matter{};
+  reader.integer("schema", 1, 1);
+  matter.id.text = reader.text("id");
+  read_common(reader, matter);
+  matter.state = read_state(reader, "state");
+  matter.requirement_version =
+      static_cast<int>(reader.integer_or("requirement_version", 0, 100000, 0));
+  matter.match = reader.text_or("match");
+  for (JsonReader& entry : reader.objects("shortlist")) {
+    matter.shortlist.push_back(
+        {{entry.text("profile")}, entry.text("reason"), entry.text_or("override")});
+    entry.finish();
+  }
+  matter.few_reason = reader.text_or("few_reason");
+  if (auto outcome = reader.object("outcome")) {
+    matter.outcome =
+        Outcome{outcome->text("kind"), outcome->text_or("reason"), outcome->text_or("document")};
+    outcome->finish();
+  }
+  for (JsonReader& step : reader.objects("history")) {
+    const MatterState state = read_state(step, "state");
+    matter.history.push_back({state, read_signature(step)});
+    step.finish();
+  }
+  reader.finish();
+  return finished(reader, std::move(matter));
+}
+
+std::string to_json(const Matter& matter) {
+  std::string json;
+  JsonWriter out(json);
+  out.begin_object().field("schema", 1).field("id", matter.id.text);
+  write_settled_part(out, matter);
+  out.key("plan").begin_object().field("version", matter.plan.version);
+  write_tasks(out, matter.plan);
+  out.key("drafted").begin_object();
+  write_signature(out, matter.plan.drafted);
+  out.end_object();
+  if (matter.plan.settled) {
+    out.key("settled").begin_object();
+    write_signature(out, *matter.plan.settled);
+    out.end_object();
+  }
+  out.end_object().field("state", to_string(matter.state));
+  out.field("requirement_version", matter.requirement_version).field_if("match", matter.match);
+  out.key("shortlist").begin_array();
+  for (const Shortlisted& entry : matter.shortlist) {
+    out.begin_object().field("profile", entry.profile.text).field("reason", entry.reason);
+    out.key("override");
+    if (entry.override_reason.empty()) {
+      out.null();
+    } else {
+      out.text(entry.override_reason);
+    }
+    out.end_object();
+  }
+  out.end_array().field_if("few_reason", matter.few_reason).key("outcome");
+  if (matter.outcome) {
+    out.begin_object().field("kind", matter.outcome->kind);
+    out.field_if("reason", matter.outcome->reason);
+    out.field_if("document", matter.outcome->document).end_object();
+  } else {
+    out.null();
+  }
+  out.key("history").begin_array();
+  for (const Step& step : matter.history) {
+    out.begin_object().field("state", to_string(step.state));
+    write_signature(out, step.signature);
+    out.end_object();
+  }
+  out.end_array().end_object();
+  return json;
+}
+
+std::string plan_hash(const Matter& matter) {
+  std::string json;
+  JsonWriter out(json);
+  out.begin_object();
+  write_settled_part(out, matter);
+  write_tasks(out, matter.plan);
+  out.end_object();
+  return hash_text(json);
+}
+
+std::string requirement_hash(const Requirement& requirement) {
+  Requirement unlocked = requirement;
+  if (unlocked.locked) unlocked.locked->hash.clear();
+  return hash_text(to_json(unlocked));
+}
+
+namespace {
+Error refused(Refusal kind, std::string code, std::string message) {
+  return {kind, std::move(code), std::move(message), {}};
+}
+
+bool may_follow(MatterState from, MatterState to) {
+  using enum MatterState;
+  if (to == cancelled) return from != closed && from != cancelled;
+  switch (from) {
+    case plan_draft:
+      return to == plan_draft || to == plan_settled;
+    case plan_settled:
+      return to == requirement_draft;
+    case requirement_draft:
+      return to == requirement_draft || to == requirement_locked;
+    case requirement_locked:
+      return to == matched;
+    case matched:
+      return to == matched || to == shortlisted;
+    case shortlisted:
+      return to == shortlisted || to == matched || to == closed;
+    case closed:
+    case cancelled:
+      break;
+  }
+  return false;
+}
+
+// Who wrote the newest step of that state.
+std::string author_of(const Matter& matter, MatterState state) {
+  for (auto step = matter.history.rbegin(); step != matter.history.rend(); ++step) {
+    if (step->state == state) return step->signature.by;
+  }
+  return {};
+}
+}  // namespace
+
+Result<Done> accept_matter(const std::optional<Matter>& before, const Matter& after,
+                           std::string_view by) {
+  using enum MatterState;
+  if (after.history.empty() || after.history.back().state != after.state ||
+      after.history.back().signature.by != by) {
+    return refused(Refusal::denied, "not_the_author", "最后一步的署名人与操作人不一致");
+  }
+  if (!before) {
+    if (after.state != plan_draft || after.plan.drafted.by != by) {
+      return refused(Refusal::conflict, "wrong_state", "新的选配事项只能从拟定工作方案开始");
+    }
+    return Done{};
+  }
+  if (!may_follow(before->state, after.state)) {
+    return refused(Refusal::conflict, "wrong_state",
+                   "事项现为“" + std::string(chinese(before->state)) + "”，不能转为“" +
+                       std::string(chinese(after.state)) + "”");
+  }
+  if (after.history.size() != before->history.size() + 1 ||
+      !std::equal(before->history.begin(), before->history.end(), after.history.begin())) {
+    return refused(Refusal::conflict, "wrong_state", "办理过程只能续写，不能改写");
+  }
+  if (after.state == plan_draft) {
+    if (after.plan.drafted.by != by) {
+      return refused(Refusal::denied, "not_the_author", "拟定人与操作人不一致");
+    }
+  } else if (after.plan.drafted != before->plan.drafted) {
+    return refused(Refusal::conflict, "plan_is_settled", "工作方案的拟定人不能改写");
+  }
+  if (before->state != plan_draft && plan_hash(*before) != plan_hash(after)) {
+    return refused(Refusal::conflict, "plan_is_settled", "工作方案已审定，不能再改");
+  }
+  if (after.state == plan_settled) {
+    if (!after.plan.settled || after.plan.settled->by != by ||
+        after.plan.settled->hash != plan_hash(after) || plan_hash(*before) != plan_hash(after)) {
+      return refused(Refusal::conflict, "hash_mismatch", "审定的工作方案与拟定的不一致");
+    }
+    if (after.plan.drafted.by == by) {
+      return refused(Refusal::denied, "second_person_required",
+                     "工作方案须由拟定人以外的第二人审定");
+    }
+  }
+  if (after.state == requirement_locked && author_of(*before, requirement_draft) == by) {
+    return refused(Refusal::denied, "second_person_required", "职位需求须由拟定人以外的第二人锁定");
+  }
+  if (after.state == shortlisted && after.shortlist.size() < 3 && after.few_reason.empty()) {
+    return refused(
+        Refusal::invalid, "too_few_without_reason",
+        "建议考察人选为 " + std::to_string(after.shortlist.size()) + " 人，少于三人须写明理由");
+  }
+  if (after.state == shortlisted) {
+    for (const Shortlisted& entry : after.shortlist) {
+      if (entry.reason.empty()) {
+        return refused(Refusal::invalid, "reason_required",
+                       "人选“" + entry.profile.text + "”没有写明理由");
+      }
+    }
+  }
+  if ((after.state == closed || after.state == cancelled) &&
+      (!after.outcome || (after.state == cancelled && after.outcome->reason.empty()))) {
+    return refused(Refusal::invalid, "reason_required", "办结或撤销须写明结果和理由");
+  }
+  return Done{};
+}
+
+Result<Done> accept_requirement(const std::optional<Requirement>& before, const Requirement& after,
+                                std::string_view by) {
+  if (before && before->locked) {
+    return refused(Refusal::conflict, "requirement_is_locked", "职位需求已锁定，不能再改");
+  }
+  if (!after.locked) return Done{};
+  if (!before) {
+    return refused(Refusal::conflict, "wrong_state", "职位需求须先拟定，再由第二人锁定");
+  }
+  if (after.locked->approved_by != by) {
+    return refused(Refusal::denied, "not_the_author", "锁定的署名人与操作人不一致");
+  }
+  if (after.locked->drafted_by == by) {
+    return refused(Refusal::denied, "second_person_required", "职位需求须由拟定人以外的第二人锁定");
+  }
+  if (after.locked->hash != requirement_hash(after)) {
+    return refused(Refusal::conflict, "hash_mismatch", "锁定的职位需求与其校验值不符");
+  }
+  return Done{};
+}
+}  // namespace bole

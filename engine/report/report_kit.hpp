@@ -1,0 +1,70 @@
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/explain/explain.hpp"
+#include "engine/report/report.hpp"
+
+// What the reports share. Not for use outside engine/report.
+namespace bole::reports {
+
+inline constexpr std::string_view not_a_decision = "辅助分析，不作为决定依据";
+inline constexpr std::string_view not_a_vote =
+    "本名单供分析研判和动议参考，不替代民主推荐、考察、讨论决定";
+
+// Numbers the sources of a report in the order in which they are first named.
+class Sources {
+ public:
+  int document(const std::string& text);
+  // A part of somebody's record, with the file it came from.
+  int record(const Evidence& evidence, const Profile& profile);
+  // The record as a whole.
+  int record(const Profile& profile);
+
+  [[nodiscard]] Marked gate(const GateSpec& spec, const GateFinding& finding,
+                            const Profile& profile, Day as_of);
+  [[nodiscard]] Marked criterion(const CriterionSpec& spec, const CriterionFinding& finding,
+                                 const Profile& profile);
+  [[nodiscard]] std::vector<int> marks(const std::vector<Evidence>& evidence,
+                                       const Profile& profile);
+
+  [[nodiscard]] std::vector<std::string> take() { return std::move(sources_); }
+
+ private:
+  std::vector<std::string> sources_;
+  std::map<std::string, int, std::less<>> numbers_;
+};
+
+[[nodiscard]] inline ReportCell cell(std::string text) { return {{std::move(text), {}}, {}}; }
+[[nodiscard]] inline ReportCell cell(std::string text, int source) {
+  return {{std::move(text), {source}}, {}};
+}
+[[nodiscard]] inline ReportCell cell(Marked text) { return {std::move(text), {}}; }
+[[nodiscard]] std::string joined(const std::vector<std::string>& parts, std::string_view between);
+[[nodiscard]] std::string number(std::int64_t value);
+
+[[nodiscard]] std::string subject(const Matter& matter, const ReportNames& names);
+// Time of a signature as printed: "2026-03-01 08:00（UTC）".
+[[nodiscard]] std::string moment(const std::string& at);
+
+// "工作方案第 1 版（m-7，sha256:…）" and the like: how this report cites the matter's own papers.
+[[nodiscard]] std::string plan_source(const Matter& matter);
+[[nodiscard]] std::string requirement_source(const Requirement& requirement);
+[[nodiscard]] std::string match_source(const Matter& matter);
+
+// Total or contribution with both its ends.
+[[nodiscard]] std::string points(const Range& range, Sign sign);
+// What the required values come to, weight by weight.
+[[nodiscard]] std::int64_t required_total(const Requirement& requirement);
+
+// Post, basis, pool, as-of date.
+[[nodiscard]] ReportTable particulars(const Matter& matter, const ReportNames& names,
+                                      Sources& sources);
+// Match, requirement, store, program, rules and vocabulary of the stored match.
+[[nodiscard]] ReportSection stamp(const MatchPapers& papers, Sources& sources);
+// What no report reads.
+[[nodiscard]] std::string sealed_notice();
+
+}  // namespace bole::reports

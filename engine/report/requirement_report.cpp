@@ -1,0 +1,215 @@
+#include <algorithm>
+
+#include "engine/matter/preview.hpp"
+#include "engine/report/report_kit.hpp"
+
+namespace bole {
+namespace {
+using namespace reports;
+
+class Writer {
+ public:
+  Writer(const Matter& matter, const Requirement& requirement, const ReportNames& names)
+      : matter_(matter), requirement_(requirement), names_(names) {}
+
+  Report write(const std::vector<Proposal>& proposals) {
+    report_.title = "职位需求分析报告";
+    report_.subject = subject(matter_, names_);
+    if (!requirement_.locked) report_.status = "草案，尚未锁定";
+    report_.page_lines = {std::string(not_a_decision)};
+    basis();
+    tasks();
+    gates();
+    criteria();
+    bands();
+    alarms();
+    origin(proposals);
+    signing();
+    report_.sources = sources_.take();
+    return std::move(report_);
+  }
+
+ private:
+  int plan() { return sources_.document(plan_source(matter_)); }
+  int analysis() { return sources_.document(requirement_source(requirement_)); }
+  ReportSection& section(std::string title) {
+    report_.sections.push_back({std::move(title), {}});
+    return report_.sections.back();
+  }
+
+  void basis() { section("选配依据").blocks.emplace_back(particulars(matter_, names_, sources_)); }
+
+  void tasks() {
+    ReportTable table{
+        {"任务", "内容", "重要程度", "服务于", "完成标志", "对应要素"}, {7, 39, 8, 11, 24, 11}, {}};
+    for (const Task& task : matter_.plan.tasks) {
+      std::vector<std::string> keys;
+      for (const CriterionSpec& spec : requirement_.criteria) {
+        if (spec.task == task.key) keys.push_back(spec.key);
+      }
+      table.rows.push_back({cell(task.key), cell(task.text, plan()),
+                            cell(number(task.importance) + "/5"), cell(task.covers),
+                            cell(task.measure, plan()),
+                            cell(keys.empty() ? std::string("无") : joined(keys, "、"))});
+    }
+    ReportSection& tasks = section("工作任务");
+    tasks.blocks.emplace_back(std::move(table));
+    for (const std::string& key : uncovered_tasks(matter_, requirement_)) {
+      tasks.blocks.emplace_back(
+          Marked{"任务 " + key + " 没有评价要素对应，请说明由何人、以何方式承担。", {analysis()}});
+    }
+  }
+
+  void gates() {
+    ReportTable table{{"序号", "资格条件", "内容", "依据"}, {8, 20, 40, 32}, {}};
+    bool unchecked = false;
+    for (const GateSpec& spec : requirement_.gates) {
+      const Rule* rule = spec.rule.empty() ? nullptr : rule_in_force(spec.rule, matter_.as_of);
+      unchecked |= rule && rule->confidence != "A";
+      const std::string basis = basis_of(spec, matter_.as_of);
+      const int source = sources_.document(basis);
+      std::string what = "同“资格条件”所列筛选式";
+      if (rule) what = rule->title;
+      if (!spec.rule.empty() && !rule) what = "截止日期时该规定不在施行期，所有人均需核实";
+      if (!spec.task.empty()) what += "（服务于任务 " + spec.task + "）";
+      table.rows.push_back({cell(spec.key),
+                            cell(gate_name(spec) + (rule ? "（" + spec.rule + "）" : "")),
+                            cell(std::move(what), source), cell(basis, source)});
+    }
+    ReportSection& gates = section("资格条件");
+    gates.blocks.emplace_back(
+        Marked{"每项条件的认定分为符合、需报批、需核实、不符合；资料缺失一律列为需核实，不作推定。",
+               {analysis()}});
+    gates.blocks.emplace_back(std::move(table));
+    if (unchecked) {
+      gates.blocks.emplace_back(
+          Marked{"标有“未核对现行原文”的条款，其数字取自较早或者转引的文本，使用前须由法规工作"
+                 "人员核对。",
+                 {analysis()}});
+    }
+    gates.blocks.emplace_back(Marked{sealed_notice(), {analysis()}});
+  }
+
+  void criteria() {
+    ReportTable table{{"序号", "评价要素", "任务", "权重", "评价标准", "时效折算", "职位要求"},
+                      {7, 20, 7, 9, 28, 18, 11},
+                      {}};
+    for (const CriterionSpec& spec : requirement_.criteria) {
+      const Criterion* criterion = find_criterion(spec.criterion);
+      const std::string recency = in_words(spec.args.recency);
+      table.rows.push_back({cell(spec.key), cell(criterion_name(spec)), cell(spec.task),
+                            cell(percent(spec.weight)),
+                            cell(in_words(spec.value, criterion ? criterion->unit : Unit::none)),
+                            cell(recency.empty() ? std::string("不折算") : recency),
+                            cell(number(spec.required) + " 分", analysis())});
+    }
+    ReportSection& criteria = section("评价要素");
+    criteria.blocks.emplace_back(
+        Marked{"每项要素按事先声明的标准折成 0 至 1000 分，与人才库中有哪些人无关；总分参考为各"
+               "要素分值按权重之和，按职位要求计为 " +
+                   points(required_total(requirement_), Sign::negative_only) + " 分。",
+               {analysis()}});
+    criteria.blocks.emplace_back(std::move(table));
+  }
+
+  void bands() {
+    std::vector<std::string> names;
+    for (const Band& band : requirement_.bands) {
+      names.push_back(band.name + "为 " + number(band.from) + " 分以上");
+    }
+    ReportSection& bands = section("档次与优先情形");
+    bands.blocks.emplace_back(Marked{"总分参考只用于分档：" + joined(names, "，") +
+                                         "。因资料不全而可能落入不同档次的，列为档次待核实。",
+                                     {analysis()}});
+    std::string prefer = "未声明同等条件下的优先情形";
+    if (requirement_.prefer) {
+      prefer = "同等条件（同一档次）下，近 " + number(requirement_.prefer->years) + " 年年度考核" +
+               requirement_.prefer->appraisal + "不少于 " + number(requirement_.prefer->at_least) +
+               " 次的列前";
+    }
+    bands.blocks.emplace_back(
+        Marked{prefer + "；同一档次内再按姓氏笔画排列，不排名次。", {analysis()}});
+    bands.blocks.emplace_back(Marked{
+        "稳健性检验声明：权重可在 ±" + percent(requirement_.robustness.epsilon_permille * 10) +
+            " 内浮动，检验人数为 " + number(requirement_.robustness.k) + " 人。",
+        {analysis()}});
+  }
+
+  void alarms() {
+    ReportSection& alarms = section("因人设岗提醒与检索披露");
+    if (!requirement_.locked) {
+      alarms.blocks.emplace_back(
+          Marked{"尚未锁定，提醒的准确数字在锁定时一并存录、公布。", {analysis()}});
+    } else if (requirement_.alarms.empty()) {
+      alarms.blocks.emplace_back(Marked{"锁定时没有触发因人设岗提醒。", {analysis()}});
+    } else {
+      ReportTable table{{"提醒", "条件", "情况", "说明的理由"}, {24, 8, 38, 30}, {}};
+      for (const Alarm& alarm : requirement_.alarms) {
+        table.rows.push_back({cell(std::string(alarm_sentence(alarm.code))),
+                              cell(alarm.gate.empty() ? std::string("全部") : alarm.gate),
+                              cell(alarm.detail, analysis()),
+                              cell(alarm.reason_given, analysis())});
+      }
+      alarms.blocks.emplace_back(std::move(table));
+    }
+    std::string searches = "检索披露：尚无检索审计。";
+    if (requirement_.search_disclosure) {
+      searches = "检索披露：锁定前 90 天内，拟定人和审定人对该人才库检索 " +
+                 number(requirement_.search_disclosure->searches) + " 次，看到现符合条件者 " +
+                 number(requirement_.search_disclosure->eligible_seen) + " 人。";
+    }
+    alarms.blocks.emplace_back(Marked{std::move(searches), {analysis()}});
+    alarms.blocks.emplace_back(Marked{requirement_.names_seen_before
+                                          ? "本版系锁定后修改形成，修改之前已见到人选姓名。"
+                                          : "本版形成之前，未经本事项见到任何人选姓名。",
+                                      {analysis()}});
+  }
+
+  // What the plan's own words led the program to propose, beside what was decided.
+  void origin(const std::vector<Proposal>& proposals) {
+    ReportTable table{{"任务", "建议"}, {10, 90}, {}};
+    for (const Proposal& proposal : proposals) {
+      if (proposal.words.empty()) continue;
+      table.rows.push_back({cell(proposal.task), cell(proposal.sentence, plan())});
+    }
+    if (table.rows.empty()) return;
+    ReportSection& origin = section("由工作方案得出的建议");
+    origin.blocks.emplace_back(Marked{
+        "以下为程序按词表从任务文字中读出的建议，供与上列要素对照；采用与否由人决定。", {plan()}});
+    origin.blocks.emplace_back(std::move(table));
+  }
+
+  void signing() {
+    ReportTable table{{"环节", "经办人", "时间", "校验值"}, {18, 18, 22, 42}, {}};
+    const auto line = [&](std::string step, const Signature& signature) {
+      table.rows.push_back({cell(std::move(step)), cell(names_.user(signature.by)),
+                            cell(moment(signature.at)), cell(signature.hash)});
+    };
+    line("工作方案拟定", matter_.plan.drafted);
+    if (matter_.plan.settled) line("工作方案审定", *matter_.plan.settled);
+    if (requirement_.locked) {
+      const Locking& locked = *requirement_.locked;
+      line("职位需求拟定", {locked.drafted_by, {}, {}});
+      line("职位需求锁定", {locked.approved_by, locked.at, locked.hash});
+    }
+    ReportSection& signing = section("拟定、审定与锁定");
+    signing.blocks.emplace_back(Marked{"拟定与审定、锁定由两人分别办理；规则版本 " +
+                                           requirement_.rules + "，词表版本 " +
+                                           requirement_.vocabulary + "。",
+                                       {analysis()}});
+    signing.blocks.emplace_back(std::move(table));
+  }
+
+  const Matter& matter_;
+  const Requirement& requirement_;
+  const ReportNames& names_;
+  Sources sources_;
+  Report report_;
+};
+}  // namespace
+
+Report make_requirement_report(const Matter& matter, const Requirement& requirement,
+                               const std::vector<Proposal>& proposals, const ReportNames& names) {
+  return Writer(matter, requirement, names).write(proposals);
+}
+}  // namespace bole

@@ -1,0 +1,437 @@
+#include "index/matter_desk.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <memory>
+#include <set>
+
+#include "engine/core/json_reader.hpp"
+#include "engine/core/json_writer.hpp"
+#include "engine/core/version.hpp"
+
+namespace bole {
+namespace {
+Error refused(Refusal kind, std::string code, std::string message) {
+  return {kind, std::move(code), std::move(message), {}};
+}
+
+std::string requirement_id(const MatterId& matter, int version) {
+  return matter.text + '/' + std::to_string(version);
+}
+
+Authorship authorship(const Actor& actor, std::string_view command) {
+  return {actor.by, actor.at, {}, std::string(command)};
+}
+
+std::string head_json(const Head& head) {
+  std::string json;
+  JsonWriter out(json);
+  out.begin_object().field("epoch", static_cast<std::int64_t>(head.epoch));
+  out.field("sequence", static_cast<std::int64_t>(head.sequence));
+  out.field("hash", hex(head.chain)).end_object();
+  return json;
+}
+
+// The value of "result_hash" in a stored match.
+std::string result_hash_of(const std::string& stored) {
+  JsonReader reader(stored);
+  return reader.text_or("result_hash");
+}
+}  // namespace
+
+std::string MatterDesk::next_id(Collection collection, std::string_view prefix) const {
+  std::uint64_t last = 0;
+  store_.for_each(collection, [&](const Record& record) {
+    if (record.id.starts_with(prefix)) {
+      std::uint64_t number = 0;
+      const char* begin = record.id.data() + prefix.size();
+      std::from_chars(begin, record.id.data() + record.id.size(), number);
+      last = std::max(last, number);
+    }
+    return true;
+  });
+  return std::string(prefix) + std::to_string(last + 1);
+}
+
+Result<MatterDesk::Held> MatterDesk::hold(const MatterId& id) const {
+  const auto record = store_.find(Collection::matter, id.text);
+  if (!record) {
+    return refused(Refusal::not_found, "matter_not_found", "没有编号为“" + id.text + "”的选配事项");
+  }
+  auto matter = matter_from_json(record->body);
+  if (!matter) throw StorageError("store_damaged", "选配事项 " + id.text + " 无法读取");
+  return Held{std::move(*matter), record->version};
+}
+
+Result<Matter> MatterDesk::find(const MatterId& id) const {
+  auto held = hold(id);
+  if (!held) return held.error();
+  return std::move(held->matter);
+}
+
+std::vector<Matter> MatterDesk::all() const {
+  std::vector<Matter> matters;
+  store_.for_each(Collection::matter, [&](const Record& record) {
+    if (auto matter = matter_from_json(record.body)) matters.push_back(std::move(*matter));
+    return true;
+  });
+  return matters;
+}
+
+Result<Requirement> MatterDesk::requirement(const Matter& matter) const {
+  const auto record =
+      store_.find(Collection::requirement, requirement_id(matter.id, matter.requirement_version));
+  if (!record) {
+    return refused(Refusal::conflict, "requirement_not_found",
+                   "事项“" + matter.id.text + "”还没有职位需求分析");
+  }
+  return requirement_from_json(record->body);
+}
+
+// Completes the post from the register and checks that pool and post exist.
+Result<Matter> MatterDesk::completed(Matter matter) const {
+  if (const auto pool = catalogue_.pool(matter.pool); !pool) return pool.error();
+  const Register& reg = catalogue_.reg();
+  VacantPost& post = matter.post;
+  const Post* known =
+      post.id.empty() ? reg.post_of(post.organisation, post.title) : reg.find(post.id);
+  if (!post.id.empty() && !known) {
+    return refused(Refusal::invalid, "unknown_post",
+                   "名册中没有编号为“" + post.id.text + "”的职位");
+  }
+  if (known) {
+    post.id = known->id;
+    if (post.organisation.empty()) post.organisation = known->organisation;
+    if (post.title.empty()) post.title = known->title;
+    if (post.level == Level::unknown) post.level = known->level;
+    if (!post.head) post.head = known->head;
+    if (!post.classes) post.classes = known->classes;
+  }
+  if (!post.organisation_record && !reg.find(post.organisation)) {
+    return refused(Refusal::invalid, "unknown_post",
+                   "名册中没有编号为“" + post.organisation.text + "”的机构");
+  }
+  if (post.title.empty()) {
+    return refused(Refusal::invalid, "unknown_post", "没有写明拟选配的职位名称");
+  }
+  return matter;
+}
+
+// Whoever is in the pool, or has a declared relative there, neither drafts nor approves.
+Result<Done> MatterDesk::disinterested(const Matter& matter, const Actor& actor) const {
+  const auto user = catalogue_.user(actor.by);
+  if (!user) return user.error();
+  std::vector<ProfileId> concerned = user->kin;
+  if (!user->profile.empty()) concerned.push_back(user->profile);
+  if (concerned.empty()) return Done{};
+  const auto rows = catalogue_.rows_of(matter.pool);
+  if (!rows) return rows.error();
+  for (const ProfileId& id : concerned) {
+    const auto row = catalogue_.columns().find(id);
+    if (row && std::binary_search(rows->begin(), rows->end(), *row)) {
+      return refused(Refusal::denied, "interested_party",
+                     "操作人本人或其申报的亲属在该人才库内，不得拟定或审定");
+    }
+  }
+  return Done{};
+}
+
+Result<Matter> MatterDesk::step(Held held, MatterState state, const std::string& hash,
+                                const Actor& actor, std::vector<Put> besides) {
+  Matter& matter = held.matter;
+  matter.state = state;
+  matter.history.push_back({state, {actor.by, actor.at, hash}});
+  std::vector<Put> puts = std::move(besides);
+  puts.push_back({.collection = Collection::matter,
+                  .id = matter.id.text,
+                  .body = to_json(matter),
+                  .sealed = {},
+                  .lookups = {},
+                  .expected = held.version});
+  const auto head = store_.commit(puts, authorship(actor, to_string(state)));
+  if (!head) return head.error();
+  return std::move(matter);
+}
+
+Result<Matter> MatterDesk::open(std::string_view plan_file, const Actor& actor) {
+  auto read = matter_from_plan_file(plan_file);
+  if (!read) return read.error();
+  auto matter = completed(std::move(*read));
+  if (!matter) return matter.error();
+  if (const auto free = disinterested(*matter, actor); !free) return free.error();
+  matter->id.text = next_id(Collection::matter, "m-");
+  matter->plan.version = 1;
+  matter->plan.drafted = {actor.by, actor.at, {}};
+  matter->plan.settled.reset();
+  return step({std::move(*matter), 0}, MatterState::plan_draft, {}, actor);
+}
+
+Result<Matter> MatterDesk::edit_plan(const MatterId& id, std::string_view plan_file,
+                                     const Actor& actor) {
+  auto held = hold(id);
+  if (!held) return held.error();
+  auto read = matter_from_plan_file(plan_file);
+  if (!read) return read.error();
+  auto edited = completed(std::move(*read));
+  if (!edited) return edited.error();
+  if (const auto free = disinterested(*edited, actor); !free) return free.error();
+  edited->id = id;
+  edited->history = held->matter.history;
+  edited->plan.version = held->matter.plan.version + 1;
+  edited->plan.drafted = {actor.by, actor.at, {}};
+  edited->plan.settled.reset();
+  return step({std::move(*edited), held->version}, MatterState::plan_draft, {}, actor);
+}
+
+Result<Matter> MatterDesk::settle(const MatterId& id, const Actor& actor) {
+  auto held = hold(id);
+  if (!held) return held.error();
+  if (const auto free = disinterested(held->matter, actor); !free) return free.error();
+  const std::string hash = plan_hash(held->matter);
+  held->matter.plan.settled = Signature{actor.by, actor.at, hash};
+  return step(std::move(*held), MatterState::plan_settled, hash, actor);
+}
+
+Result<ProposedRequirement> MatterDesk::propose(const MatterId& id) const {
+  const auto matter = find(id);
+  if (!matter) return matter.error();
+  if (matter->state == MatterState::plan_draft) {
+    return refused(Refusal::conflict, "wrong_state",
+                   "工作方案尚未审定，先定工作方案，再提职位需求");
+  }
+  return bole::propose(*matter, catalogue_.vocabulary());
+}
+
+Result<Requirement> MatterDesk::draft(const MatterId& id, Requirement requirement,
+                                      const Actor& actor) {
+  auto held = hold(id);
+  if (!held) return held.error();
+  if (const auto free = disinterested(held->matter, actor); !free) return free.error();
+  std::vector<std::string> tasks;
+  for (const Task& task : held->matter.plan.tasks) tasks.push_back(task.key);
+  if (const auto complete = check_complete(requirement, tasks); !complete) return complete.error();
+  const auto gates = GateSet::prepare(requirement.gates, catalogue_.vocabulary());
+  if (!gates) return gates.error();
+  requirement.matter = id;
+  requirement.version = held->matter.requirement_version + 1;
+  requirement.plan_hash = plan_hash(held->matter);
+  requirement.rules = rules_version();
+  requirement.vocabulary = catalogue_.vocabulary().version();
+  requirement.alarms.clear();
+  requirement.names_seen_before = false;
+  requirement.search_disclosure.reset();
+  requirement.locked.reset();
+  held->matter.requirement_version = requirement.version;
+  Put put{.collection = Collection::requirement,
+          .id = requirement_id(id, requirement.version),
+          .body = to_json(requirement),
+          .sealed = {},
+          .lookups = {},
+          .expected = 0};
+  const auto stepped = step(std::move(*held), MatterState::requirement_draft,
+                            requirement_hash(requirement), actor, {std::move(put)});
+  if (!stepped) return stepped.error();
+  return requirement;
+}
+
+Result<PreviewReport> MatterDesk::preview(const MatterId& id, const Actor& actor) {
+  const auto matter = find(id);
+  if (!matter) return matter.error();
+  if (const auto user = catalogue_.user(actor.by); !user) return user.error();
+  const auto requirement = this->requirement(*matter);
+  if (!requirement) return requirement.error();
+  const auto gates = GateSet::prepare(requirement->gates, catalogue_.vocabulary());
+  if (!gates) return gates.error();
+  const auto pool = catalogue_.rows_of(matter->pool);
+  if (!pool) return pool.error();
+
+  std::string body;
+  JsonWriter out(body);
+  out.begin_object().field("matter", id.text).field("by", actor.by).field("at", actor.at);
+  out.field("requirement_hash", requirement_hash(*requirement)).end_object();
+  const auto recorded = store_.commit({{.collection = Collection::preview,
+                                        .id = next_id(Collection::preview, id.text + '/'),
+                                        .body = body,
+                                        .sealed = {},
+                                        .lookups = {},
+                                        .expected = 0}},
+                                      authorship(actor, "preview"));
+  if (!recorded) return recorded.error();
+
+  const Columns& columns = catalogue_.columns();
+  PreviewReport report{};
+  report.gates = requirement->gates;
+  report.counts =
+      bole::preview(count_gates(*gates, columns, matter->post, matter->as_of, *pool), pool->size());
+  std::set<std::string> codes;
+  for (const Alarm& alarm : tailoring_alarms(*gates, columns, matter->post, matter->as_of, *pool)) {
+    if (codes.insert(alarm.code).second) report.alarm_codes.push_back(alarm.code);
+  }
+  report.uncovered_tasks = uncovered_tasks(*matter, *requirement);
+  return report;
+}
+
+Result<Requirement> MatterDesk::lock(const MatterId& id, const std::string& alarm_reason,
+                                     const Actor& actor) {
+  auto held = hold(id);
+  if (!held) return held.error();
+  if (const auto free = disinterested(held->matter, actor); !free) return free.error();
+  auto requirement = this->requirement(held->matter);
+  if (!requirement) return requirement.error();
+  const auto gates = GateSet::prepare(requirement->gates, catalogue_.vocabulary());
+  if (!gates) return gates.error();
+  const auto pool = catalogue_.rows_of(held->matter.pool);
+  if (!pool) return pool.error();
+  requirement->alarms =
+      tailoring_alarms(*gates, catalogue_.columns(), held->matter.post, held->matter.as_of, *pool);
+  if (!requirement->alarms.empty() && alarm_reason.empty()) {
+    std::string sentences;
+    std::set<std::string> said;
+    for (const Alarm& alarm : requirement->alarms) {
+      if (said.insert(alarm.code).second) {
+        sentences += (sentences.empty() ? "" : "；") + std::string(alarm_sentence(alarm.code));
+      }
+    }
+    return refused(Refusal::conflict, "alarm_without_reason",
+                   "有因人设岗提醒，须写明理由后才能锁定：" + sentences);
+  }
+  for (Alarm& alarm : requirement->alarms) alarm.reason_given = alarm_reason;
+  std::string drafted_by;
+  for (const Step& step : held->matter.history) {
+    if (step.state == MatterState::requirement_draft) drafted_by = step.signature.by;
+  }
+  requirement->locked = Locking{drafted_by, actor.by, actor.at, {}};
+  requirement->locked->hash = requirement_hash(*requirement);
+  const auto record =
+      store_.find(Collection::requirement, requirement_id(id, requirement->version));
+  Put put{.collection = Collection::requirement,
+          .id = requirement_id(id, requirement->version),
+          .body = to_json(*requirement),
+          .sealed = {},
+          .lookups = {},
+          .expected = record->version};
+  const auto stepped = step(std::move(*held), MatterState::requirement_locked,
+                            requirement->locked->hash, actor, {std::move(put)});
+  if (!stepped) return stepped.error();
+  return requirement;
+}
+
+Result<std::unique_ptr<MatchView>> MatterDesk::judged(const Matter& matter) const {
+  auto requirement = this->requirement(matter);
+  if (!requirement) return requirement.error();
+  if (!requirement->locked || matter.state < MatterState::requirement_locked) {
+    return refused(Refusal::conflict, "requirement_not_locked",
+                   "职位需求尚未锁定：先定工作方案，再定人选方案，锁定之前不出人选");
+  }
+  auto gates = GateSet::prepare(requirement->gates, catalogue_.vocabulary());
+  if (!gates) return gates.error();
+  auto pool = catalogue_.rows_of(matter.pool);
+  if (!pool) return pool.error();
+  auto view = std::make_unique<MatchView>();
+  view->matter = matter;
+  view->requirement = std::move(*requirement);
+  view->gates = std::move(*gates);
+  view->pool = std::move(*pool);
+  view->input.emplace(MatchInput{catalogue_.columns(), view->pool, view->requirement, view->gates,
+                                 view->matter.post, matter.as_of});
+  view->result = bole::match(*view->input);
+  return view;
+}
+
+namespace {
+std::string stored_form(const MatchView& view, const Catalogue& catalogue, const std::string& id) {
+  const MatchStamp stamp{.id = id,
+                         .matter = view.matter.id,
+                         .requirement_hash = view.requirement.locked->hash,
+                         .head_json = head_json(catalogue.head()),
+                         .program = std::string(program_version),
+                         .rules = rules_version(),
+                         .vocabulary = catalogue.vocabulary().version(),
+                         .pool = view.matter.pool};
+  return match_json(stamp, *view.input, view.result, [&](Row row) {
+    return catalogue.profile(catalogue.columns().id(row)).value_or(Profile{});
+  });
+}
+}  // namespace
+
+Result<std::unique_ptr<MatchView>> MatterDesk::match(const MatterId& id, const Actor& actor) {
+  auto held = hold(id);
+  if (!held) return held.error();
+  if (const auto user = catalogue_.user(actor.by); !user) return user.error();
+  auto view = judged(held->matter);
+  if (!view) return view.error();
+  const std::string match_id = next_id(Collection::match, "x-");
+  (*view)->stored = stored_form(**view, catalogue_, match_id);
+  Put put{.collection = Collection::match,
+          .id = match_id,
+          .body = (*view)->stored,
+          .sealed = {},
+          .lookups = {},
+          .expected = 0};
+  held->matter.match = match_id;
+  held->matter.shortlist.clear();
+  held->matter.few_reason.clear();
+  auto stepped = step(std::move(*held), MatterState::matched, result_hash_of((*view)->stored),
+                      actor, {std::move(put)});
+  if (!stepped) return stepped.error();
+  (*view)->matter = std::move(*stepped);
+  return view;
+}
+
+Result<std::unique_ptr<MatchView>> MatterDesk::view(const MatterId& id) const {
+  const auto matter = find(id);
+  if (!matter) return matter.error();
+  auto view = judged(*matter);
+  if (!view) return view.error();
+  if (matter->match.empty()) {
+    return refused(Refusal::conflict, "no_match_yet",
+                   "事项“" + id.text + "”还没有匹配，请先运行 match");
+  }
+  const auto record = store_.find(Collection::match, matter->match);
+  if (!record) throw StorageError("store_damaged", "匹配记录 " + matter->match + " 不在库中");
+  (*view)->stored = record->body;
+  const std::string now = stored_form(**view, catalogue_, matter->match);
+  (*view)->store_moved_on = result_hash_of(now) != result_hash_of(record->body);
+  return view;
+}
+
+Result<Matter> MatterDesk::shortlist(const MatterId& id, std::vector<Shortlisted> people,
+                                     const std::string& few_reason, const Actor& actor) {
+  auto held = hold(id);
+  if (!held) return held.error();
+  if (const auto user = catalogue_.user(actor.by); !user) return user.error();
+  const auto view = this->view(id);
+  if (!view) return view.error();
+  std::set<Row> offered;
+  for (const auto& band : (*view)->result.bands) {
+    for (const Ranked& person : band) offered.insert(person.row);
+  }
+  std::set<ProfileId> named;
+  for (const Shortlisted& entry : people) {
+    if (!named.insert(entry.profile).second) {
+      return refused(Refusal::invalid, "duplicate_key", "人选“" + entry.profile.text + "”出现两次");
+    }
+    const auto row = catalogue_.columns().find(entry.profile);
+    if (!row || !std::binary_search((*view)->pool.begin(), (*view)->pool.end(), *row)) {
+      return refused(Refusal::not_found, "not_in_match",
+                     "“" + entry.profile.text + "”不在该事项的人才库中");
+    }
+    if (!offered.contains(*row) && entry.override_reason.empty()) {
+      return refused(Refusal::conflict, "override_required",
+                     "“" + entry.profile.text + "”不在各档名单内，列为建议人选须另写明破例理由");
+    }
+  }
+  held->matter.shortlist = std::move(people);
+  held->matter.few_reason = few_reason;
+  return step(std::move(*held), MatterState::shortlisted, {}, actor);
+}
+
+Result<Matter> MatterDesk::finish(const MatterId& id, MatterState state, Outcome outcome,
+                                  const Actor& actor) {
+  auto held = hold(id);
+  if (!held) return held.error();
+  if (const auto user = catalogue_.user(actor.by); !user) return user.error();
+  held->matter.outcome = std::move(outcome);
+  return step(std::move(*held), state, {}, actor);
+}
+}  // namespace bole

@@ -1,0 +1,93 @@
+#pragma once
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/match/match_json.hpp"
+#include "engine/matter/preview.hpp"
+#include "engine/matter/proposal.hpp"
+#include "index/catalogue.hpp"
+
+namespace bole {
+
+// Who acts, and when (UTC).
+struct Actor {
+  std::string by{};
+  std::string at{};
+};
+
+// What a preview may tell: counts without names, and which alarms would be raised, by code only.
+struct PreviewReport {
+  GatePreview counts{};
+  std::vector<GateSpec> gates{};
+  std::vector<std::string> alarm_codes{};
+  std::vector<std::string> uncovered_tasks{};
+};
+
+// A match as it can be shown: the inputs, the result of judging the store as it stands now, and the
+// stored form. Exists only from the lock on. Not movable: `input` points into it.
+struct MatchView {
+  Matter matter{};
+  Requirement requirement{};
+  GateSet gates{};
+  std::vector<Row> pool{};
+  std::optional<MatchInput> input{};
+  MatchResult result{};
+  std::string stored{};         // the JSON of the match that holds; empty before the first
+  bool store_moved_on = false;  // 数据已更新: judging now gives another result than the stored one
+
+  MatchView() = default;
+  MatchView(const MatchView&) = delete;
+  MatchView& operator=(const MatchView&) = delete;
+};
+
+// The one place through which a matter moves (先定工作方案，再定人选方案). Every step is one commit
+// guarded by the version it was read at, and by accept_matter(); nothing here returns a person's
+// name or id before the requirement is locked. Codes besides those of matter.hpp, requirement.hpp
+// and the filter language: matter_not_found, requirement_not_found, unknown_post, interested_party,
+// requirement_not_locked, alarm_without_reason, no_match_yet, not_in_match, override_required.
+class MatterDesk {
+ public:
+  MatterDesk(Store& store, Catalogue& catalogue) : store_(store), catalogue_(catalogue) {}
+
+  Result<Matter> open(std::string_view plan_file, const Actor& actor);
+  Result<Matter> edit_plan(const MatterId& id, std::string_view plan_file, const Actor& actor);
+  Result<Matter> settle(const MatterId& id, const Actor& actor);
+  // Computes only; stores nothing.
+  [[nodiscard]] Result<ProposedRequirement> propose(const MatterId& id) const;
+  Result<Requirement> draft(const MatterId& id, Requirement requirement, const Actor& actor);
+  // Stores that it was asked.
+  Result<PreviewReport> preview(const MatterId& id, const Actor& actor);
+  // `alarm_reason` answers every alarm; refused without it when there are any.
+  Result<Requirement> lock(const MatterId& id, const std::string& alarm_reason, const Actor& actor);
+  Result<std::unique_ptr<MatchView>> match(const MatterId& id, const Actor& actor);
+  // The match that holds, judged again on the store as it stands.
+  [[nodiscard]] Result<std::unique_ptr<MatchView>> view(const MatterId& id) const;
+  Result<Matter> shortlist(const MatterId& id, std::vector<Shortlisted> people,
+                           const std::string& few_reason, const Actor& actor);
+  Result<Matter> finish(const MatterId& id, MatterState state, Outcome outcome, const Actor& actor);
+
+  [[nodiscard]] Result<Matter> find(const MatterId& id) const;
+  [[nodiscard]] std::vector<Matter> all() const;
+  [[nodiscard]] Result<Requirement> requirement(const Matter& matter) const;
+
+ private:
+  struct Held {
+    Matter matter{};
+    std::uint32_t version = 0;
+  };
+  [[nodiscard]] Result<Held> hold(const MatterId& id) const;
+  [[nodiscard]] Result<Matter> completed(Matter matter) const;
+  [[nodiscard]] Result<Done> disinterested(const Matter& matter, const Actor& actor) const;
+  Result<Matter> step(Held held, MatterState state, const std::string& hash, const Actor& actor,
+                      std::vector<Put> besides = {});
+  [[nodiscard]] Result<std::unique_ptr<MatchView>> judged(const Matter& matter) const;
+  [[nodiscard]] std::string next_id(Collection collection, std::string_view prefix) const;
+
+  Store& store_;
+  Catalogue& catalogue_;
+};
+
+}  // namespace bole

@@ -1,0 +1,186 @@
+// 先定工作方案，再定人选方案: no person can be got at through a matter before its requirement is
+// locked.
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "tests/support/program.hpp"
+#include "tools/generate/people.hpp"
+
+using namespace bole;
+using namespace bole::testing;
+
+namespace {
+const std::string root = PROJECT_ROOT;
+constexpr std::uint64_t people = 40;
+
+
+// A store with two users and forty people, and one matter at the start of its life.
+class Office {
+ public:
+  Office() {
+    REQUIRE(run_bole({"init", "--store", store()}).exit == 0);
+    must({"user", "add", "u1", "--name", "甲"});
+    must({"user", "add", "u2", "--name", "乙", "--as", "u1"});
+    must({"import", root + "/data-samples/register.ndjson", "--as", "u1"});
+    const ProgramRun generated =
+        run_bole({"generate", "--n", std::to_string(people), "--seed", "3"});
+    std::ofstream(directory_.at("people.ndjson"), std::ios::binary) << generated.out;
+    must({"import", directory_.at("people.ndjson"), "--as", "u1"});
+    must({"matter", "new", "--file", root + "/data-samples/plans/financial-regulation.json", "--as",
+          "u1"});
+  }
+
+  [[nodiscard]] std::string store() const { return directory_.at("store"); }
+  ProgramRun run(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.end(), {"--store", store()});
+    return run_bole(arguments);
+  }
+  void must(const std::vector<std::string>& arguments) const {
+    const ProgramRun done = run(arguments);
+    INFO(done.err);
+    REQUIRE(done.exit == 0);
+  }
+
+ private:
+  TemporaryDirectory directory_;
+};
+
+std::string named_in(const std::string& text) {
+  for (std::uint64_t number = 1; number <= people; ++number) {
+    const Profile person = make_person(World::built_in(), 3, number);
+    for (const std::string& needle : {person.id.text, person.name}) {
+      if (text.find(needle) != std::string::npos) return needle;
+    }
+  }
+  return {};
+}
+
+// Everything that can be said to a matter, its match, its shortlist and its reports.
+std::vector<std::vector<std::string>> every_question(bool by_approver) {
+  const std::string who = by_approver ? "u2" : "u1";
+  std::vector<std::vector<std::string>> questions;
+  for (const char* json : {"", "--json"}) {
+    std::vector<std::vector<std::string>> asked{
+        {"matter", "show", "m-1"},
+        {"matter", "list"},
+        {"matter", "preview", "m-1", "--as", who},
+        {"matter", "requirement", "m-1", "--as", who},
+        {"match", "m-1", "--as", who},
+        {"match", "m-1", "--as", who, "--reasons", "100"},
+        {"match", "m-1", "--show"},
+        {"match", "m-1", "--why", "p-000001"},
+        {"match", "m-1", "--ids", "bands"},
+        {"match", "m-1", "--ids", "failing"},
+        {"match", "m-1", "--ids", "unverified"},
+        {"match", "m-1", "--ids", "waiting"},
+        {"shortlist", "m-1"},
+        {"matter", "close", "m-1", "--outcome", "进入考察", "--as", who},
+    };
+    for (std::vector<std::string>& question : asked) {
+      if (*json && question[0] != "match") question.emplace_back(json);
+      questions.push_back(std::move(question));
+    }
+  }
+  for (const char* kind : {"requirement", "shortlist"}) {
+    questions.push_back({"report", "m-1", "--kind", kind, "--as", who});
+  }
+  return questions;
+}
+
+void nobody_is_named(const Office& office) {
+  for (const bool by_approver : {false, true}) {
+    for (const std::vector<std::string>& question : every_question(by_approver)) {
+      std::ostringstream asked;
+      for (const std::string& word : question) asked << word << ' ';
+      INFO(asked.str());
+      const ProgramRun answer = office.run(question);
+      // The id that the question itself names is no secret.
+      std::string told = answer.out + answer.err;
+      for (std::size_t at; (at = told.find("p-000001")) != std::string::npos;) told.erase(at, 8);
+      CHECK(named_in(told) == "");
+    }
+  }
+}
+}  // namespace
+
+TEST_CASE("nobody is named through a matter before its requirement is locked", "[cli][guard]") {
+  const Office office;
+  nobody_is_named(office);
+  office.must({"matter", "settle", "m-1", "--as", "u2"});
+  nobody_is_named(office);
+  office.must({"matter", "requirement", "m-1", "--file",
+               root + "/data-samples/requirements/financial-regulation.json", "--as", "u1"});
+  nobody_is_named(office);
+  for (const char* who : {"u1", "u2"}) {
+    CHECK(office.run({"shortlist", "m-1", "--person", "p-000001=试探", "--as", who}).exit != 0);
+    CHECK(office.run({"report", "m-1", "--kind", "opinion", "--profile", "p-000001", "--as", who})
+              .exit != 0);
+  }
+  office.must({"matter", "lock", "m-1", "--reason", "测试", "--as", "u2"});
+  const ProgramRun matched = office.run({"match", "m-1", "--as", "u1", "--json"});
+  CHECK(matched.exit == 0);
+  CHECK(named_in(matched.out) != "");
+}
+
+TEST_CASE("a preview counts nobody out below five", "[cli][guard]") {
+  const Office office;
+  office.must({"matter", "settle", "m-1", "--as", "u2"});
+  // One gate after another that keeps fewer and fewer.
+  for (const char* months : {"1", "24", "60", "120", "240", "480"}) {
+    const std::string requirement =
+        R"({"gates":[{"key":"g1","filter":"任职 { 专长 = 金融监管 AND 时长 >= )" +
+        std::string(months) +
+        R"(个月 }","basis":{"document":"测试"}}],"criteria":[{"key":"c1","criterion":"grassroots_months","task":"t1","weight":10000,"value":{"points":[[0,0],[24,1000]]}}],"bands":[{"name":"匹配","from":0}]})";
+    const TemporaryDirectory directory;
+    std::ofstream(directory.at("r.json"), std::ios::binary) << requirement;
+    office.must({"matter", "requirement", "m-1", "--file", directory.at("r.json"), "--as", "u1"});
+    const ProgramRun preview = office.run({"matter", "preview", "m-1", "--json", "--as", "u1"});
+    REQUIRE(preview.exit == 0);
+    INFO(months << ": " << preview.out);
+    for (const char* key : {"\"holds\":\"", "\"together\":\""}) {
+      const std::size_t at = preview.out.find(key) + std::string(key).size();
+      const std::string shown = preview.out.substr(at, preview.out.find('"', at) - at);
+      if (shown == "少于5" || shown == "不符合的少于5") continue;
+      CHECK(std::stoi(shown) % 5 == 0);
+      CHECK(std::stoi(shown) >= 5);
+    }
+  }
+}
+
+TEST_CASE("whoever drafts does not settle or lock", "[cli][guard]") {
+  const Office office;
+  const ProgramRun settled = office.run({"matter", "settle", "m-1", "--as", "u1"});
+  CHECK(settled.exit == 4);
+  CHECK(settled.err.find("second_person_required") != std::string::npos);
+  office.must({"matter", "settle", "m-1", "--as", "u2"});
+  office.must({"matter", "requirement", "m-1", "--file",
+               root + "/data-samples/requirements/financial-regulation.json", "--as", "u1"});
+  CHECK(office.run({"matter", "lock", "m-1", "--reason", "测试", "--as", "u1"}).exit == 4);
+  CHECK(office.run({"matter", "lock", "m-1", "--reason", "测试", "--as", "u2"}).exit == 0);
+  CHECK(office
+            .run({"matter", "requirement", "m-1", "--file",
+                  root + "/data-samples/requirements/financial-regulation.json", "--as", "u1"})
+            .exit == 5);
+}
+
+TEST_CASE("fewer than three on a shortlist need a reason, and so does everyone on it",
+          "[cli][guard]") {
+  const Office office;
+  office.must({"matter", "settle", "m-1", "--as", "u2"});
+  office.must({"matter", "requirement", "m-1", "--file",
+               root + "/data-samples/requirements/financial-regulation.json", "--as", "u1"});
+  office.must({"matter", "lock", "m-1", "--reason", "测试", "--as", "u2"});
+  CHECK(office.run({"shortlist", "m-1", "--person", "p-000001=理由", "--as", "u1"}).exit != 0);
+  office.must({"match", "m-1", "--as", "u1"});
+  const ProgramRun few = office.run({"shortlist", "m-1", "--person", "p-000001=理由", "--override",
+                                     "p-000001=破例", "--as", "u1"});
+  CHECK(few.exit == 1);
+  CHECK(few.err.find("too_few_without_reason") != std::string::npos);
+  office.must({"shortlist", "m-1", "--person", "p-000001=理由", "--override", "p-000001=破例",
+               "--few-reason", "仅此一人", "--as", "u1"});
+  CHECK(office.run({"shortlist", "m-1", "--person", "p-000001=", "--as", "u1"}).exit == 2);
+}

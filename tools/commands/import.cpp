@@ -1,0 +1,148 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "engine/core/json_writer.hpp"
+#include "index/importer.hpp"
+#include "index/store/store.hpp"
+#include "tools/command.hpp"
+#include "tools/profile_page.hpp"
+#include "tools/terminal.hpp"
+
+namespace bole::commands {
+namespace {
+// So many records with issues are shown one by one; the rest is only counted. --json has them all.
+constexpr int records_shown = 20;
+
+struct Options {
+  std::string path{};
+  std::string store{};
+  std::string by{};
+  std::string reason{};
+  bool dry_run = false;
+  bool strict = false;
+  bool json = false;
+};
+
+std::string_view to_text(Fate fate) {
+  switch (fate) {
+    case Fate::added:
+      return "added";
+    case Fate::changed:
+      return "changed";
+    case Fate::unchanged:
+      return "unchanged";
+    case Fate::refused:
+      return "refused";
+  }
+  return "";
+}
+
+// What was said about records, gathered while the bar runs and printed when it is gone.
+class Notes {
+ public:
+  void take(const ImportedRecord& record, Fate fate) {
+    for (const Issue& issue : record.issues) ++counts_[issue.code];
+    const bool worth_showing =
+        fate == Fate::refused ||
+        std::any_of(record.issues.begin(), record.issues.end(),
+                    [](const Issue& issue) { return issue.severity != Severity::info; });
+    if (!worth_showing) return;
+    if (++records_ > records_shown) return;
+    text_ += record.source + (fate == Fate::refused ? "　未导入" : "") + '\n';
+    for (const Issue& issue : record.issues) text_ += "    " + issue_line(issue) + '\n';
+  }
+
+  std::string text() const {
+    std::string out = text_;
+    if (records_ > records_shown) {
+      out +=
+          "另有 " + std::to_string(records_ - records_shown) + " 条有问题，用 --json 可全部列出\n";
+    }
+    if (!counts_.empty()) out += "问题合计：";
+    for (const auto& [code, count] : counts_) {
+      out += (code == counts_.begin()->first ? "" : "，") + code + " " + std::to_string(count);
+    }
+    return counts_.empty() ? out : out + '\n';
+  }
+
+ private:
+  std::string text_{};
+  int records_ = 0;
+  std::map<std::string, int> counts_{};
+};
+
+void print_record(const ImportedRecord& record, Fate fate) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object().field("source", record.source).field("fate", to_text(fate));
+  if (record.profile && fate != Fate::refused) json.field("id", record.profile->id.text);
+  json.key("issues").begin_array();
+  for (const Issue& issue : record.issues) write_issue(json, issue);
+  json.end_array().end_object();
+  out += '\n';
+  std::fwrite(out.data(), 1, out.size(), stdout);
+}
+
+std::string summary(const ImportCounts& counts, const Options& options) {
+  const auto people = [](std::uint64_t count) { return std::to_string(count) + " 人"; };
+  std::string out = options.dry_run ? "试导入（未写入库）：" : "导入完成：";
+  out += "新增 " + people(counts.added) + "，变更 " + people(counts.changed) + "，未变 " +
+         people(counts.unchanged) + "，未导入 " + std::to_string(counts.refused) + " 条";
+  if (counts.organisations + counts.posts + counts.register_unchanged > 0) {
+    out += "；名册新增或变更机构 " + std::to_string(counts.organisations) + " 个、职位 " +
+           std::to_string(counts.posts) + " 个，未变 " + std::to_string(counts.register_unchanged) +
+           " 条";
+  }
+  if (counts.rederived > 0) out += "；因名册或词表变更重新归类 " + people(counts.rederived);
+  return out + '\n';
+}
+
+Exit import_files(const Options& options) {
+  const auto directory = store_directory(options.store);
+  if (!directory) return report(directory.error());
+  const auto store = open_rocks_store(*directory, OpenMode::existing);
+  Notes notes;
+  ImportCounts counts;
+  {
+    ProgressBar bar("导入");
+    ImportOptions run{.path = options.path,
+                      .by = options.by,
+                      .at = now_utc(),
+                      .reason = options.reason,
+                      .dry_run = options.dry_run};
+    run.on_record = [&](const ImportedRecord& record, Fate fate) {
+      notes.take(record, fate);
+      if (options.json) print_record(record, fate);
+    };
+    run.on_progress = [&](const Progress& progress) { bar.update(progress); };
+    counts = import_path(*store, Vocabulary::built_in(), run);
+  }  // namespace
+  const std::string talk = notes.text() + summary(counts, options);
+  std::fwrite(talk.data(), 1, talk.size(), stderr);
+  const bool something = counts.read > counts.refused;
+  return something && !(options.strict && counts.refused > 0) ? Exit::ok : Exit::failed;
+}  // namespace
+
+std::function<Exit()> setup(CLI::App& app) {
+  const auto options = std::make_shared<Options>();
+  app.add_option("path", options->path,
+                 "任免表 .lrmx、.lrm、.ndjson，或含有它们的文件夹、.zip；“-”为标准输入")
+      ->required();
+  app.add_option("--store", options->store, "库目录（默认取环境变量 BOLE_STORE）");
+  app.add_option("--as", options->by, "以哪个用户的名义")->required();
+  app.add_option("--reason", options->reason, "缘由，随每个变更一起记下");
+  app.add_flag("--dry-run", options->dry_run, "只看每条会怎样，不写入库");
+  app.add_flag("--strict", options->strict, "有一条未能导入就以失败结束（其余照常导入）");
+  app.add_flag("--json", options->json, "每条输出一行 JSON：来源、去向、编号、问题");
+  return [options] { return import_files(*options); };
+}
+}  // namespace
+
+extern const Command import;
+const Command import{"import", "把人事文件和机构职位名册导入库", &setup};
+}  // namespace bole::commands
