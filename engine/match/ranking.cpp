@@ -152,18 +152,15 @@ GateCounts count_gates(const GateSet& gates, const Columns& columns, const Vacan
                        Day as_of, std::span<const Row> pool) {
   GateCounts counts{};
   std::vector<GateOutcome> outcomes(pool.size());
-  std::vector<std::uint8_t> holds(pool.size(), 1);
   for (std::size_t gate = 0; gate < gates.size(); ++gate) {
     gates.judge(gate, columns, post, as_of, pool, outcomes, nullptr);
     std::uint32_t alone = 0;
-    for (std::size_t i = 0; i < pool.size(); ++i) {
-      const bool held = outcomes[i].verdict == Verdict::holds;
-      alone += held;
-      holds[i] &= held;
-    }
+    for (const GateOutcome& outcome : outcomes) alone += outcome.verdict == Verdict::holds;
     counts.alone.push_back(alone);
   }
-  for (const std::uint8_t held : holds) counts.together += held;
+  for (const Standing& standing : judge_gates(gates, columns, post, as_of, pool)) {
+    counts.together += standing.verdict == Verdict::holds;
+  }
   return counts;
 }
 
