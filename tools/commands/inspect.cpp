@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine/core/json_writer.hpp"
+#include "engine/normalise/derive.hpp"
 #include "engine/normalise/issue_codes.hpp"
 #include "engine/normalise/resume.hpp"
 #include "engine/profile/profile_json.hpp"
@@ -53,11 +54,14 @@ Exit inspect_files(const Options& options) {
   std::size_t readable = 0;
   std::size_t refusals = 0;
   std::size_t register_lines = 0;
+  Register reg;
   read_path(options.path, [&](ImportedRecord&& record) {
     if (record.register_line) {
-      ++register_lines;
+      // Later people of the same source are derived with it; a bad line is import's to refuse.
+      if (read_register_line(*record.register_line, reg)) ++register_lines;
       return true;
     }
+    if (record.profile) derive(*record.profile, reg, Vocabulary::built_in());
     (record.profile ? readable : refusals) += 1;
     print(options.output == Options::Output::json ? json_line(record) : page(record));
     return true;
