@@ -67,13 +67,13 @@ TEST_CASE("a form of every encoding and layout reads back as the same person", "
     for (const EmptyElement empty :
          {EmptyElement::paired, EmptyElement::closed, EmptyElement::spaced}) {
       for (const FormDate dates : {FormDate::compact, FormDate::dotted, FormDate::chinese}) {
-        LrmxStyle style;
-        style.encoding = encoding;
-        style.empty = empty;
-        style.dates = dates;
-        style.indent = number % 2 == 0 ? 2 : 4;
-        if (number % 3 == 0) style.line_end = "\r\n";
-        style.order = number % 2 == 0 ? ElementOrder::form : ElementOrder::id_number_early;
+        const LrmxStyle style{
+            .encoding = encoding,
+            .indent = number % 2 == 0 ? 2 : 4,
+            .line_end = std::string(number % 3 == 0 ? "\r\n" : "\n"),
+            .empty = empty,
+            .order = number % 2 == 0 ? ElementOrder::form : ElementOrder::id_number_early,
+            .dates = dates};
         const Profile person = make_person(World::built_in(), 3, ++number, Layout::varied);
         const std::string bytes = to_lrmx(person, style);
         MemorySource source(bytes);
