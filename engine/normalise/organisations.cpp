@@ -155,7 +155,8 @@ bool is_full(View own) {
   if (place_prefix(own) > 0 || starts_with_any(own, full_openings)) return true;
   for (const View word : own_names) {
     const std::size_t at = own.find(word);
-    if (at != View::npos && at >= 3) return true;
+    const bool short_name = word == U"大学" || word == U"集团" || word == U"银行";
+    if (at != View::npos && at >= (short_name ? 2U : 3U)) return true;
   }
   if (own.find(U"街道") != View::npos && !own.starts_with(U"街道")) return true;
   return names_zone(own);
@@ -178,7 +179,11 @@ std::size_t root_length(View base) {
         closed ? ends_with_any(head, closed_endings) : ends_with_any(head, root_endings);
     if (ends) return character(base, end) == U')' ? end + 1 : end;
   }
-  return base.size();
+  // 样例县丁乡党政办: the offices of a township stand side by side.
+  const std::size_t place = place_prefix(base);
+  const bool township = place > 0 && (base[place - 1] == U'镇' || base[place - 1] == U'乡' ||
+                                      base[place - 1] == U'道');
+  return township ? place : base.size();
 }
 
 // Length of 某县委政策研究室 in a longer name: the department of a committee or a government, which
@@ -277,8 +282,8 @@ TextPiece inherited(const TextPiece& base, View title) {
     return government == View::npos ? TextPiece{} : base.part(0, government + 2);
   }
   static constexpr std::array of_the_whole{
-      View(U"党组"),   View(U"党委"),   View(U"机关党"),   View(U"检察委员会"), View(U"审判委员会"),
-      View(U"检委会"), View(U"审委会"), View(U"领导班子"), View(U"班子")};
+      View(U"党组"),       View(U"党委"),   View(U"机关党"), View(U"机关支部"), View(U"检察委员会"),
+      View(U"审判委员会"), View(U"检委会"), View(U"审委会"), View(U"领导班子"), View(U"班子")};
   if (starts_with_any(title, of_the_whole)) {
     return base.part(0, root_length(base.folded));
   }

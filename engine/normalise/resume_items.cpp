@@ -148,7 +148,9 @@ class ItemSplitter {
   std::size_t step(std::size_t at) {
     if (text_[at] == U'(') return take_bracket(at);
     const std::size_t lead = at > 0 ? meanwhile_at(text_, at) : 0;
-    if (lead > 0 && scan_period(text_, at + lead)) return take_list(at, at, text_.size());
+    if (lead > 0 &&
+        (scan_period(text_, at + lead) || yields_post(text_.substr(at + lead, longest_event))))
+      return take_list(at, at, text_.size());
     if (const auto inner = at > 0 ? inner_period(text_, at, 0) : std::nullopt) {
       return take_inner(at, *inner);
     }

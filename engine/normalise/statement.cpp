@@ -460,14 +460,42 @@ std::size_t verbs_length(View text) {
   }
 }
 
-constexpr std::array middle_verbs{
-    View(U"先后担任"), View(U"先后任"),   View(U"历任"),   View(U"曾任"),     View(U"工作任"),
-    View(U"担任"),     View(U"兼任"),     View(U"挂职任"), View(U"挂职担任"), View(U"挂任"),
-    View(U"挂职"),     View(U"出任"),     View(U"当选为"), View(U"当选"),     View(U"被任命为"),
-    View(U"从事"),     View(U"工作并任"), View(U"做"),     View(U"当"),       View(U"任"),
-    View(U"兼"),       View(U"借调任"),   View(U"支教任"), View(U"改任"),     View(U"转任"),
-    View(U"援藏任"),   View(U"援疆任"),   View(U"为"),     View(U"聘为"),     View(U"一直任"),
-    View(U"主持"),     View(U"工作")};
+constexpr std::array middle_verbs{View(U"主持工作的"),
+                                  View(U"主持全面工作的"),
+                                  View(U"主持行政工作的"),
+                                  View(U"的"),
+                                  View(U"先后担任"),
+                                  View(U"先后任"),
+                                  View(U"历任"),
+                                  View(U"曾任"),
+                                  View(U"工作任"),
+                                  View(U"担任"),
+                                  View(U"兼任"),
+                                  View(U"挂职任"),
+                                  View(U"挂职担任"),
+                                  View(U"挂任"),
+                                  View(U"挂职"),
+                                  View(U"出任"),
+                                  View(U"当选为"),
+                                  View(U"当选"),
+                                  View(U"被任命为"),
+                                  View(U"从事"),
+                                  View(U"工作并任"),
+                                  View(U"做"),
+                                  View(U"当"),
+                                  View(U"任"),
+                                  View(U"兼"),
+                                  View(U"借调任"),
+                                  View(U"支教任"),
+                                  View(U"改任"),
+                                  View(U"转任"),
+                                  View(U"援藏任"),
+                                  View(U"援疆任"),
+                                  View(U"为"),
+                                  View(U"聘为"),
+                                  View(U"一直任"),
+                                  View(U"主持"),
+                                  View(U"工作")};
 
 // 某县财政局任 -> 某县财政局.
 void drop_middle_verb(TextPiece& organisation) {
@@ -689,7 +717,9 @@ class StatementReader {
 
   StatementReading read() {
     for (const Segment& segment : segments_) read_segment(segment);
-    if (drafts_.empty() && !study_) read_posts_in_remarks();
+    const bool untitled = std::all_of(drafts_.begin(), drafts_.end(),
+                                      [](const Draft& draft) { return draft.title.empty(); });
+    if (untitled && !study_) read_posts_in_remarks();
     set_stages();
     reading_.kind = kind();
     if (reading_.kind == Kind::study) {
@@ -766,8 +796,11 @@ class StatementReader {
     for (const Segment& segment : segments_) {
       for (const TextPiece& remark : segment.remarks) {
         for (const Segment& piece : Segmenter(remark).segments()) {
-          if (level_form(piece.text.folded) == Level::unknown && piece.text.size() > 4)
+          const bool says_post = drafts_.empty() || piece.text.folded.starts_with(U"任");
+          if (says_post && level_form(piece.text.folded) == Level::unknown &&
+              piece.text.size() > 4) {
             read_words(piece);
+          }
         }
       }
     }
@@ -865,7 +898,8 @@ class StatementReader {
       return own.empty() || leaves_out_place(own.folded) ? before_ : TextPiece{};
     }
     // A grade is the person's, not one of the post named last.
-    const bool grade = own.empty() && rung_of(title).ladder == U"rank";
+    const bool grade = own.empty() && !drafts_.front().title.empty() &&
+                       !drafts_.back().title.empty() && rung_of(title).ladder == U"rank";
     return grade ? drafts_.front().organisation : drafts_.back().organisation;
   }
 
@@ -878,6 +912,10 @@ class StatementReader {
       says_work_ = true;
     }
     if (end <= begin) return;
+    if (const std::size_t towards = whole.rfind(U'赴', end); towards != View::npos) {
+      begin = std::max(begin, towards + 1);
+    }
+    if (whole.substr(begin).starts_with(U"参加") || end <= begin) return;
     TextPiece own = segment.text.part(begin, end);
     drop_middle_verb(own);
     if (own.size() < 2 || own.size() > longest_organisation) return;
@@ -925,7 +963,9 @@ class StatementReader {
       next |=
           i > 0 && draft.stop && draft.organisation.folded == drafts_[i - 1].organisation.folded;
       const std::size_t oldest = i > longest_list_compared ? i - longest_list_compared : 0;
-      for (std::size_t k = oldest; k < i && !next; ++k) next = replaces(draft, drafts_[k]);
+      for (std::size_t k = oldest; k < i && !next; ++k) {
+        next = drafts_[k].group == stage && replaces(draft, drafts_[k]);
+      }
       if (next) ++stage;
       draft.group = stage;
     }

@@ -364,35 +364,35 @@ constexpr View units =
 
 // What may stand between the organisation and the noun.
 constexpr std::array modifiers{
-    View(U"副"),         View(U"正"),         View(U"代"),         View(U"代理"),
-    View(U"常务"),       View(U"第一"),       View(U"第二"),       View(U"专职"),
-    View(U"兼职"),       View(U"名誉"),       View(U"荣誉"),       View(U"候补"),
-    View(U"首席"),       View(U"执行"),       View(U"联席"),       View(U"轮值"),
-    View(U"独立"),       View(U"外部"),       View(U"职工"),       View(U"见习"),
-    View(U"实习"),       View(U"试用期"),     View(U"试用"),       View(U"资深"),
-    View(U"特级"),       View(U"高级"),       View(U"中级"),       View(U"初级"),
-    View(U"正高级"),     View(U"副高级"),     View(U"一级"),       View(U"二级"),
-    View(U"三级"),       View(U"四级"),       View(U"五级"),       View(U"助理"),
-    View(U"主治"),       View(U"主管"),       View(U"住院"),       View(U"执业"),
-    View(U"注册"),       View(U"员额"),       View(U"党委"),       View(U"党组"),
-    View(U"分党组"),     View(U"分党委"),     View(U"党总支"),     View(U"总支"),
-    View(U"党支部"),     View(U"党总支部"),   View(U"总支部"),     View(U"支部"),
-    View(U"党工委"),     View(U"团工委"),     View(U"临时党委"),   View(U"临时党支部"),
-    View(U"联合党委"),   View(U"联合党支部"), View(U"机关党委"),   View(U"机关党组"),
-    View(U"机关党总支"), View(U"机关党支部"), View(U"直属党委"),   View(U"直属机关党委"),
-    View(U"团支部"),     View(U"团总支"),     View(U"领导班子"),   View(U"班子"),
-    View(U"党政班子"),   View(U"审判委员会"), View(U"检察委员会"), View(U"审委会"),
-    View(U"检委会"),     View(U"正科级"),     View(U"副科级"),     View(U"正处级"),
-    View(U"副处级"),     View(U"正县级"),     View(U"副县级"),     View(U"正厅级"),
-    View(U"副厅级"),     View(U"正股级"),     View(U"副股级"),     View(U"正局级"),
-    View(U"副局级"),     View(U"正团级"),     View(U"副团级"),     View(U"正营级"),
-    View(U"副营级"),     View(U"正连级"),     View(U"副连级"),     View(U"正排级"),
-    View(U"科级"),       View(U"处级"),       View(U"县级"),       View(U"厅级"),
-    View(U"股级"),       View(U"正县处级"),   View(U"副县处级"),   View(U"正乡科级"),
-    View(U"副乡科级"),   View(U"领导"),       View(U"一般"),       View(U"普通"),
-    View(U"驻村"),       View(U"扶贫"),       View(U"聘用"),       View(U"聘用制"),
-    View(U"聘任制"),     View(U"合同制"),     View(U"大学生"),     View(U"人民"),
-    View(U"机关"),
+    View(U"副"),         View(U"正"),         View(U"代"),           View(U"代理"),
+    View(U"常务"),       View(U"第一"),       View(U"第二"),         View(U"专职"),
+    View(U"兼职"),       View(U"客座"),       View(U"特聘"),         View(U"特邀"),
+    View(U"名誉"),       View(U"荣誉"),       View(U"候补"),         View(U"首席"),
+    View(U"执行"),       View(U"联席"),       View(U"轮值"),         View(U"独立"),
+    View(U"外部"),       View(U"职工"),       View(U"见习"),         View(U"实习"),
+    View(U"试用期"),     View(U"试用"),       View(U"资深"),         View(U"特级"),
+    View(U"高级"),       View(U"中级"),       View(U"初级"),         View(U"正高级"),
+    View(U"副高级"),     View(U"一级"),       View(U"二级"),         View(U"三级"),
+    View(U"四级"),       View(U"五级"),       View(U"助理"),         View(U"主治"),
+    View(U"主管"),       View(U"住院"),       View(U"执业"),         View(U"注册"),
+    View(U"员额"),       View(U"党委"),       View(U"党组"),         View(U"分党组"),
+    View(U"分党委"),     View(U"党总支"),     View(U"总支"),         View(U"党支部"),
+    View(U"党总支部"),   View(U"总支部"),     View(U"支部"),         View(U"党工委"),
+    View(U"团工委"),     View(U"临时党委"),   View(U"临时党支部"),   View(U"联合党委"),
+    View(U"联合党支部"), View(U"机关党委"),   View(U"机关党组"),     View(U"机关党总支"),
+    View(U"机关党支部"), View(U"直属党委"),   View(U"直属机关党委"), View(U"团支部"),
+    View(U"团总支"),     View(U"领导班子"),   View(U"班子"),         View(U"党政班子"),
+    View(U"审判委员会"), View(U"检察委员会"), View(U"审委会"),       View(U"检委会"),
+    View(U"正科级"),     View(U"副科级"),     View(U"正处级"),       View(U"副处级"),
+    View(U"正县级"),     View(U"副县级"),     View(U"正厅级"),       View(U"副厅级"),
+    View(U"正股级"),     View(U"副股级"),     View(U"正局级"),       View(U"副局级"),
+    View(U"正团级"),     View(U"副团级"),     View(U"正营级"),       View(U"副营级"),
+    View(U"正连级"),     View(U"副连级"),     View(U"正排级"),       View(U"科级"),
+    View(U"处级"),       View(U"县级"),       View(U"厅级"),         View(U"股级"),
+    View(U"正县处级"),   View(U"副县处级"),   View(U"正乡科级"),     View(U"副乡科级"),
+    View(U"领导"),       View(U"一般"),       View(U"普通"),         View(U"驻村"),
+    View(U"扶贫"),       View(U"聘用"),       View(U"聘用制"),       View(U"聘任制"),
+    View(U"合同制"),     View(U"大学生"),     View(U"人民"),         View(U"机关"),
 };
 
 // Endings of titles that the table does not know; they need an organisation before them.
@@ -474,8 +474,8 @@ std::size_t last_organisation_end(View text) {
 
 // 某县财政局任 | 股长.
 bool ends_with_verb(View text) {
-  static constexpr std::array verbs{View(U"任"), View(U"兼"), View(U"为"), View(U"挂职"),
-                                    View(U"从事")};
+  static constexpr std::array verbs{View(U"任"),   View(U"兼"),   View(U"为"),
+                                    View(U"挂职"), View(U"从事"), View(U"的")};
   return std::any_of(verbs.begin(), verbs.end(), [&](View verb) { return text.ends_with(verb); });
 }
 
@@ -503,7 +503,7 @@ TitleSplit split_loose_title(View text) {
   for (const View degree : {View(U"学士"), View(U"硕士"), View(U"博士")}) {
     if (text.ends_with(degree)) return {no_title, {}};
   }
-  const std::size_t organisation = last_organisation_end(text.substr(0, text.size() - 1));
+  const std::size_t organisation = last_organisation_end(text.substr(0, text.size() - 2));
   const std::size_t length = text.size() - organisation;
   if (length < 2 || length > longest_loose_title) return {no_title, {}};
   for (const char32_t c : text.substr(organisation)) {
