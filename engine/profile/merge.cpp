@@ -47,13 +47,37 @@ constexpr Part career{
       to.resume = from.resume;
     }};
 
-// The level of the present post is derived, so it does not make the present post known.
-constexpr Part current{"/current",
-                       [](const Profile& profile) {
-                         return !profile.current.text.empty() || !profile.current.grade.empty();
-                       },
-                       [](const Profile& a, const Profile& b) { return a.current == b.current; },
-                       [](const Profile& from, Profile& to) { to.current = from.current; }};
+constexpr Part current_text{
+    "/current/text", [](const Profile& profile) { return !profile.current.text.empty(); },
+    [](const Profile& a, const Profile& b) {
+      return a.current.text == b.current.text && a.current.appointments == b.current.appointments;
+    },
+    [](const Profile& from, Profile& to) {
+      to.current.text = from.current.text;
+      to.current.appointments = from.current.appointments;
+    }};
+
+// A level that was derived is derived again; only one that was declared or written is known.
+constexpr Part current_level{
+    "/current/level",
+    [](const Profile& profile) { return profile.current.level.source >= LevelSource::written; },
+    [](const Profile& a, const Profile& b) {
+      return a.current.level == b.current.level && a.current.level_since == b.current.level_since;
+    },
+    [](const Profile& from, Profile& to) {
+      to.current.level = from.current.level;
+      to.current.level_since = from.current.level_since;
+    }};
+
+constexpr Part current_grade{
+    "/current/grade", [](const Profile& profile) { return !profile.current.grade.empty(); },
+    [](const Profile& a, const Profile& b) {
+      return a.current.grade == b.current.grade && a.current.grade_since == b.current.grade_since;
+    },
+    [](const Profile& from, Profile& to) {
+      to.current.grade = from.current.grade;
+      to.current.grade_since = from.current.grade_since;
+    }};
 
 constexpr std::array parts{
     part<&Profile::name>("/name"),
@@ -62,7 +86,9 @@ constexpr std::array parts{
     part<&Profile::staff, &Staff::scale>("/staff/scale"),
     part<&Profile::staff, &Staff::status>("/staff/status"),
     part<&Profile::education>("/education"),
-    current,
+    current_text,
+    current_level,
+    current_grade,
     career,
     part<&Profile::professional_titles>("/professional_titles"),
     part<&Profile::appraisals>("/appraisals"),

@@ -23,6 +23,7 @@ struct Options {
   std::string register_file{};
   std::string lrmx_directory{};
   Layout layout = Layout::official;
+  bool ledger = false;
 };
 
 constexpr std::size_t buffer_size = 1U << 20U;
@@ -55,6 +56,27 @@ LrmxStyle make_style(Random& random) {
                 : random.chance(600) ? FormDate::dotted
                                      : FormDate::chinese;
   return style;
+}
+
+// What the form has no room for and a department keeps in ledgers of its own (台账): levels with
+// their dates, training, sanctions with their documents, clearances. Known by the ID number.
+Profile ledger_of(const Profile& person) {
+  Profile ledger;
+  ledger.name = person.name;
+  ledger.birth = person.birth;
+  ledger.work_start = person.work_start;
+  ledger.staff = person.staff;
+  ledger.current.level = person.current.level;
+  ledger.current.level_since = person.current.level_since;
+  ledger.current.grade = person.current.grade;
+  ledger.current.grade_since = person.current.grade_since;
+  ledger.professional_titles = person.professional_titles;
+  ledger.appraisals = person.appraisals;
+  ledger.training = person.training;
+  ledger.sanctions = person.sanctions;
+  ledger.clearances = person.clearances;
+  ledger.sealed.id_number = person.sealed.id_number;
+  return ledger;
 }
 
 // What only a form says: who filled it in, and when.
@@ -92,7 +114,7 @@ Result<Done> write_people(const World& world, const Options& options) {
   for (std::uint64_t i = 0; i < options.count; ++i) {
     const std::uint64_t number = options.start_id + i;
     Profile person = make_person(world, options.seed, number, options.layout);
-    append_json(out, person);
+    append_json(out, options.ledger ? ledger_of(person) : person);
     out += '\n';
     if (!options.lrmx_directory.empty()) {
       if (Result<Done> written = write_lrmx(options, number, std::move(person)); !written) {
@@ -135,6 +157,8 @@ const Command generate{
           ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{999'999'999}));
       app.add_option("--register", options->register_file, "机构职位名册（NDJSON），默认用自带的");
       app.add_option("--lrmx", options->lrmx_directory, "同时给每人写一个 .lrmx 文件的目录");
+      app.add_flag("--ledger", options->ledger,
+                   "标准输出只写任免表装不下的台账：职务层次、培训、处分文号、核查结论");
       app.add_flag_callback(
           "--varied", [options] { options->layout = Layout::varied; },
           "简历和 .lrmx 用各种写法、编码和排版，而不是规范格式");
