@@ -196,6 +196,7 @@ Row Columns::put(const Profile& profile) {
             .kind = words.put(s.kind),
             .status = status_of(s.status),
             .complete = static_cast<std::uint8_t>(complete ? 1 : 0),
+            .status_decided = static_cast<std::uint8_t>(decision ? 1 : 0),
             .status_complete = static_cast<std::uint8_t>(decision && decision->complete() ? 1 : 0)};
       }));
   return Row{row};

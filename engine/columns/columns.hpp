@@ -129,7 +129,8 @@ struct SanctionCell {
   Word kind = 0;
   SanctionStatus status = SanctionStatus::by_dates;
   std::uint8_t complete = 0;         // authority, document and date are there
-  std::uint8_t status_complete = 0;  // the same of the status decision
+  std::uint8_t status_decided = 0;   // there is a status decision
+  std::uint8_t status_complete = 0;  // its authority, document and date are there
 };
 
 // Where a person's cells of one set lie. `known` is 0 where the profile has no such list at all.
@@ -161,7 +162,6 @@ class Columns {
   // Not safe while others read.
   Row put(const Profile& profile);
 
-  // Rows, live and removed.
   // Takes the person out of every pool; the row stays, and is used again when the id comes back.
   void remove(const ProfileId& id);
   [[nodiscard]] bool is_live(Row row) const { return live_[row.value] != 0; }

@@ -64,6 +64,12 @@ Day last_start_of_term(Day as_of, int months) {
   return start;
 }
 
+int full_months(Day from, Day to) {
+  const int months = month_index(to) - month_index(from);
+  if (months <= 0) return 0;
+  return add_months(from, months) > to ? months - 1 : months;
+}
+
 std::optional<Day> parse_day(std::string_view text) {
   const auto date = parse_partial_date(text);
   if (!date || date->day == 0) return std::nullopt;

@@ -35,6 +35,10 @@ struct YearMonthDay {
 // before it has run out at `as_of`.
 [[nodiscard]] Day last_start_of_term(Day as_of, int months);
 
+// How many full months have run from a day to another: the most N with add_months(from, N) <= to; 0
+// when `to` is the earlier one.
+[[nodiscard]] int full_months(Day from, Day to);
+
 // Reads "2024-03-01"; empty on anything else, including 2024-02-30.
 [[nodiscard]] std::optional<Day> parse_day(std::string_view text);
 [[nodiscard]] std::string to_string(Day day);  // "2024-03-01"

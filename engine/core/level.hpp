@@ -52,6 +52,10 @@ enum class Grade : std::uint8_t {
 [[nodiscard]] inline bool is_head_level(Level level) {
   return static_cast<int>(level) >= 40 && static_cast<int>(level) % 20 == 0;
 }
+// 县处级, 副职 or 正职.
+[[nodiscard]] inline bool is_county_level(Level level) {
+  return level == Level::county_deputy || level == Level::county_head;
+}
 // The next lower level; unknown below 办事员 and for unknown.
 [[nodiscard]] inline Level one_below(Level level) {
   const int ordinal = static_cast<int>(level);

@@ -19,7 +19,7 @@ void Experience::shortest(const AppointmentCell& cell) {
 }
 
 void Experience::longest(const AppointmentCell& cell) {
-  if (cell.from.known() && cell.from.first() > as_of_) return;
+  if (begins_after(cell, as_of_)) return;
   const int to = cell.to.known() ? std::min<int>(cell.to_month.last, as_of_month_) : as_of_month_;
   const int from = cell.from.known() ? cell.from_month.first : to - longest_career_months;
   if (from < to) possible_.push_back({from, to});

@@ -51,6 +51,11 @@ class Experience {
   std::vector<MonthSpan> possible_;
 };
 
+// An appointment that certainly begins after the day does not exist yet on it.
+[[nodiscard]] inline bool begins_after(const AppointmentCell& cell, Day as_of) {
+  return cell.from.known() && cell.from.first() > as_of;
+}
+
 // Beyond this many months a career does not go; stands for "no upper bound known".
 inline constexpr int longest_career_months = 720;
 

@@ -23,8 +23,11 @@ int ValueFunction::best() const {
   return best;
 }
 
-bool is_leadership_post(const VacantPost& post) {
-  if (!post.classes) return post.level >= Level::township_deputy;
+std::optional<bool> is_leadership_post(const VacantPost& post) {
+  if (!post.classes) {
+    if (post.level == Level::unknown) return std::nullopt;
+    return post.level >= Level::township_deputy;
+  }
   for (const std::string& name : *post.classes) {
     if (name == "领导职务" || name == "党委委员" || name == "县级正职要害岗位" ||
         name == "监管机关领导成员" || name == "监管机关" || name == "民族自治地方首长") {

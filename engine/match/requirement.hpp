@@ -132,8 +132,8 @@ struct VacantPost {
 };
 
 // 领导职务: by its class where classes are recorded, else by its level (公务员法 art 18: the levels
-// from 乡科级副职 up are those of leadership posts).
-[[nodiscard]] bool is_leadership_post(const VacantPost& post);
+// from 乡科级副职 up are those of leadership posts). Nothing where neither is recorded.
+[[nodiscard]] std::optional<bool> is_leadership_post(const VacantPost& post);
 
 // Reading is strict: an unknown key, a wrong type, an unknown criterion, level or rule, a value out
 // of range, points not ascending or a refused criterion (唯票、唯分、唯GDP、唯年龄, sealed facts)

@@ -7,6 +7,7 @@
 #include "engine/match/criterion.hpp"
 #include "engine/match/requirement.hpp"
 #include "engine/match/rules.hpp"
+#include "engine/query/attribute.hpp"
 #include "engine/query/refusals.hpp"
 
 namespace bole {
@@ -118,6 +119,12 @@ ValueFunction read_value(JsonReader& reader) {
   return value;
 }
 
+// What is an age or grows with it may be searched by, and is therefore no refused name.
+bool is_age(std::string_view name) {
+  const Attribute* attribute = find_attribute(RecordSet::person, name);
+  return attribute && (attribute->pointer == "/birth" || attribute->pointer == "/work_start");
+}
+
 CriterionSpec read_criterion(JsonReader& reader) {
   CriterionSpec spec{};
   spec.key = reader.text("key");
@@ -130,6 +137,11 @@ CriterionSpec read_criterion(JsonReader& reader) {
   if (const RefusedName* refused = refused_name(spec.criterion)) {
     reader.fail(std::string(refused->code),
                 "“" + spec.criterion + "”" + std::string(refused->reason), "criterion");
+  } else if (is_age(spec.criterion)) {
+    reader.fail("refused_attribute",
+                "“" + spec.criterion +
+                    "”不得作评价要素：防止唯年龄取人，年龄界限和工龄要求只由法定资格条件判断",
+                "criterion");
   } else if (const Criterion* criterion = find_criterion(spec.criterion)) {
     if (const auto fault = criterion->check(spec))
       reader.fail(fault->code, fault->message, fault->where);

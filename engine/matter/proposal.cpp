@@ -41,8 +41,7 @@ std::vector<WordRule> read_word_rules() {
 }
 
 bool concerns_post(const Gate& gate, const VacantPost& post) {
-  const bool county_post = post.level == Level::county_deputy || post.level == Level::county_head;
-  if (gate.id == "ELG-02" || gate.id == "ELG-03") return county_post;
+  if (gate.id == "ELG-02" || gate.id == "ELG-03") return is_county_level(post.level);
   if (gate.id == "ELG-05a") return is_head_level(post.level);
   if (gate.id == "ELG-05b") return post.level != Level::unknown && !is_head_level(post.level);
   return true;

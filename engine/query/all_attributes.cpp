@@ -33,15 +33,9 @@ Interval days(DateCell date) {
   return date.known() ? Interval{date.first().value, date.last().value} : Interval{};
 }
 
-// Full months from a day to the as-of date: the most N with day + N months <= as_of.
-std::int32_t full_months(Day from, AsOf as_of) {
-  const int months = as_of.month - month_index(from);
-  if (months <= 0) return 0;
-  return add_months(from, months) > as_of.day ? months - 1 : months;
-}
 Interval full_months(DateCell from, AsOf as_of) {
   if (!from.known()) return {};
-  return {full_months(from.last(), as_of), full_months(from.first(), as_of)};
+  return {full_months(from.last(), as_of.day), full_months(from.first(), as_of.day)};
 }
 
 // What the record states as present holds from its date on; before that it says nothing.

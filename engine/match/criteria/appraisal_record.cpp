@@ -1,5 +1,5 @@
-// How often a grade was reached in the last full years (考核结果). A year without an entry may have
-// been one.
+// How often a grade was reached in the last full years (考核结果). A year without an entry, or whose
+// grade is not recorded, may have been one; a record of no appraisals at all has none.
 #include "engine/match/criteria/criterion_kit.hpp"
 
 namespace bole::criteria {
@@ -20,20 +20,23 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
   const int last = civil(context.as_of).year - 1;
   const int first = last - spec.args.years + 1;
   judge_each(rows, out, findings, [&](Row row, CriterionFinding* finding) {
-    const auto cells = Columns::run(columns.appraisals, columns.appraisal_runs[row.value]);
+    const Run& run = columns.appraisal_runs[row.value];
+    const auto cells = Columns::run(columns.appraisals, run);
     std::bitset<64> seen;
     std::bitset<64> reached;
     for (std::uint32_t i = 0; i < cells.size(); ++i) {
       const AppraisalCell& cell = cells[i];
       if (cell.year < first || cell.year > last || kind == 0 || cell.kind != kind) continue;
+      if (cell.grade == 0) continue;
       const auto year = static_cast<std::size_t>(cell.year - first);
       seen.set(year);
-      if (grade == 0 || cell.grade != grade) continue;
+      if (cell.grade != grade) continue;
       reached.set(year);
       if (finding) finding->evidence.push_back({Evidence::Part::appraisal, i});
     }
     const int times = static_cast<int>(reached.count());
-    const int absent = spec.args.years - static_cast<int>(seen.count());
+    const bool known_none = run.known != 0 && cells.empty();
+    const int absent = known_none ? 0 : spec.args.years - static_cast<int>(seen.count());
     const Range x{times, times + absent};
     const CriterionOutcome value = outcome(spec.value, x);
     if (finding) {

@@ -66,7 +66,7 @@ void judge_months(const CriterionContext& context, std::span<const Row> rows,
     std::optional<std::uint32_t> doubtful;
     for (std::uint32_t i = 0; i < cells.size(); ++i) {
       const Tri counted = counts(row, cells[i]);
-      if (counted == Tri::no) continue;
+      if (counted == Tri::no || begins_after(cells[i], context.as_of)) continue;
       if (counted == Tri::yes) {
         experience.add(cells[i]);
       } else {

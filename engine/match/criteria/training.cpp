@@ -1,5 +1,6 @@
 // Hours of training in given subjects in the last years (专题培训). A subject is met when its words
-// stand in the training's subject, or when both show the same speciality.
+// stand in the training's subject, or when both show the same speciality; a training whose subject
+// is not recorded may have met it.
 #include "engine/match/criteria/criterion_kit.hpp"
 
 namespace bole::criteria {
@@ -65,16 +66,18 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
     std::optional<std::uint32_t> doubtful;
     for (std::uint32_t i = 0; i < cells.size(); ++i) {
       const TrainingCell& cell = cells[i];
-      if (!subjects.met(cell.subject)) continue;
+      const bool unnamed = cell.subject == 0;
+      if (!unnamed && !subjects.met(cell.subject)) continue;
       const DateCell& ended = cell.to.known() ? cell.to : cell.from;
       if (ended.known() && (ended.first() > context.as_of || ended.last() < from)) continue;
-      const bool dated = ended.known() && ended.first() >= from && ended.last() <= context.as_of;
+      const bool certain = !unnamed && ended.known() && ended.first() >= from &&
+                           ended.last() <= context.as_of;
       if (cell.hours < 0) unlimited = true;
       if (cell.hours >= 0) {
-        if (dated) hours.at_least += cell.hours;
+        if (certain) hours.at_least += cell.hours;
         hours.at_most += cell.hours;
       }
-      if ((!dated || cell.hours < 0) && !doubtful) doubtful = i;
+      if ((!certain || cell.hours < 0) && !doubtful) doubtful = i;
       if (finding) finding->evidence.push_back({Evidence::Part::training, i});
     }
     if (unlimited) hours.at_most = std::max(hours.at_most, 1000000);

@@ -7,14 +7,14 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
            std::vector<GateFinding>* findings) {
   const Columns& columns = context.columns;
   const Term term(context.as_of, context.rule.number("months"));
+  const Level post = context.post.level;
+  const bool other_post = post != Level::unknown && !is_head_level(post);
   judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
-    const Level level = columns.level[row.value];
+    const Level level = level_at(context, row);
     const Promotion promoted = promotion(context.post, level);
-    if (promoted == Promotion::no) return not_applicable;
+    if (other_post || promoted == Promotion::no) return not_applicable;
     if (promoted == Promotion::unknown) return level_unknown(finding);
-    if (!is_head_level(context.post.level) || one_below(context.post.level) != level) {
-      return not_applicable;
-    }
+    if (one_below(post) != level) return not_applicable;
     if (finding) finding->evidence.push_back({Evidence::Part::level, 0});
     return term.judge(columns.level_since[row.value], Evidence::Part::level_since, finding);
   });

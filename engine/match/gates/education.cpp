@@ -11,7 +11,7 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
       columns.vocabulary().education(context.post.level >= Level::bureau_deputy ? "大学" : "大专");
   assert(wanted);
   judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
-    const Promotion promoted = promotion(context.post, columns.level[row.value]);
+    const Promotion promoted = promotion(context.post, level_at(context, row));
     if (promoted == Promotion::no) return not_applicable;
     if (promoted == Promotion::unknown) return level_unknown(finding);
     const Run& run = columns.education_runs[row.value];
@@ -20,9 +20,13 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
     std::uint32_t best_index = 0;
     bool all_known = run.known != 0;
     for (std::uint32_t i = 0; i < cells.size(); ++i) {
-      if (cells[i].rank == 0) all_known = false;
       // What is finished after the as-of date is not held yet.
-      if (cells[i].to.known() && cells[i].to.first() > context.as_of) continue;
+      const DateCell& to = cells[i].to;
+      if (to.known() && to.first() > context.as_of) continue;
+      if (cells[i].rank == 0 || (to.known() && to.last() > context.as_of)) {
+        all_known &= cells[i].rank != 0 && cells[i].rank < wanted->rank;
+        continue;
+      }
       if (cells[i].rank > best) {
         best = cells[i].rank;
         best_index = i;

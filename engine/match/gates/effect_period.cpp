@@ -7,13 +7,14 @@ namespace bole::gates {
 namespace {
 void judge(const GateContext& context, std::span<const Row> rows, std::span<GateOutcome> out,
            std::vector<GateFinding>* findings) {
-  if (!is_leadership_post(context.post)) {
+  if (is_leadership_post(context.post) == false) {
     judge_each(rows, out, findings, [](Row, GateFinding*) { return not_applicable; });
     return;
   }
   judge_sanctions(
       context, rows, out, findings, [](const SanctionKind&) { return true; },
       [](std::string_view) { return true; });
+  bar_if_leadership_post(context.post, out, findings);
 }
 }  // namespace
 

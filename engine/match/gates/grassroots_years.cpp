@@ -10,14 +10,13 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
            std::vector<GateFinding>* findings) {
   const Columns& columns = context.columns;
   const int wanted = context.rule.number("months");
-  const bool county_post =
-      context.post.level == Level::county_deputy || context.post.level == Level::county_head;
+  const bool other_post =
+      context.post.level != Level::unknown && !is_county_level(context.post.level);
   Experience experience(context.as_of, {});
   judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
-    const Promotion promoted = promotion(context.post, columns.level[row.value]);
-    if (promoted == Promotion::no) return not_applicable;
+    const Promotion promoted = promotion(context.post, level_at(context, row));
+    if (other_post || promoted == Promotion::no) return not_applicable;
     if (promoted == Promotion::unknown) return level_unknown(finding);
-    if (!county_post) return not_applicable;
     const Run& run = columns.appointment_runs[row.value];
     const auto cells = Columns::run(columns.appointments, run);
     experience.clear();
@@ -25,7 +24,7 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
     for (std::uint32_t i = 0; i < cells.size(); ++i) {
       const AppointmentCell& cell = cells[i];
       if (cell.kind != AppointmentKind::post && cell.kind != AppointmentKind::attachment) continue;
-      if (cell.grassroots == Tri::no) continue;
+      if (cell.grassroots == Tri::no || begins_after(cell, context.as_of)) continue;
       if (cell.grassroots == Tri::yes) {
         experience.add(cell);
         accruing |= cell.open != 0 && cell.from.known() && cell.from.last() <= context.as_of;

@@ -48,7 +48,7 @@ Standing standing(std::span<const AppraisalCell> cells, int year, const Words& w
 void judge(const GateContext& context, std::span<const Row> rows, std::span<GateOutcome> out,
            std::vector<GateFinding>* findings) {
   const Columns& columns = context.columns;
-  const bool applies = is_leadership_post(context.post);
+  const bool applies = is_leadership_post(context.post) != false;
   const YearMonthDay as_of = civil(context.as_of);
   const Words words = words_of(columns);
   judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
@@ -83,6 +83,7 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
     }
     return {Verdict::unverified, notice};
   });
+  bar_if_leadership_post(context.post, out, findings);
 }
 }  // namespace
 

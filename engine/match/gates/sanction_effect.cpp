@@ -4,7 +4,7 @@
 
 namespace bole::gates {
 namespace {
-enum class Effect : std::uint8_t { none, over, doubtful, in_force };
+enum class Effect : std::uint8_t { none, exempted, over, doubtful, in_force };
 
 struct KindReading {
   bool concerned = false;
@@ -18,7 +18,9 @@ KindReading read_kind(const Columns& columns, Word kind, bool (*concerns)(const 
   if (const SanctionKind* known = columns.vocabulary().sanction_kind(name)) {
     return {concerns(*known), true, known->months};
   }
-  if (name == "提醒" || name == "函询") return {};
+  const bool reminder =
+      name.find("提醒") != std::string::npos || name.find("函询") != std::string::npos;
+  if (reminder && name.find("诫勉") == std::string::npos) return {};
   return {concerns_unclear(name), false, 0};
 }
 
@@ -48,11 +50,13 @@ Reading by_dates(const SanctionCell& cell, const KindReading& kind, Day as_of) {
 
 Reading read(const SanctionCell& cell, const KindReading& kind, Day as_of) {
   Reading reading = by_dates(cell, kind, as_of);
-  if (cell.status == SanctionStatus::by_dates || !cell.status_date.known() ||
-      cell.status_date.first() > as_of) {
+  if (reading.effect == Effect::none || cell.status == SanctionStatus::by_dates ||
+      !cell.status_decided || (cell.status_date.known() && cell.status_date.first() > as_of)) {
     return reading;
   }
-  if (cell.status_complete && cell.status_date.last() <= as_of) return {};
+  if (cell.status_complete && cell.status_date.last() <= as_of) {
+    return {cell.status == SanctionStatus::exempted ? Effect::exempted : Effect::none, {}};
+  }
   if (reading.effect == Effect::in_force) reading.effect = Effect::doubtful;
   return reading;
 }
@@ -80,7 +84,7 @@ void judge_sanctions(const GateContext& context, std::span<const Row> rows,
       if (reading.effect == Effect::in_force && kind.months > 0) {
         finding->wanted = kind.months;
         finding->unit = Unit::month;
-        finding->observed = month_index(context.as_of) - month_index(cells[i].date.first());
+        finding->observed = full_months(cells[i].date.last(), context.as_of);
       }
     }
     if (finding && finding->evidence.empty()) {
@@ -88,6 +92,7 @@ void judge_sanctions(const GateContext& context, std::span<const Row> rows,
     }
     switch (worst) {
       case Effect::none:
+      case Effect::exempted:
         return {Verdict::holds, Notice::none};
       case Effect::over:
         return {Verdict::holds, Notice::expired_human_judgement};

@@ -5,9 +5,8 @@ namespace bole::gates {
 namespace {
 void judge(const GateContext& context, std::span<const Row> rows, std::span<GateOutcome> out,
            std::vector<GateFinding>* findings) {
-  const Columns& columns = context.columns;
   judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
-    const Level level = columns.level[row.value];
+    const Level level = level_at(context, row);
     const Promotion promoted = promotion(context.post, level);
     if (promoted == Promotion::no) return not_applicable;
     if (promoted == Promotion::unknown) return level_unknown(finding);

@@ -51,7 +51,7 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
   const Window years{add_days(add_months(context.as_of, -rule.number("window")), 1), context.as_of};
   const Window year{day_of(last_year, 1, 1), day_of(last_year, 12, 31)};
   judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
-    const Level level = columns.level[row.value];
+    const Level level = level_at(context, row);
     const Promotion promoted = promotion(context.post, level);
     if (promoted == Promotion::no) return not_applicable;
     if (promoted == Promotion::unknown) return level_unknown(finding);

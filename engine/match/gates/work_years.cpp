@@ -7,13 +7,12 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
            std::vector<GateFinding>* findings) {
   const Columns& columns = context.columns;
   const Term term(context.as_of, context.rule.number("months"));
-  const bool county_post =
-      context.post.level == Level::county_deputy || context.post.level == Level::county_head;
+  const bool other_post =
+      context.post.level != Level::unknown && !is_county_level(context.post.level);
   judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
-    const Promotion promoted = promotion(context.post, columns.level[row.value]);
-    if (promoted == Promotion::no) return not_applicable;
+    const Promotion promoted = promotion(context.post, level_at(context, row));
+    if (other_post || promoted == Promotion::no) return not_applicable;
     if (promoted == Promotion::unknown) return level_unknown(finding);
-    if (!county_post) return not_applicable;
     return term.judge(columns.work_start[row.value], Evidence::Part::work_start, finding);
   });
 }
