@@ -1,5 +1,5 @@
-// How often a grade was reached in the last full years (考核结果). A year without an entry, or whose
-// grade is not recorded, may have been one; a record of no appraisals at all has none.
+// How often a grade was reached in the last full years (考核结果). A year without an entry, or
+// whose grade is not recorded, may have been one; a record of no appraisals at all has none.
 #include "engine/match/criteria/criterion_kit.hpp"
 
 namespace bole::criteria {

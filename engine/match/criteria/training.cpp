@@ -70,8 +70,8 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
       if (!unnamed && !subjects.met(cell.subject)) continue;
       const DateCell& ended = cell.to.known() ? cell.to : cell.from;
       if (ended.known() && (ended.first() > context.as_of || ended.last() < from)) continue;
-      const bool certain = !unnamed && ended.known() && ended.first() >= from &&
-                           ended.last() <= context.as_of;
+      const bool certain =
+          !unnamed && ended.known() && ended.first() >= from && ended.last() <= context.as_of;
       if (cell.hours < 0) unlimited = true;
       if (cell.hours >= 0) {
         if (certain) hours.at_least += cell.hours;
