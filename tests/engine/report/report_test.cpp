@@ -1,0 +1,236 @@
+#include "engine/report/report.hpp"
+
+#include <catch2/catch.hpp>
+#include <functional>
+
+#include "tests/support/sample_match.hpp"
+
+using namespace bole;
+using bole::testing::SampleMatch;
+
+namespace {
+void each_text(const Report& report, const std::function<void(const Marked&)>& see) {
+  for (const ReportSection& section : report.sections) {
+    for (const ReportBlock& block : section.blocks) {
+      if (const auto* paragraph = std::get_if<Marked>(&block)) see(*paragraph);
+      if (const auto* table = std::get_if<ReportTable>(&block)) {
+        for (const auto& row : table->rows) {
+          for (const ReportCell& cell : row) see(cell.text);
+        }
+      }
+    }
+  }
+}
+
+std::string all_text(const Report& report) {
+  std::string text = report.title + report.subject + report.status;
+  for (const std::string& line : report.page_lines) text += line + '\n';
+  for (const ReportSection& section : report.sections) text += section.title + '\n';
+  each_text(report, [&](const Marked& marked) { text += marked.text + '\n'; });
+  for (const std::string& source : report.sources) text += source + '\n';
+  return text;
+}
+
+std::vector<Report> all_reports(const SampleMatch& sample) {
+  std::vector<Report> reports{
+      make_requirement_report(sample.matter, sample.requirement,
+                              {{"c1", "t1", {"金融"}, "任务 t1 写有“金融”"}}, sample.names),
+      make_shortlist_report(sample.papers())};
+  for (const Row row : sample.pool) reports.push_back(make_opinion(sample.papers(), row));
+  return reports;
+}
+
+// The section whose title begins so, as text.
+std::string section_text(const Report& report, const std::string& title) {
+  Report one{};
+  for (const ReportSection& section : report.sections) {
+    if (section.title.rfind(title, 0) == 0) one.sections.push_back(section);
+  }
+  REQUIRE(one.sections.size() == 1);
+  return all_text(one);
+}
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+}  // namespace
+
+TEST_CASE("every sentence of a report has a source mark", "[report]") {
+  const SampleMatch sample;
+  for (const Report& report : all_reports(sample)) {
+    int sentences = 0;
+    each_text(report, [&](const Marked& marked) {
+      INFO(report.title << "：" << marked.text);
+      if (has(marked.text, "。")) {
+        ++sentences;
+        CHECK_FALSE(marked.sources.empty());
+      }
+      for (const int source : marked.sources) {
+        CHECK(source >= 1);
+        CHECK(source <= static_cast<int>(report.sources.size()));
+      }
+    });
+    CHECK(sentences > 5);
+  }
+}
+
+TEST_CASE("no sealed word of a profile occurs in any report", "[report][guard]") {
+  const SampleMatch sample;
+  REQUIRE(sample.sealed_words.size() == 9 * sample.profiles.size());
+  for (const Report& report : all_reports(sample)) {
+    const std::string text = all_text(report);
+    for (const std::string& word : sample.sealed_words) {
+      INFO(report.title << "：" << word);
+      CHECK_FALSE(has(text, word));
+    }
+  }
+}
+
+TEST_CASE("an exempted sanction is in no report, one in force only by kind, document and date",
+          "[report][guard]") {
+  const SampleMatch sample;
+  for (const Report& report : all_reports(sample)) {
+    const std::string text = all_text(report);
+    CHECK_FALSE(has(text, "样监政"));
+    CHECK_FALSE(has(text, "容错"));
+    CHECK_FALSE(has(text, "样例市委组织部"));
+  }
+  CHECK(has(all_text(make_opinion(sample.papers(), sample.row("柳在期"))),
+            "诫勉（样组诫〔2026〕1号，2026-01-10）"));
+}
+
+TEST_CASE("an opinion tells of one person only, and of no rank", "[report][guard]") {
+  const SampleMatch sample;
+  for (const Profile& subject : sample.profiles) {
+    const std::string text = all_text(make_opinion(sample.papers(), sample.row(subject.name)));
+    CHECK(has(text, subject.name));
+    CHECK_FALSE(has(text, "名次"));
+    for (const Profile& other : sample.profiles) {
+      if (other.id != subject.id) CHECK_FALSE(has(text, other.name));
+    }
+  }
+}
+
+TEST_CASE("the requirement report names nobody of the pool", "[report][guard]") {
+  const SampleMatch sample;
+  const std::string text =
+      all_text(make_requirement_report(sample.matter, sample.requirement, {}, sample.names));
+  for (const Profile& profile : sample.profiles) {
+    CHECK_FALSE(has(text, profile.name));
+    CHECK_FALSE(has(text, profile.id.text));
+  }
+}
+
+TEST_CASE("each person of the pool stands in exactly one part of the shortlist report",
+          "[report]") {
+  const SampleMatch sample;
+  const Report report = make_shortlist_report(sample.papers());
+  const std::vector<std::pair<std::string, std::string>> where{
+      {"晏示例", "高度匹配"}, {"贝免责", "高度匹配"}, {"樊可查", "档次待核实"},
+      {"左待批", "需报批"},   {"宋缺层", "需核实"},   {"毕未满", "不符合"},
+      {"柳在期", "不符合"}};
+  for (const auto& [name, part] : where) {
+    for (const char* title : {"高度匹配", "匹配", "档次待核实", "需报批", "需核实", "不符合"}) {
+      INFO(name << " " << title);
+      CHECK(has(section_text(report, title), name) == (part == title));
+    }
+  }
+}
+
+TEST_CASE("the shortlist report says who waits for what, and until when", "[report]") {
+  const SampleMatch sample;
+  const Report report = make_shortlist_report(sample.papers());
+  CHECK(has(section_text(report, "不符合"), "自 2027-06-30 起符合"));
+  CHECK(has(section_text(report, "不符合"), "自 2026-07-11 起符合"));
+  CHECK(has(section_text(report, "需核实"), "请核实现职务层次"));
+  CHECK(has(section_text(report, "需报批"), "逐级提拔：现职务层次乡科级副职"));
+  CHECK(has(section_text(report, "档次待核实"), "2024年度考核等次"));
+  const std::string chosen = section_text(report, "建议考察人选");
+  CHECK(has(chosen, "熟悉<监管>业务"));
+  CHECK(has(chosen, "已请示\"破格\""));
+  CHECK(has(chosen, "少于三人的理由：仅两人有监管经历"));
+  CHECK(has(chosen, "拟定人，2026-03-02 09:30"));
+  CHECK(report.page_lines ==
+        std::vector<std::string>{"本名单供分析研判和动议参考，不替代民主推荐、考察、讨论决定",
+                                 "辅助分析，不作为决定依据"});
+  const std::string stamp = section_text(report, "校核信息");
+  for (const char* part :
+       {"x-12", "序号 90211", "0.0.0-test", "rules-of-the-test", "vocabulary-of-the-test"}) {
+    CHECK(has(stamp, part));
+  }
+  CHECK(has(stamp, sample.requirement.locked->hash));
+  CHECK_FALSE(has(all_text(report), "数据已更新"));
+}
+
+TEST_CASE("a store that moved on is told on the report", "[report]") {
+  const SampleMatch sample;
+  MatchPapers papers = sample.papers();
+  papers.store_moved_on = true;
+  CHECK(make_shortlist_report(papers).status == "数据已更新");
+  CHECK(make_opinion(papers, sample.row("晏示例")).status == "数据已更新");
+  CHECK(has(section_text(make_shortlist_report(papers), "校核信息"), "数据已更新"));
+}
+
+TEST_CASE("the contributions that are printed sum exactly to what is printed as their sum",
+          "[report]") {
+  const SampleMatch sample;
+  const Report report = make_opinion(sample.papers(), sample.row("晏示例"));
+  const std::string text = section_text(report, "评价要素");
+  // c1: 1000-600 at 60 %, c2: 600-400 at 30 %, c3: 800-500 at 10 %.
+  CHECK(has(text, "+240\n"));
+  CHECK(has(text, "+60\n"));
+  CHECK(has(text, "+30\n"));
+  CHECK(has(text, "各要素贡献合计 +330 分，加按职位要求计算的 530 分，总分参考为 860 分"));
+  CHECK(has(text, "档次为高度匹配"));
+}
+
+TEST_CASE("the requirement report says who covers a task, what was raised and what is not audited",
+          "[report]") {
+  const SampleMatch sample;
+  const std::string text =
+      all_text(make_requirement_report(sample.matter, sample.requirement, {}, sample.names));
+  CHECK(has(text, "任务 t2 没有评价要素对应"));
+  CHECK(has(text, "同时符合全部资格条件的为 2 人"));
+  CHECK(has(text, "岗位专业性强"));
+  CHECK(has(text, "尚无检索审计"));
+  CHECK(has(text, "未经本事项见到任何人选姓名"));
+  CHECK(has(text, "《党政领导干部选拔任用工作条例》第八条第（三）项（未核对现行原文）"));
+  CHECK(has(text, "样例市职位说明第三条"));
+  CHECK(has(text, "24 个月得 600 分，60 个月以上得 1000 分，其间按比例计"));
+  CHECK(has(text, "截止日期前 60 个月内按 100% 计，更早的按 50% 计"));
+  CHECK(has(text, sample.requirement.locked->hash));
+}
+
+TEST_CASE("before the lock the requirement report is a draft without exact figures", "[report]") {
+  SampleMatch sample;
+  sample.requirement.locked.reset();
+  const Report draft = make_requirement_report(sample.matter, sample.requirement, {}, sample.names);
+  CHECK(draft.status == "草案，尚未锁定");
+  CHECK_FALSE(has(all_text(draft), "同时符合全部资格条件的为"));
+}
+
+TEST_CASE("a requirement amended after names were seen says so", "[report]") {
+  SampleMatch sample;
+  sample.requirement.names_seen_before = true;
+  CHECK(has(all_text(make_requirement_report(sample.matter, sample.requirement, {}, sample.names)),
+            "修改之前已见到人选姓名"));
+}
+
+TEST_CASE("points are printed exactly", "[report]") {
+  CHECK(points(1064000, Sign::always) == "+106.4");
+  CHECK(points(-1064000, Sign::always) == "−106.4");
+  CHECK(points(0, Sign::always) == "0");
+  CHECK(points(5300000, Sign::negative_only) == "530");
+  CHECK(points(1, Sign::negative_only) == "0.0001");
+  CHECK(points(-99990001, Sign::negative_only) == "−9999.0001");
+}
+
+TEST_CASE("a value function is told at its ends", "[report]") {
+  ValueFunction curve{};
+  curve.points = {{24, 0}, {36, 500}};
+  CHECK(in_words(curve, Unit::month) == "24 个月以下得 0 分，36 个月以上得 500 分，其间按比例计");
+  ValueFunction table{};
+  table.table = {{"高级经济师", 800}};
+  table.otherwise = 100;
+  CHECK(in_words(table, Unit::count) == "高级经济师得 800 分，其他得 100 分");
+}
