@@ -2,10 +2,15 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
+
+#include "engine/match/criterion.hpp"
+#include "engine/match/gate.hpp"
+#include "tools/command.hpp"
 
 namespace fs = std::filesystem;
 
@@ -97,5 +102,85 @@ TEST_CASE("the engine knows no file, clock, thread or random source", "[architec
     if (include.file == "engine/core/date.cpp") continue;  // calendar arithmetic only
     INFO(include.file << ":" << include.line << " includes " << include.target);
     CHECK_FALSE(impure.contains(include.target));
+  }
+}
+
+namespace {
+std::string text_of(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+// Names of the .cpp files of a folder, without the kits that several of them share.
+std::set<std::string> sources_of(const std::string& folder) {
+  std::set<std::string> names;
+  for (const auto& entry : fs::directory_iterator(fs::path(PROJECT_ROOT) / folder)) {
+    const std::string name = entry.path().stem().string();
+    if (entry.path().extension() == ".cpp" && name != "sanction_effect") names.insert(name);
+  }
+  return names;
+}
+}  // namespace
+
+TEST_CASE("every gate is registered, dated, tested and documented", "[architecture]") {
+  const fs::path root = PROJECT_ROOT;
+  const std::string page = text_of(root / "docs/gates.md");
+  CHECK(sources_of("engine/match/gates").size() == bole::all_gates().size());
+  for (const std::string& name : sources_of("engine/match/gates")) {
+    CAPTURE(name);
+    CHECK(fs::exists(root / "tests/engine/match/gates" / (name + "_test.cpp")));
+  }
+  for (const bole::Gate& gate : bole::all_gates()) {
+    CAPTURE(gate.id);
+    CHECK(bole::newest_rule(gate.id) != nullptr);
+    CHECK(page.find("| " + std::string(gate.id) + " |") != std::string::npos);
+  }
+  for (const bole::Rule& rule : bole::all_rules()) {
+    CAPTURE(rule.id);
+    CHECK(bole::find_gate(rule.id) != nullptr);
+  }
+}
+
+TEST_CASE("every criterion is registered, tested and documented", "[architecture]") {
+  const fs::path root = PROJECT_ROOT;
+  const std::string page = text_of(root / "docs/criteria.md");
+  CHECK(sources_of("engine/match/criteria").size() == bole::all_criteria().size());
+  for (const bole::Criterion& criterion : bole::all_criteria()) {
+    const std::string name{criterion.name};
+    CAPTURE(name);
+    CHECK(sources_of("engine/match/criteria").contains(name));
+    CHECK(fs::exists(root / "tests/engine/match/criteria" / (name + "_test.cpp")));
+    CHECK(page.find("| `" + name + "` |") != std::string::npos);
+  }
+}
+
+TEST_CASE("every command is registered and documented", "[architecture]") {
+  const std::string page = text_of(fs::path(PROJECT_ROOT) / "docs/cli.md");
+  CHECK(sources_of("tools/commands").size() == bole::all_commands().size());
+  for (const bole::Command& command : bole::all_commands()) {
+    const std::string name{command.name};
+    CAPTURE(name);
+    CHECK(page.find("\n## " + name) != std::string::npos);
+  }
+}
+
+TEST_CASE("nothing that judges, asks or explains names the sealed part", "[architecture]") {
+  for (const char* folder : {"engine/columns", "engine/match", "engine/matter", "engine/query",
+                             "engine/explain", "engine/report", "index/export/formats/html.cpp"}) {
+    std::vector<fs::path> files;
+    const fs::path place = fs::path(PROJECT_ROOT) / folder;
+    if (fs::is_regular_file(place)) {
+      files.push_back(place);
+    } else {
+      for (const auto& entry : fs::recursive_directory_iterator(place)) {
+        if (entry.is_regular_file()) files.push_back(entry.path());
+      }
+    }
+    for (const fs::path& file : files) {
+      CAPTURE(file.string());
+      const std::string text = text_of(file);
+      CHECK(text.find(".sealed") == std::string::npos);
+      CHECK(text.find("Sealed") == std::string::npos);
+    }
   }
 }

@@ -1,0 +1,141 @@
+// What must hold of every match, over generated people.
+#include "engine/match/ranking.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "engine/match/match_json.hpp"
+#include "tools/generate/people.hpp"
+
+using namespace bole;
+
+namespace {
+constexpr std::string_view asked = R"({"gates":[
+  {"key":"g1","rule":"BAN-03"},{"key":"g2","rule":"BAN-06"},{"key":"g3","rule":"ELG-05b"},
+  {"key":"g4","rule":"ELG-10"},{"key":"g5","filter":"任职 { 单位类型 = 乡镇 AND 时长 >= 12个月 }","basis":{"document":"测试"}}],
+ "criteria":[
+  {"key":"c1","criterion":"grassroots_months","task":"t1","weight":4000,"required":500,"value":{"points":[[0,0],[24,500],[72,1000]]}},
+  {"key":"c2","criterion":"appraisal_record","task":"t1","weight":3500,"required":400,"args":{"kind":"年度","grade":"优秀","years":5},"value":{"points":[[0,200],[1,600],[2,1000]]}},
+  {"key":"c3","criterion":"professional_title","task":"t1","weight":2500,"required":100,"value":{"table":{"高级农艺师":1000,"高级工程师":700},"otherwise":50}}],
+ "bands":[{"name":"高度匹配","from":800},{"name":"匹配","from":600},{"name":"基本匹配","from":400},{"name":"不匹配","from":0}],
+ "prefer":{"appraisal":"优秀","years":3,"at_least":1}})";
+
+struct Case {
+  explicit Case(std::uint64_t people) {
+    for (std::uint64_t number = 1; number <= people; ++number) {
+      pool.push_back(columns.put(make_person(World::built_in(), 11, number)));
+    }
+  }
+  [[nodiscard]] MatchInput input() const {
+    return {columns, pool, requirement, gates, post, as_of};
+  }
+
+  Columns columns{Vocabulary::built_in()};
+  std::vector<Row> pool{};
+  Requirement requirement = *requirement_from_json(asked);
+  GateSet gates = *GateSet::prepare(requirement.gates, Vocabulary::built_in());
+  VacantPost post = *vacant_post_from_json(
+      R"({"title":"副县长","level":"县处级副职","head":false,"classes":["领导职务"]})");
+  Day as_of = day_of(2026, 3, 1);
+};
+
+std::vector<std::string> ids(const Case& one, const MatchResult& result) {
+  std::vector<std::string> all;
+  for (const auto& band : result.bands) {
+    all.emplace_back("|");
+    for (const Ranked& person : band) all.push_back(one.columns.id(person.row).text);
+  }
+  return all;
+}
+}  // namespace
+
+TEST_CASE("contributions sum exactly to the total less what the post asks", "[match]") {
+  const Case one(1500);
+  const MatchResult result = match(one.input());
+  int required = 0;
+  for (const CriterionSpec& spec : one.requirement.criteria)
+    required += spec.weight * spec.required;
+  std::size_t people = 0;
+  for (const auto& band : result.bands) {
+    for (const Ranked& person : band) {
+      const PersonFindings found = find_out(one.input(), person.row);
+      Range sum{};
+      for (std::size_t i = 0; i < found.criteria.size(); ++i) {
+        const Range part = contribution(one.requirement.criteria[i], found.criteria[i].value);
+        sum.at_least += part.at_least;
+        sum.at_most += part.at_most;
+      }
+      CHECK(sum == Range{person.total.at_least - required, person.total.at_most - required});
+      CHECK(found.total == person.total);
+      CHECK(found.verdict == Verdict::holds);
+      ++people;
+    }
+  }
+  CHECK(people > 10);
+}
+
+TEST_CASE("gates and criteria say the same with and without their grounds", "[match]") {
+  const Case one(1500);
+  for (std::size_t gate = 0; gate < one.gates.size(); ++gate) {
+    std::vector<GateOutcome> plain(one.pool.size());
+    std::vector<GateOutcome> explained(one.pool.size());
+    std::vector<GateFinding> findings(one.pool.size());
+    one.gates.judge(gate, one.columns, one.post, one.as_of, one.pool, plain, nullptr);
+    one.gates.judge(gate, one.columns, one.post, one.as_of, one.pool, explained, &findings);
+    CHECK(plain == explained);
+    for (std::size_t i = 0; i < findings.size(); ++i) CHECK(findings[i].outcome == plain[i]);
+  }
+}
+
+TEST_CASE("the order of the pool and other people's presence change nobody's place", "[match]") {
+  const Case one(1500);
+  Case turned(1500);
+  std::reverse(turned.pool.begin(), turned.pool.end());
+  const auto all = ids(one, match(one.input()));
+  CHECK(all == ids(turned, match(turned.input())));
+
+  Case fewer(1500);
+  std::erase_if(fewer.pool, [](Row row) { return row.value % 3 == 0; });
+  auto left = all;
+  std::erase_if(left, [&](const std::string& id) {
+    const auto row = one.columns.find({id});
+    return row && row->value % 3 == 0;
+  });
+  CHECK(left == ids(fewer, match(fewer.input())));
+}
+
+TEST_CASE("the sealed part changes no byte of a match", "[match][guard]") {
+  const auto stored = [](bool flipped) {
+    Columns columns(Vocabulary::built_in());
+    std::vector<Row> pool;
+    std::vector<Profile> people;
+    for (std::uint64_t number = 1; number <= 2000; ++number) {
+      Profile person = make_person(World::built_in(), 11, number);
+      if (flipped) {
+        person.sealed.sex = person.sealed.sex == "女" ? "男" : "女";
+        person.sealed.ethnicity = person.sealed.ethnicity == "汉族" ? "白族" : "汉族";
+        person.sealed.party_name = person.sealed.party_name.empty() ? "中共" : "";
+        person.sealed.birthplace = "他乡";
+        person.sealed.native_place = "他乡";
+        person.sealed.health = "一般";
+        person.sealed.family.reset();
+      }
+      pool.push_back(columns.put(person));
+      people.push_back(std::move(person));
+    }
+    Case one(0);
+    const MatchInput input{columns, pool, one.requirement, one.gates, one.post, one.as_of};
+    return match_json({.id = "x-1"}, input, match(input),
+                      [&](Row row) { return people[row.value]; });
+  };
+  CHECK(stored(false) == stored(true));
+}
+
+TEST_CASE("a band takes who reaches its cut-off, and nobody a point below", "[match]") {
+  const Requirement requirement = *requirement_from_json(asked);
+  CHECK(band_of(requirement, {8000000, 8000000}) == 0U);
+  CHECK(band_of(requirement, {7999999, 7999999}) == 1U);
+  CHECK_FALSE(band_of(requirement, {7999999, 8000000}));
+  CHECK(printed_total(7994999) == 799);
+  CHECK(printed_total(7995000) == 800);
+}
