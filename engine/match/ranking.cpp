@@ -135,8 +135,11 @@ MatchResult match(const MatchInput& input) {
     (band ? result.bands[*band] : result.band_unverified).push_back(person);
   }
   result.needs_approval = valued(input, approval);
+  return result;
+}
 
-  const StrokeOrder order(input.columns);
+void arrange(const Columns& columns, MatchResult& result) {
+  const StrokeOrder order(columns);
   for (auto& band : result.bands) {
     order.sort(band, [](const Ranked& a, const Ranked& b) { return a.preferred && !b.preferred; });
   }
@@ -145,7 +148,6 @@ MatchResult match(const MatchInput& input) {
   order.sort(result.needs_approval);
   order.sort(result.unverified);
   order.sort(result.failing);
-  return result;
 }
 
 GateCounts count_gates(const GateSet& gates, const Columns& columns, const VacantPost& post,

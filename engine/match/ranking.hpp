@@ -9,8 +9,8 @@
 
 namespace bole {
 
-// What a match runs on. Everything is read only; the same inputs give the same result on every
-// machine, whatever the order of `pool`.
+// What a match runs on. Everything is read only; the same inputs give the same arranged result on
+// every machine, whatever the order of `pool`.
 struct MatchInput {
   const Columns& columns;
   std::span<const Row> pool;
@@ -39,8 +39,8 @@ struct MatchCounts {
   std::uint32_t fails = 0;
 };
 
-// People by what was found. Nothing here is a rank: bands are ordered by declared preference and
-// then by 姓氏笔画, the other lists by 姓氏笔画.
+// People by what was found. Nothing here is a rank: arranged bands stand by declared preference and
+// then by 姓氏笔画, 档次待核实 by what they may reach, the other lists by 姓氏笔画.
 struct MatchResult {
   std::size_t pool_size = 0;
   MatchCounts counts{};
@@ -51,7 +51,11 @@ struct MatchResult {
   std::vector<NotHolding> failing{};      // 不符合
 };
 
+// Judges, values and bands; every list stands in the order of the pool.
 [[nodiscard]] MatchResult match(const MatchInput& input);
+// Puts every list into the order in which it is shown. Apart from match(), because putting the many
+// who fail into order takes longer than judging them, and few readers ask for it.
+void arrange(const Columns& columns, MatchResult& result);
 
 // How many of the pool hold each gate alone, and all together. Knows nobody by name.
 struct GateCounts {

@@ -39,7 +39,8 @@ struct Case {
   Day as_of = day_of(2026, 3, 1);
 };
 
-std::vector<std::string> ids(const Case& one, const MatchResult& result) {
+std::vector<std::string> ids(const Case& one, MatchResult result) {
+  arrange(one.columns, result);
   std::vector<std::string> all;
   for (const auto& band : result.bands) {
     all.emplace_back("|");
