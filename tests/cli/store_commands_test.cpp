@@ -19,6 +19,7 @@ class Shop {
  public:
   explicit Shop(const std::string& people = "") {
     CHECK(run_bole({"init", "--store", store()}).exit == 0);
+    CHECK(run_bole({"user", "add", "u1", "--name", "张经办", "--store", store()}).exit == 0);
     if (!people.empty()) CHECK(import(people).exit == 0);
   }
 
@@ -93,6 +94,14 @@ TEST_CASE("an import fails only when nothing of it could be used", "[cli]") {
   CHECK(strict.exit == 1);
   CHECK(contains(strict.err, "未变 1 人，未导入 1 条"));
   CHECK(run_bole({"import", "/nowhere/at/all", "--store", shop.store(), "--as", "u1"}).exit == 1);
+}
+
+TEST_CASE("nobody unknown imports", "[cli]") {
+  const Shop shop;
+  const ProgramRun run = run_bole({"import", "-", "--store", shop.store(), "--as", "u9"}, one);
+  CHECK(run.exit == 4);
+  CHECK(contains(run.err, "[unknown_user]"));
+  CHECK(run_bole({"show", "p-1", "--store", shop.store()}).exit == 3);
 }
 
 TEST_CASE("a dry run stores nothing", "[cli]") {

@@ -1,6 +1,7 @@
 // Imports that end in the middle: killed, or on a disk that fails. Whatever happened, the store is
 // sound, everything that was acknowledged is there, and the same import again completes it with
 // nothing lost or doubled.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <random>
