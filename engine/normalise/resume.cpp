@@ -120,7 +120,7 @@ class ResumeParser {
     const StatementParts parts = split_items(flow.part(0, end), period);
     if (parts.open_bracket) {
       report({.code = "unbalanced_bracket",
-              .severity = Severity::warning,
+              .severity = Severity::info,
               .found = short_text(flow, *parts.open_bracket, end),
               .expected = "成对的括号",
               .message = "括号只有前一半，按到本段末尾处理。"});

@@ -1,0 +1,75 @@
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "engine/normalise/resume.hpp"
+#include "tests/engine/normalise/resume_lines.hpp"
+
+using namespace bole;
+
+namespace {
+std::string posts(std::string_view text) {
+  Appointment appointment;
+  appointment.posts = parse_posts(text);
+  return posts_of(appointment);
+}
+}  // namespace
+
+TEST_CASE("each post has its own organisation", "[resume][posts]") {
+  CHECK(posts("样例市财政局副局长、党组成员") == "样例市财政局|副局长, 样例市财政局|党组成员");
+  CHECK(posts("某县委常委、副县长") == "某县委|常委, 某县|副县长");
+  CHECK(posts("某县委副书记、县政府党组书记、县长") ==
+        "某县委|副书记, 某县政府|党组书记, 某县政府|县长");
+  CHECK(posts("县委办公室副主任兼县保密局局长") == "县委办公室|副主任, 县保密局|局长");
+  CHECK(posts("样例县委常委、组织部部长") == "样例县委|常委, 样例县委组织部|部长");
+  CHECK(posts("样例市甲县乙镇党委副书记、镇长") ==
+        "样例市甲县乙镇|党委副书记, 样例市甲县乙镇|镇长");
+  CHECK(posts("甲区丙街道党工委副书记、办事处主任") ==
+        "甲区丙街道|党工委副书记, 甲区丙街道办事处|主任");
+  CHECK(posts("样例市财政局局长、市国资委主任") == "样例市财政局|局长, 样例市国资委|主任");
+  CHECK(posts("样例县副县长、公安局局长") == "样例县|副县长, 样例县公安局|局长");
+  CHECK(posts("样例市财政局预算科科长、局党组成员") ==
+        "样例市财政局预算科|科长, 样例市财政局|党组成员");
+  CHECK(posts("样例县政协副主席，样例大学客座教授") == "样例县政协|副主席, 样例大学|客座教授");
+}
+
+TEST_CASE("a title does not swallow its organisation, nor is it swallowed", "[resume][posts]") {
+  CHECK(posts("样例市财政局预算科科员") == "样例市财政局预算科|科员");
+  CHECK(posts("样例县财政局长") == "样例县财政局|局长");
+  CHECK(posts("样例县公安局交警大队长") == "样例县公安局交警大队|大队长");
+  CHECK(posts("样例县第一中学语文教师") == "样例县第一中学|语文教师");
+  CHECK(posts("样例县司法局丙镇司法所司法助理员") == "样例县司法局丙镇司法所|司法助理员");
+  CHECK(posts("样例集团有限公司总经理助理") == "样例集团有限公司|总经理助理");
+  CHECK(posts("样例城市投资（集团）有限公司董事长") == "样例城市投资（集团）有限公司|董事长");
+  CHECK(posts("样例市人民检察院一级检察官助理") == "样例市人民检察院|一级检察官助理");
+  CHECK(posts("样例县委党校常务副校长") == "样例县委党校|常务副校长");
+  CHECK(posts("样例县委宣传部部务委员") == "样例县委宣传部|部务委员");
+}
+
+TEST_CASE("remarks in brackets are no posts", "[resume][posts]") {
+  for (const char* remark : {"（正科级）", "（试用期一年）", "（主持工作）", "(副处级)",
+                             "〔正县级〕", "（正科级，试用期一年）", "（兼）"}) {
+    CAPTURE(remark);
+    CHECK(posts("样例市审计局局长" + std::string(remark)) == "样例市审计局|局长");
+    CHECK(posts("样例市审计局副局长" + std::string(remark) + "、党组成员") ==
+          "样例市审计局|副局长, 样例市审计局|党组成员");
+  }
+}
+
+TEST_CASE("a stage rises where a later post ends an earlier one", "[resume][posts]") {
+  CHECK(posts("乙镇党委副书记、镇长，党委书记") == "乙镇|党委副书记, 乙镇|镇长, 乙镇|党委书记|2");
+  CHECK(posts("甲局副局长，局长") == "甲局|副局长, 甲局|局长|2");
+  CHECK(posts("甲局科员、副主任科员") == "甲局|科员, 甲局|副主任科员|2");
+  CHECK(posts("历任甲局办公室主任、人事科科长") == "甲局办公室|主任, 甲局人事科|科长|2");
+  CHECK(posts("甲县审计局局长，后任甲县财政局局长") == "甲县审计局|局长, 甲县财政局|局长|2");
+  CHECK(posts("甲局局长、党组书记，四级调研员") == "甲局|局长, 甲局|党组书记, 甲局|四级调研员");
+  CHECK(posts("甲县委副书记，县政府党组书记、县长") ==
+        "甲县委|副书记, 甲县政府|党组书记, 甲县政府|县长");
+}
+
+TEST_CASE("words that are no post yield none", "[resume][posts]") {
+  for (const char* text :
+       {"", "无", "主持工作", "获三等功", "免去样例市财政局局长职务", "待业", "，、；"}) {
+    CAPTURE(text);
+    CHECK(posts(text).empty());
+  }
+}
