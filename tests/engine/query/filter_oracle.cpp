@@ -64,7 +64,7 @@ int month_of(Day day) {
   const YearMonthDay date = civil(day);
   return date.year * 12 + date.month;
 }
-int full_months(Day from, Day as_of) {
+int months_run(Day from, Day as_of) {
   int months = 0;
   while (add_months(from, months + 1) <= as_of) ++months;
   return months;
@@ -379,7 +379,7 @@ class Oracle {
   }
   Held months_since(const std::optional<PartialDate>& date) const {
     if (!date) return not_known();
-    return number(full_months(date->latest(), as_of_), full_months(date->earliest(), as_of_));
+    return number(months_run(date->latest(), as_of_), months_run(date->earliest(), as_of_));
   }
   static bool without_degree(const Education& e) {
     const int level = rank(CodeTable::education, e.level);
