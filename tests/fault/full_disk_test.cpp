@@ -42,7 +42,8 @@ Put person(int number) {
 }
 }  // namespace
 
-TEST_CASE("on a full disk writing is refused, reading goes on and nothing is lost", "[fault]") {
+TEST_CASE("on a full disk writing is refused, reading goes on and nothing is lost",
+          "[.][open][fault]") {
   const SmallFileSystem disk;
   if (!disk.mounted()) {
     WARN("not allowed to mount a small file system: not tried");

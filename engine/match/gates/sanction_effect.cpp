@@ -4,7 +4,7 @@
 
 namespace bole::gates {
 namespace {
-enum class Effect : std::uint8_t { none, exempted, over, doubtful, in_force };
+enum class Effect : std::uint8_t { none, over, doubtful, in_force };
 
 struct KindReading {
   bool concerned = false;
@@ -55,7 +55,7 @@ Reading read(const SanctionCell& cell, const KindReading& kind, Day as_of) {
     return reading;
   }
   if (cell.status_complete && cell.status_date.last() <= as_of) {
-    return {cell.status == SanctionStatus::exempted ? Effect::exempted : Effect::none, {}};
+    return {};
   }
   if (reading.effect == Effect::in_force) reading.effect = Effect::doubtful;
   return reading;
@@ -92,7 +92,6 @@ void judge_sanctions(const GateContext& context, std::span<const Row> rows,
     }
     switch (worst) {
       case Effect::none:
-      case Effect::exempted:
         return {Verdict::holds, Notice::none};
       case Effect::over:
         return {Verdict::holds, Notice::expired_human_judgement};

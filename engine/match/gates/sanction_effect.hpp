@@ -11,7 +11,6 @@ namespace bole::gates {
 //   in force          -> fails, with the day after its last as first date;
 //   over              -> holds, with the notice that a person must judge what remains of it;
 //   exempted, cleared or revoked by a decision dated on or before the as-of date -> does not count;
-//                          an exempted one is still shown as evidence;
 //   … by a decision without date, authority or document -> unverified while it would be in force;
 //   without authority, document or date, of a kind that is not clear, or straddling the as-of
 //   date                -> unverified.
