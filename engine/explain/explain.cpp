@@ -203,6 +203,9 @@ std::string outcome_words(const GateFinding& finding, const std::string& verify)
   return text + "。";
 }
 
+// What a ban still needs when the facts themselves are plain.
+constexpr std::string_view post_class = "拟任职位是否属于领导职务";
+
 struct Told {
   std::string facts{};
   std::string verify{};  // what has to be verified when the verdict is unverified
@@ -245,12 +248,13 @@ Told term(const GateFinding& finding, const Profile& profile, Day as_of) {
   std::string lead;
   if (by_level) lead = "现职务层次" + level_words(profile.current.level) + "，";
   if (!date) return {lead + what + "未记录" + wanted, what};
-  const bool precise = date->month != 0;
+  const bool by_day = date->day != 0;
   Told told{};
   told.facts = lead + what + " " + to_string(*date) + "，至截止日期 " + to_string(as_of) +
-               (precise ? " 共 " : " 至多 ") + number(finding.observed.value_or(0)) + " 个月" +
-               wanted;
-  told.verify = what + (precise ? "的日（只记到月，是否届满取决于日）" : "的月、日（只记到年）");
+               (by_day ? " 已满 " : " 可确认已满 ") + number(finding.observed.value_or(0)) +
+               " 个月" + wanted;
+  told.verify =
+      what + (date->month != 0 ? "的日（只记到月，是否届满取决于日）" : "的月、日（只记到年）");
   return told;
 }
 
@@ -259,7 +263,7 @@ Told sanctions(const GateFinding& finding, const Profile& profile, Day as_of) {
   std::vector<std::string> facts;
   std::vector<std::string> verify;
   bool computed = false;
-  for (const Evidence& part : finding.evidence) {
+  for (const Evidence& part : shown_evidence(finding, profile, as_of)) {
     const Sanction* sanction =
         part.part == Part::sanction ? item(profile.sanctions, part.index) : nullptr;
     if (!sanction) {
@@ -295,16 +299,25 @@ Told sanctions(const GateFinding& finding, const Profile& profile, Day as_of) {
     facts.push_back(std::move(fact));
     if (!lacks.empty()) verify.push_back("“" + sanction->kind + "”的" + joined(lacks, "、"));
   }
+  if (verify.empty()) verify.emplace_back(post_class);
   Told told{joined(facts, "；"), joined(verify, "；")};
   if (computed) told.facts += "（" + std::string(gates::effect_reading) + "）";
   return told;
 }
 
 Told last_appraisal(const GateFinding& finding, const Profile& profile) {
+  static constexpr std::array<std::string_view, 4> poor{"基本称职", "不称职", "基本合格", "不合格"};
   const std::string year = number(finding.wanted.value_or(0)) + "年度考核";
   if (!finding.observed) return {year + "库内无记录", year + "结果"};
-  return {joined(words_of(finding.evidence, profile), "；") + "，要求称职以上等次",
-          number(*finding.observed) + "年度考核等次"};
+  std::string verify = number(*finding.observed) + "年度考核等次";
+  for (const Evidence& part : finding.evidence) {
+    const Appraisal* appraisal =
+        part.part == Part::appraisal ? item(profile.appraisals, part.index) : nullptr;
+    const bool barred =
+        appraisal && std::find(poor.begin(), poor.end(), appraisal->grade) != poor.end();
+    if (barred) verify = post_class;
+  }
+  return {joined(words_of(finding.evidence, profile), "；") + "，要求称职以上等次", verify};
 }
 
 Told hours(const GateFinding& finding, const Profile& profile) {
@@ -391,6 +404,12 @@ Told tell(const GateSpec& spec, const GateFinding& finding, const Profile& profi
   if (profile.current.level.value == Level::unknown) {
     return {"现职务层次未记录，不能判断是否属于提任", "现职务层次"};
   }
+  const auto& since = profile.current.level_since;
+  if (since && since->earliest() > as_of) {
+    return {"现职务层次" + level_words(profile.current.level) + "自 " + to_string(*since) +
+                " 起，晚于截止日期 " + to_string(as_of),
+            "截止日期时的职务层次"};
+  }
   return {"现职务层次" + level_words(profile.current.level) + "，拟任职位的层次未记录",
           "拟任职位的职务层次"};
 }
@@ -411,6 +430,21 @@ std::vector<std::string> sources_of(const std::vector<Evidence>& evidence, const
   return sources;
 }
 }  // namespace
+
+std::vector<Evidence> shown_evidence(const GateFinding& finding, const Profile& profile,
+                                     Day as_of) {
+  std::vector<Evidence> shown;
+  for (const Evidence& part : finding.evidence) {
+    const Sanction* sanction =
+        part.part == Part::sanction ? item(profile.sanctions, part.index) : nullptr;
+    const bool exempted = sanction && sanction->status == "exempted" && sanction->status_decision &&
+                          sanction->status_decision->complete() &&
+                          sanction->status_decision->date->latest() <= as_of;
+    if (!exempted) shown.push_back(part);
+  }
+  if (shown.empty() && !finding.evidence.empty()) shown.push_back({Part::no_sanction, 0, {}});
+  return shown;
+}
 
 std::string in_words(const Evidence& evidence, const Profile& profile) {
   if (evidence.member.empty()) return row_words(evidence, profile);
@@ -542,7 +576,7 @@ Sentence gate_sentence(const GateSpec& spec, const GateFinding& finding, const P
                        Day as_of) {
   const Told told = tell(spec, finding, profile, as_of);
   Sentence sentence{told.facts + outcome_words(finding, told.verify),
-                    sources_of(finding.evidence, profile)};
+                    sources_of(shown_evidence(finding, profile, as_of), profile)};
   sentence.sources.push_back(basis_of(spec, as_of));
   return sentence;
 }

@@ -17,9 +17,9 @@ struct Sentence {
   friend bool operator==(const Sentence&, const Sentence&) = default;
 };
 
-// "任现层次时间 2021.03，至截止日期 2026-03-01 共 60 个月，要求满 36 个月：符合。" Numbers always
-// with unit; what is unverified says what has to be verified; what fails for time says when it
-// passes; notices follow. Of a sanction only kind, document and date are told.
+// "任现层次时间 2021.03，至截止日期 2026-03-01 可确认已满 59 个月，要求满 36 个月：符合。" Numbers
+// always with unit; what is unverified says what has to be verified; what fails for time says when
+// it passes; notices follow. Of a sanction only kind, document and date are told.
 [[nodiscard]] Sentence gate_sentence(const GateSpec& spec, const GateFinding& finding,
                                      const Profile& profile, Day as_of);
 
@@ -31,6 +31,12 @@ struct Sentence {
 // One sentence for each gate that does not hold, with its name: why not, and when.
 [[nodiscard]] std::vector<Sentence> why_not(const MatchInput& input, const PersonFindings& findings,
                                             const Profile& profile);
+
+// The evidence of a finding that may be told: without sanctions that were exempted (容错) by a
+// complete decision, which are shown only to a role that may see sanctions. Where nothing else is
+// left it reads as if there were no record.
+[[nodiscard]] std::vector<Evidence> shown_evidence(const GateFinding& finding,
+                                                   const Profile& profile, Day as_of);
 
 // The record's part in words: "2018.03— 样例市财政局副局长、党组成员", "2024年度考核 优秀".
 [[nodiscard]] std::string in_words(const Evidence& evidence, const Profile& profile);
