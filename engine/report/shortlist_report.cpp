@@ -38,9 +38,7 @@ class Writer {
     report_.sections.push_back({std::move(title), {}});
     return report_.sections.back();
   }
-  ReportCell name(const Profile& profile) {
-    return cell(profile.name + "（" + profile.id.text + "）");
-  }
+  ReportCell name(const Profile& profile) { return cell(profile.name + " " + profile.id.text); }
   ReportCell current_post(const Profile& profile) {
     return cell(profile.current.text, sources_.record(profile));
   }
@@ -106,8 +104,8 @@ class Writer {
 
   // One line a person: name, post, total, what each criterion gives against the required value.
   ReportTable contributions(const std::vector<Ranked>& people) {
-    ReportTable table{{"姓名", "现任职务", "总分参考"}, {14, 22, 10}, {}};
-    const int share = 44 / static_cast<int>(std::max<std::size_t>(1, requirement_.criteria.size()));
+    ReportTable table{{"姓名", "现任职务", "总分参考"}, {13, 22, 12}, {}};
+    const int share = 43 / static_cast<int>(std::max<std::size_t>(1, requirement_.criteria.size()));
     for (const CriterionSpec& spec : requirement_.criteria) {
       table.heads.push_back(spec.key);
       table.widths.push_back(share);

@@ -96,7 +96,7 @@ TEST_CASE("what fails for time names the first day on which it passes, and the e
           "ELG-05a",
           R"("current":{"level":{"value":"县处级副职","source":"register"},"level_since":"2025-01-10"})",
           post(Level::county_head)) ==
-      "现职务层次县处级副职（按名册推定），任现层次时间 2025-01-10，至截止日期 2026-03-01 共 14 "
+      "现职务层次县处级副职（按名册推定），任现层次时间 2025-01-10，至截止日期 2026-03-01 已满 13 "
       "个月，要求满 24 个月：不符合，自 2027-01-10 起符合（可依条例破格，须事前报批）。");
 }
 
