@@ -217,12 +217,12 @@ std::vector<std::string> words_of(const std::vector<Evidence>& evidence, const P
   return words;
 }
 
-// The first two in full, the rest as a number.
+// The last two in full, since lists go from old to new, and how many there are.
 std::string some_words(const std::vector<Evidence>& evidence, const Profile& profile,
                        std::string_view measure) {
   std::vector<std::string> words = words_of(evidence, profile);
   const std::size_t all = words.size();
-  if (all > 2) words.resize(2);
+  if (all > 2) words.erase(words.begin(), words.end() - 2);
   std::string text = joined(words, "；");
   if (all > 2) text += "等 " + number(static_cast<std::int64_t>(all)) + " " + std::string(measure);
   return text;
@@ -263,7 +263,7 @@ Told sanctions(const GateFinding& finding, const Profile& profile, Day as_of) {
   std::vector<std::string> facts;
   std::vector<std::string> verify;
   bool computed = false;
-  for (const Evidence& part : shown_evidence(finding, profile, as_of)) {
+  for (const Evidence& part : finding.evidence) {
     const Sanction* sanction =
         part.part == Part::sanction ? item(profile.sanctions, part.index) : nullptr;
     if (!sanction) {
@@ -431,21 +431,6 @@ std::vector<std::string> sources_of(const std::vector<Evidence>& evidence, const
 }
 }  // namespace
 
-std::vector<Evidence> shown_evidence(const GateFinding& finding, const Profile& profile,
-                                     Day as_of) {
-  std::vector<Evidence> shown;
-  for (const Evidence& part : finding.evidence) {
-    const Sanction* sanction =
-        part.part == Part::sanction ? item(profile.sanctions, part.index) : nullptr;
-    const bool exempted = sanction && sanction->status == "exempted" && sanction->status_decision &&
-                          sanction->status_decision->complete() &&
-                          sanction->status_decision->date->latest() <= as_of;
-    if (!exempted) shown.push_back(part);
-  }
-  if (shown.empty() && !finding.evidence.empty()) shown.push_back({Part::no_sanction, 0, {}});
-  return shown;
-}
-
 std::string in_words(const Evidence& evidence, const Profile& profile) {
   if (evidence.member.empty()) return row_words(evidence, profile);
   if (evidence.part == Part::member_of_person) return member_words(person_members, evidence.member);
@@ -465,6 +450,7 @@ std::string posts_in_words(const Appointment& appointment, const Profile& profil
 std::string period_in_words(const std::optional<PartialDate>& from,
                             const std::optional<PartialDate>& to) {
   if (!from && !to) return {};
+  if (from == to) return date_words(from);
   return date_words(from) + "—" + date_words(to);
 }
 
@@ -576,7 +562,7 @@ Sentence gate_sentence(const GateSpec& spec, const GateFinding& finding, const P
                        Day as_of) {
   const Told told = tell(spec, finding, profile, as_of);
   Sentence sentence{told.facts + outcome_words(finding, told.verify),
-                    sources_of(shown_evidence(finding, profile, as_of), profile)};
+                    sources_of(finding.evidence, profile)};
   sentence.sources.push_back(basis_of(spec, as_of));
   return sentence;
 }
@@ -599,7 +585,8 @@ Sentence criterion_sentence(const CriterionSpec& spec, const CriterionFinding& f
     text += "，" + std::string(criterion->reasons[finding.reason]);
   }
   text += "；权重 " + percent(spec.weight);
-  if (finding.missing) text += "。请核实" + to_verify(*finding.missing, profile);
+  const bool decides = finding.value.at_least != finding.value.at_most;
+  if (finding.missing && decides) text += "。请核实" + to_verify(*finding.missing, profile);
   Sentence sentence{text + "。", sources_of(finding.evidence, profile)};
   if (sentence.sources.empty()) sentence.sources.push_back("职位需求分析 " + spec.key);
   return sentence;

@@ -32,19 +32,14 @@ struct Sentence {
 [[nodiscard]] std::vector<Sentence> why_not(const MatchInput& input, const PersonFindings& findings,
                                             const Profile& profile);
 
-// The evidence of a finding that may be told: without sanctions that were exempted (容错) by a
-// complete decision, which are shown only to a role that may see sanctions. Where nothing else is
-// left it reads as if there were no record.
-[[nodiscard]] std::vector<Evidence> shown_evidence(const GateFinding& finding,
-                                                   const Profile& profile, Day as_of);
-
 // The record's part in words: "2018.03— 样例市财政局副局长、党组成员", "2024年度考核 优秀".
 [[nodiscard]] std::string in_words(const Evidence& evidence, const Profile& profile);
 
 // The posts of a period, each organisation named once: "样例市财政局副局长、党组成员（挂职）"; the
 // words of the 简历 where no post was read.
 [[nodiscard]] std::string posts_in_words(const Appointment& appointment, const Profile& profile);
-// "2018.03—2021.05", "2018.03—"; empty where neither end is known.
+// "2018.03—2021.05", "2018.03—", "2018.03" where it begins and ends then; empty where neither end
+// is known.
 [[nodiscard]] std::string period_in_words(const std::optional<PartialDate>& from,
                                           const std::optional<PartialDate>& to);
 

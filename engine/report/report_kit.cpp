@@ -124,8 +124,7 @@ std::vector<int> Sources::marks(const std::vector<Evidence>& evidence, const Pro
 
 Marked Sources::gate(const GateSpec& spec, const GateFinding& finding, const Profile& profile,
                      Day as_of) {
-  Marked told{gate_sentence(spec, finding, profile, as_of).text,
-              marks(shown_evidence(finding, profile, as_of), profile)};
+  Marked told{gate_sentence(spec, finding, profile, as_of).text, marks(finding.evidence, profile)};
   told.sources.push_back(document(basis_of(spec, as_of)));
   return told;
 }

@@ -78,7 +78,7 @@ Sentence told(const CriterionSpec& wanted, const Profile& profile) {
 }
 }  // namespace
 
-TEST_CASE("a term tells its start, its length and what was asked", "[.][open][explain]") {
+TEST_CASE("a term tells its start, its length and what was asked", "[explain]") {
   CHECK(text("ELG-02", head_since("2021.03") + R"(,"work_start":"2001.07")") ==
         "参加工作时间 2001.07，至截止日期 2026-03-01 可确认已满 295 个月，要求满 60 个月：符合。");
   CHECK(text("ELG-05b", head_since("2021.02")) ==
@@ -87,7 +87,7 @@ TEST_CASE("a term tells its start, its length and what was asked", "[.][open][ex
 }
 
 TEST_CASE("what fails for time names the first day on which it passes, and the exception",
-          "[.][open][explain]") {
+          "[explain]") {
   CHECK(text("ELG-02", head_since("2021.03") + R"(,"work_start":"2023.07")") ==
         "参加工作时间 2023.07，至截止日期 2026-03-01 可确认已满 31 个月，要求满 60 "
         "个月：不符合，自 2028-07-31 起符合（可依条例破格，须事前报批）。");
@@ -100,8 +100,7 @@ TEST_CASE("what fails for time names the first day on which it passes, and the e
       "个月，要求满 24 个月：不符合，自 2027-01-10 起符合（可依条例破格，须事前报批）。");
 }
 
-TEST_CASE("an unverified term says which part of the date has to be verified",
-          "[.][open][explain]") {
+TEST_CASE("an unverified term says which part of the date has to be verified", "[explain]") {
   CHECK(text("ELG-05b", head_since("2023")) ==
         "现职务层次乡科级正职，任现层次时间 2023，至截止日期 2026-03-01 可确认已满 26 个月，要求满 "
         "36 个月：需核实，请核实任现层次时间的月、日（只记到年）。");
