@@ -203,6 +203,9 @@ std::string outcome_words(const GateFinding& finding, const std::string& verify)
   return text + "。";
 }
 
+// What a ban still needs when the facts themselves are plain.
+constexpr std::string_view post_class = "拟任职位是否属于领导职务";
+
 struct Told {
   std::string facts{};
   std::string verify{};  // what has to be verified when the verdict is unverified
@@ -214,12 +217,12 @@ std::vector<std::string> words_of(const std::vector<Evidence>& evidence, const P
   return words;
 }
 
-// The first two in full, the rest as a number.
+// The last two in full, since lists go from old to new, and how many there are.
 std::string some_words(const std::vector<Evidence>& evidence, const Profile& profile,
                        std::string_view measure) {
   std::vector<std::string> words = words_of(evidence, profile);
   const std::size_t all = words.size();
-  if (all > 2) words.resize(2);
+  if (all > 2) words.erase(words.begin(), words.end() - 2);
   std::string text = joined(words, "；");
   if (all > 2) text += "等 " + number(static_cast<std::int64_t>(all)) + " " + std::string(measure);
   return text;
@@ -245,12 +248,13 @@ Told term(const GateFinding& finding, const Profile& profile, Day as_of) {
   std::string lead;
   if (by_level) lead = "现职务层次" + level_words(profile.current.level) + "，";
   if (!date) return {lead + what + "未记录" + wanted, what};
-  const bool precise = date->month != 0;
+  const bool by_day = date->day != 0;
   Told told{};
   told.facts = lead + what + " " + to_string(*date) + "，至截止日期 " + to_string(as_of) +
-               (precise ? " 共 " : " 至多 ") + number(finding.observed.value_or(0)) + " 个月" +
-               wanted;
-  told.verify = what + (precise ? "的日（只记到月，是否届满取决于日）" : "的月、日（只记到年）");
+               (by_day ? " 已满 " : " 可确认已满 ") + number(finding.observed.value_or(0)) +
+               " 个月" + wanted;
+  told.verify =
+      what + (date->month != 0 ? "的日（只记到月，是否届满取决于日）" : "的月、日（只记到年）");
   return told;
 }
 
@@ -295,16 +299,25 @@ Told sanctions(const GateFinding& finding, const Profile& profile, Day as_of) {
     facts.push_back(std::move(fact));
     if (!lacks.empty()) verify.push_back("“" + sanction->kind + "”的" + joined(lacks, "、"));
   }
+  if (verify.empty()) verify.emplace_back(post_class);
   Told told{joined(facts, "；"), joined(verify, "；")};
   if (computed) told.facts += "（" + std::string(gates::effect_reading) + "）";
   return told;
 }
 
 Told last_appraisal(const GateFinding& finding, const Profile& profile) {
+  static constexpr std::array<std::string_view, 4> poor{"基本称职", "不称职", "基本合格", "不合格"};
   const std::string year = number(finding.wanted.value_or(0)) + "年度考核";
   if (!finding.observed) return {year + "库内无记录", year + "结果"};
-  return {joined(words_of(finding.evidence, profile), "；") + "，要求称职以上等次",
-          number(*finding.observed) + "年度考核等次"};
+  std::string verify = number(*finding.observed) + "年度考核等次";
+  for (const Evidence& part : finding.evidence) {
+    const Appraisal* appraisal =
+        part.part == Part::appraisal ? item(profile.appraisals, part.index) : nullptr;
+    const bool barred =
+        appraisal && std::find(poor.begin(), poor.end(), appraisal->grade) != poor.end();
+    if (barred) verify = post_class;
+  }
+  return {joined(words_of(finding.evidence, profile), "；") + "，要求称职以上等次", verify};
 }
 
 Told hours(const GateFinding& finding, const Profile& profile) {
@@ -391,6 +404,12 @@ Told tell(const GateSpec& spec, const GateFinding& finding, const Profile& profi
   if (profile.current.level.value == Level::unknown) {
     return {"现职务层次未记录，不能判断是否属于提任", "现职务层次"};
   }
+  const auto& since = profile.current.level_since;
+  if (since && since->earliest() > as_of) {
+    return {"现职务层次" + level_words(profile.current.level) + "自 " + to_string(*since) +
+                " 起，晚于截止日期 " + to_string(as_of),
+            "截止日期时的职务层次"};
+  }
   return {"现职务层次" + level_words(profile.current.level) + "，拟任职位的层次未记录",
           "拟任职位的职务层次"};
 }
@@ -431,6 +450,7 @@ std::string posts_in_words(const Appointment& appointment, const Profile& profil
 std::string period_in_words(const std::optional<PartialDate>& from,
                             const std::optional<PartialDate>& to) {
   if (!from && !to) return {};
+  if (from == to) return date_words(from);
   return date_words(from) + "—" + date_words(to);
 }
 
@@ -565,7 +585,8 @@ Sentence criterion_sentence(const CriterionSpec& spec, const CriterionFinding& f
     text += "，" + std::string(criterion->reasons[finding.reason]);
   }
   text += "；权重 " + percent(spec.weight);
-  if (finding.missing) text += "。请核实" + to_verify(*finding.missing, profile);
+  const bool decides = finding.value.at_least != finding.value.at_most;
+  if (finding.missing && decides) text += "。请核实" + to_verify(*finding.missing, profile);
   Sentence sentence{text + "。", sources_of(finding.evidence, profile)};
   if (sentence.sources.empty()) sentence.sources.push_back("职位需求分析 " + spec.key);
   return sentence;

@@ -17,9 +17,9 @@ struct Sentence {
   friend bool operator==(const Sentence&, const Sentence&) = default;
 };
 
-// "任现层次时间 2021.03，至截止日期 2026-03-01 共 60 个月，要求满 36 个月：符合。" Numbers always
-// with unit; what is unverified says what has to be verified; what fails for time says when it
-// passes; notices follow. Of a sanction only kind, document and date are told.
+// "任现层次时间 2021.03，至截止日期 2026-03-01 可确认已满 59 个月，要求满 36 个月：符合。" Numbers
+// always with unit; what is unverified says what has to be verified; what fails for time says when
+// it passes; notices follow. Of a sanction only kind, document and date are told.
 [[nodiscard]] Sentence gate_sentence(const GateSpec& spec, const GateFinding& finding,
                                      const Profile& profile, Day as_of);
 
@@ -38,7 +38,8 @@ struct Sentence {
 // The posts of a period, each organisation named once: "样例市财政局副局长、党组成员（挂职）"; the
 // words of the 简历 where no post was read.
 [[nodiscard]] std::string posts_in_words(const Appointment& appointment, const Profile& profile);
-// "2018.03—2021.05", "2018.03—"; empty where neither end is known.
+// "2018.03—2021.05", "2018.03—", "2018.03" where it begins and ends then; empty where neither end
+// is known.
 [[nodiscard]] std::string period_in_words(const std::optional<PartialDate>& from,
                                           const std::optional<PartialDate>& to);
 

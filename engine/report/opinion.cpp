@@ -144,8 +144,9 @@ class Writer {
       verify.blocks.emplace_back(std::move(told));
     }
     for (std::size_t i = 0; i < found_.criteria.size(); ++i) {
+      const CriterionOutcome& value = found_.criteria[i].value;
       const auto& missing = found_.criteria[i].missing;
-      if (!missing || missing == first) continue;
+      if (!missing || missing == first || value.at_least == value.at_most) continue;
       verify.blocks.emplace_back(Marked{criterion_name(requirement_.criteria[i]) + "：请核实" +
                                             to_verify(*missing, profile_) + "。",
                                         {sources_.record(*missing, profile_)}});

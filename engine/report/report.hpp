@@ -16,7 +16,8 @@
 // never escaped; that is done by the format that writes it (index/export).
 namespace bole {
 
-// Text with the numbers of its sources, from 1, into Report::sources. Every sentence has one.
+// Text with the numbers of its sources, from 1, into Report::sources. Every sentence has one. A
+// line feed ends a line.
 struct Marked {
   std::string text{};
   std::vector<int> sources{};

@@ -107,6 +107,16 @@ int Sources::record(const Evidence& evidence, const Profile& profile) {
   return document(joined({person(profile) + source, joined({words, origin}, "；")}, "："));
 }
 
+int Sources::record(const std::vector<Evidence>& evidence, const Profile& profile) {
+  std::vector<std::string> places;
+  std::string origin;
+  for (const Evidence& part : evidence) {
+    places.push_back(source_of(part, profile));
+    if (origin.empty()) origin = provenance_words(pointer(part, profile), profile);
+  }
+  return document(joined({person(profile) + joined(places, "、"), origin}, "；"));
+}
+
 int Sources::record(const Profile& profile) {
   return document(joined({person(profile) + "干部信息", provenance_words({}, profile)}, "："));
 }

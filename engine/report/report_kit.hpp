@@ -20,6 +20,8 @@ class Sources {
   int document(const std::string& text);
   // A part of somebody's record, with the file it came from.
   int record(const Evidence& evidence, const Profile& profile);
+  // Several parts of a record as one source, by their places alone.
+  int record(const std::vector<Evidence>& evidence, const Profile& profile);
   // The record as a whole.
   int record(const Profile& profile);
 

@@ -185,11 +185,15 @@ class Writer {
       table.rows.push_back({cell(std::move(step)), cell(names_.user(signature.by)),
                             cell(moment(signature.at)), cell(signature.hash)});
     };
+    Signature drafted{};
     line("工作方案拟定", matter_.plan.drafted);
     if (matter_.plan.settled) line("工作方案审定", *matter_.plan.settled);
+    for (const Step& step : matter_.history) {
+      if (step.state == MatterState::requirement_draft) drafted = step.signature;
+    }
+    if (!drafted.by.empty()) line("职位需求拟定", drafted);
     if (requirement_.locked) {
       const Locking& locked = *requirement_.locked;
-      line("职位需求拟定", {locked.drafted_by, {}, {}});
       line("职位需求锁定", {locked.approved_by, locked.at, locked.hash});
     }
     ReportSection& signing = section("拟定、审定与锁定");

@@ -38,9 +38,7 @@ class Writer {
     report_.sections.push_back({std::move(title), {}});
     return report_.sections.back();
   }
-  ReportCell name(const Profile& profile) {
-    return cell(profile.name + "（" + profile.id.text + "）");
-  }
+  ReportCell name(const Profile& profile) { return cell(profile.name + "\n" + profile.id.text); }
   ReportCell current_post(const Profile& profile) {
     return cell(profile.current.text, sources_.record(profile));
   }
@@ -85,7 +83,7 @@ class Writer {
     const int decision =
         sources_.document("选配事项 " + matter.id.text + " 建议考察人选（" + by + "）");
     ReportTable table{
-        {"姓名", "现任职务", "档次", "提出理由", "破例理由"}, {16, 26, 11, 30, 17}, {}};
+        {"姓名", "现任职务", "档次", "提出理由", "破例理由"}, {14, 26, 12, 31, 17}, {}};
     for (const Shortlisted& entry : matter.shortlist) {
       const auto row = papers_.input.columns.find(entry.profile);
       if (!row) continue;
@@ -106,31 +104,33 @@ class Writer {
 
   // One line a person: name, post, total, what each criterion gives against the required value.
   ReportTable contributions(const std::vector<Ranked>& people) {
-    ReportTable table{{"姓名", "现任职务", "总分参考"}, {14, 22, 10}, {}};
-    const int share = 44 / static_cast<int>(std::max<std::size_t>(1, requirement_.criteria.size()));
+    ReportTable table{{"姓名", "现任职务", "总分参考"}, {12, 18, 10}, {}};
+    const int share = 48 / static_cast<int>(std::max<std::size_t>(1, requirement_.criteria.size()));
     for (const CriterionSpec& spec : requirement_.criteria) {
       table.heads.push_back(spec.key);
       table.widths.push_back(share);
     }
     table.heads.emplace_back("合计");
-    table.widths.push_back(10);
+    table.widths.push_back(12);
     for (const Ranked& person : people) {
       const Profile profile = papers_.profile_of(person.row);
       const PersonFindings found = find_out(papers_.input, person.row);
       std::string total = number(printed_total(person.total.at_least));
       if (!person.total.exact()) total += " 至 " + number(printed_total(person.total.at_most));
-      if (person.preferred) total += "（优先）";
+      if (person.preferred) total += "\n优先";
       std::vector<ReportCell> cells{name(profile), current_post(profile), cell(std::move(total))};
       Range sum{};
+      std::vector<Evidence> evidence;
       for (std::size_t i = 0; i < found.criteria.size(); ++i) {
         const CriterionFinding& finding = found.criteria[i];
         const Range given = contribution(requirement_.criteria[i], finding.value);
         sum.at_least += given.at_least;
         sum.at_most += given.at_most;
-        cells.push_back(cell(Marked{reports::points(given, Sign::always),
-                                    sources_.marks(finding.evidence, profile)}));
+        cells.push_back(cell(reports::points(given, Sign::always)));
+        evidence.insert(evidence.end(), finding.evidence.begin(), finding.evidence.end());
       }
-      cells.push_back(cell(reports::points(sum, Sign::always)));
+      cells.push_back(
+          cell(Marked{reports::points(sum, Sign::always), sources_.marks(evidence, profile)}));
       table.rows.push_back(std::move(cells));
     }
     return table;
@@ -217,7 +217,7 @@ class Writer {
       return;
     }
     listed.blocks.emplace_back(contributions(people));
-    ReportTable table{{"姓名", "先核实"}, {22, 78}, {}};
+    ReportTable table{{"姓名", "先核实"}, {14, 86}, {}};
     for (const Ranked& person : people) {
       const Profile profile = papers_.profile_of(person.row);
       const auto missing = verify_first(requirement_, find_out(papers_.input, person.row));
@@ -239,22 +239,30 @@ class Writer {
       listed.blocks.emplace_back(too_long());
       return;
     }
-    ReportTable table{{"姓名", "现任职务", "须报批的条件"}, {18, 30, 52}, {}};
+    ReportTable table{{"姓名", "现任职务", "须报批的条件", "情况"}, {14, 23, 14, 49}, {}};
     for (const Ranked& person : people) {
       const Profile profile = papers_.profile_of(person.row);
       const PersonFindings found = find_out(papers_.input, person.row);
       for (std::size_t i = 0; i < found.gates.size(); ++i) {
         if (found.gates[i].outcome.verdict != Verdict::needs_approval) continue;
-        table.rows.push_back({name(profile), current_post(profile), gate_cell(i, found, profile)});
+        table.rows.push_back({name(profile), current_post(profile),
+                              cell(gate_name(papers_.input.gates.spec(i))),
+                              gate_cell(i, found, profile)});
       }
     }
     listed.blocks.emplace_back(std::move(table));
   }
 
+  // One source a person: the sentence tells the facts, and there may be hundreds.
   ReportCell gate_cell(std::size_t gate, const PersonFindings& found, const Profile& profile) {
     const GateSpec& spec = papers_.input.gates.spec(gate);
-    Marked told = sources_.gate(spec, found.gates[gate], profile, papers_.input.as_of);
-    told.text = gate_name(spec) + "：" + told.text;
+    const GateFinding& finding = found.gates[gate];
+    const Day as_of = papers_.input.as_of;
+    Marked told{gate_sentence(spec, finding, profile, as_of).text, {}};
+    if (!finding.evidence.empty()) {
+      told.sources.push_back(sources_.record(finding.evidence, profile));
+    }
+    told.sources.push_back(sources_.document(basis_of(spec, as_of)));
     return cell(std::move(told));
   }
 
@@ -263,25 +271,20 @@ class Writer {
         section(title + "（" + number(static_cast<std::int64_t>(people.size())) + " 人）");
     listed.blocks.emplace_back(Marked{std::move(lead), {match_source()}});
     if (people.empty()) return;
-    std::map<std::uint16_t, int> by_gate;
-    for (const NotHolding& person : people) ++by_gate[person.gate];
-    ReportTable counts{{"资格条件", "人数"}, {82, 18}, {}};
-    for (const auto& [gate, count] : by_gate) {
-      const GateSpec& spec = papers_.input.gates.spec(gate);
-      counts.rows.push_back({cell(gate_name(spec)), cell(number(count), match_source())});
+    std::map<std::uint16_t, std::vector<Row>> by_gate;
+    for (const NotHolding& person : people) by_gate[person.gate].push_back(person.row);
+    const bool listing = people.size() <= longest_list;
+    for (const auto& [gate, rows] : by_gate) {
+      const std::string count = number(static_cast<std::int64_t>(rows.size())) + " 人";
+      ReportTable table{{count, gate_name(papers_.input.gates.spec(gate))}, {14, 86}, {}};
+      for (const Row row : listing ? rows : std::vector<Row>{}) {
+        const Profile profile = papers_.profile_of(row);
+        const PersonFindings found = find_out(papers_.input, row);
+        table.rows.push_back({name(profile), gate_cell(gate, found, profile)});
+      }
+      listed.blocks.emplace_back(std::move(table));
     }
-    listed.blocks.emplace_back(std::move(counts));
-    if (people.size() > longest_list) {
-      listed.blocks.emplace_back(too_long());
-      return;
-    }
-    ReportTable table{{"姓名", "原因"}, {20, 80}, {}};
-    for (const NotHolding& person : people) {
-      const Profile profile = papers_.profile_of(person.row);
-      const PersonFindings found = find_out(papers_.input, person.row);
-      table.rows.push_back({name(profile), gate_cell(person.gate, found, profile)});
-    }
-    listed.blocks.emplace_back(std::move(table));
+    if (!listing) listed.blocks.emplace_back(too_long());
   }
 
   const MatchPapers& papers_;

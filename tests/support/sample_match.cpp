@@ -106,7 +106,8 @@ SampleMatch::SampleMatch() : columns(Vocabulary::built_in()) {
   matter.match = "x-12";
   matter.shortlist = {{{"p-1"}, "熟悉<监管>业务", {}}, {{"p-5"}, "任务急需", "已请示\"破格\""}};
   matter.few_reason = "仅两人有监管经历";
-  matter.history = {{MatterState::shortlisted, {"u1", "2026-03-02T09:30:00Z", {}}}};
+  matter.history = {{MatterState::requirement_draft, {"u1", "2026-02-09T08:00:00Z", "sha256:d"}},
+                    {MatterState::shortlisted, {"u1", "2026-03-02T09:30:00Z", {}}}};
 
   requirement = must(requirement_from_json(asked));
   requirement.matter = matter.id;

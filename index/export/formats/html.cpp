@@ -30,6 +30,8 @@ sup a{color:inherit;text-decoration:none}
 .block th{text-align:center;font-weight:normal;font-family:"SimHei","黑体","Noto Sans CJK SC",sans-serif}
 .block thead{display:table-header-group}
 .block tr{break-inside:avoid}
+.dense{font-size:9pt;line-height:13pt}
+.dense th,.dense td{padding:2pt}
 .bar{position:relative;height:8pt;margin:3pt 0 2pt;border:.5pt solid #000;background:#fff}
 .bar i,.bar u,.bar b{position:absolute;top:0;bottom:0}
 .bar i{left:0;background:#555}
@@ -64,6 +66,9 @@ std::string escaped(std::string_view text) {
         break;
       case '\'':
         out += "&#39;";
+        break;
+      case '\n':
+        out += "<br>";
         break;
       default:
         out += c;
@@ -163,7 +168,9 @@ class Page {
   void write_block(const Marked& paragraph) { out_ += "<p>" + marked(paragraph) + "</p>\n"; }
 
   void write_block(const ReportTable& table) {
-    out_ += "<table class=\"block\">\n<colgroup>";
+    const bool dense = table.heads.size() > 6;
+    out_ +=
+        dense ? "<table class=\"block dense\">\n<colgroup>" : "<table class=\"block\">\n<colgroup>";
     int all = 0;
     for (const int width : table.widths) all += width;
     for (const int width : table.widths) {

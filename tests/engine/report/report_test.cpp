@@ -143,7 +143,7 @@ TEST_CASE("the shortlist report says who waits for what, and until when", "[repo
   CHECK(has(section_text(report, "不符合"), "自 2027-06-30 起符合"));
   CHECK(has(section_text(report, "不符合"), "自 2026-07-11 起符合"));
   CHECK(has(section_text(report, "需核实"), "请核实现职务层次"));
-  CHECK(has(section_text(report, "需报批"), "逐级提拔：现职务层次乡科级副职"));
+  CHECK(has(section_text(report, "需报批"), "逐级提拔\n现职务层次乡科级副职"));
   CHECK(has(section_text(report, "档次待核实"), "2024年度考核等次"));
   const std::string chosen = section_text(report, "建议考察人选");
   CHECK(has(chosen, "熟悉<监管>业务"));
