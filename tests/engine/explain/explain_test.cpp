@@ -265,7 +265,7 @@ TEST_CASE("a sanction without its papers says which are wanting", "[explain]") {
         "免职（文1，2025-09-10）：需核实，请核实“免职”的影响期截止日。");
 }
 
-TEST_CASE("an exempted sanction never appears, and reads like none at all", "[.][open][explain]") {
+TEST_CASE("an exempted sanction never appears, and reads like none at all", "[explain]") {
   const std::string none = "库内没有应计入的处分、诫勉、组织处理记录：符合。";
   const Sentence exempted = told(
       statutory("BAN-06"),

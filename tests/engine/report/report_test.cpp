@@ -87,7 +87,7 @@ TEST_CASE("no sealed word of a profile occurs in any report", "[report][guard]")
 }
 
 TEST_CASE("an exempted sanction is in no report, one in force only by kind, document and date",
-          "[.][open][report][guard]") {
+          "[report][guard]") {
   const SampleMatch sample;
   for (const Report& report : all_reports(sample)) {
     const std::string text = all_text(report);
