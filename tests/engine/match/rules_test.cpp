@@ -1,0 +1,73 @@
+// The statutory rules as dated data.
+#include "engine/match/rules.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "engine/vocabulary/vocabulary.hpp"
+#include "tests/support/people.hpp"
+
+using namespace bole;
+using bole::testing::day;
+
+TEST_CASE("a rule is in force from its first day to its last", "[rules]") {
+  CHECK(rule_in_force("SAN-01", day("2018-09-30")) == nullptr);
+  const Rule* old = rule_in_force("SAN-01", day("2018-10-01"));
+  REQUIRE(old);
+  CHECK(rule_in_force("SAN-01", day("2023-12-31")) == old);
+  const Rule* revised = rule_in_force("SAN-01", day("2024-01-01"));
+  REQUIRE(revised);
+  CHECK(revised != old);
+  CHECK(newest_rule("SAN-01") == revised);
+  CHECK(newest_rule("XXX-01") == nullptr);
+  CHECK_FALSE(is_statutory_rule("XXX-01"));
+}
+
+TEST_CASE("the periods of one rule never overlap, and each is fully cited", "[rules]") {
+  for (const Rule& rule : all_rules()) {
+    INFO(rule.id << " " << to_string(rule.from));
+    CHECK(rule.from.value > day("2000-01-01").value);
+    CHECK((!rule.to || rule.from <= *rule.to));
+    CHECK_FALSE(rule.document.empty());
+    CHECK_FALSE(rule.article.empty());
+    CHECK_FALSE(rule.title.empty());
+    CHECK((rule.confidence == "A" || rule.confidence == "B" || rule.confidence == "C"));
+    CHECK(rule_in_force(rule.id, rule.from) == &rule);
+    if (rule.to) CHECK(rule_in_force(rule.id, *rule.to) == &rule);
+  }
+}
+
+TEST_CASE("the months of a sanction rule are those of its kinds in the vocabulary", "[rules]") {
+  for (const Rule& rule : all_rules()) {
+    if (!rule.id.starts_with("SAN-")) continue;
+    for (const SanctionKind& kind : Vocabulary::built_in().sanction_kinds()) {
+      if (kind.rule != rule.id) continue;
+      INFO(rule.id << " " << kind.name);
+      CHECK(kind.months > 0);
+      if (!rule.numbers.empty()) CHECK(rule.number("months") == kind.months);
+    }
+  }
+}
+
+TEST_CASE("the numbers are those of the articles", "[rules]") {
+  const auto number = [](const char* id, const char* name) {
+    return newest_rule(id)->number(name);
+  };
+  CHECK(number("ELG-02", "months") == 60);
+  CHECK(number("ELG-03", "months") == 24);
+  CHECK(number("ELG-05a", "months") == 24);
+  CHECK(number("ELG-05b", "months") == 36);
+  CHECK(number("ELG-07", "hours") == 550);
+  CHECK(number("ELG-07", "months") == 3);
+  CHECK(number("ELG-07", "window") == 60);
+  CHECK(number("ELG-07", "yearly_hours") == 90);
+  CHECK(number("ELG-07", "yearly_days") == 12);
+  CHECK(number("SAN-01", "months") == 12);
+  CHECK(number("SAN-02", "months") == 18);
+  CHECK(number("SAN-09", "months") == 6);
+}
+
+TEST_CASE("gates are evaluated in the order BAN, SAN, ELG", "[rules]") {
+  std::string order;
+  for (const Gate& gate : all_gates()) order += gate.id.substr(0, 1);
+  CHECK(order == "BBSSSSEEEEEEE");
+}
