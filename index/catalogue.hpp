@@ -38,6 +38,7 @@ class Catalogue {
 
  private:
   void build(const std::function<void(std::uint64_t)>& progress);
+  void build_people(const std::function<void(std::uint64_t)>& progress);
   void apply(const Change& change);
 
   const Store& store_;

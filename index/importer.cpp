@@ -67,13 +67,13 @@ class Reader {
           make_issue(read.error().code, {.field = read.error().where}, read.error().message));
       return;
     }
-    for (const auto& [id, organisation] : line.organisations()) {
-      arrival.entry = organisation;
-      register_.put(organisation);
+    for (const Organisation* organisation : line.organisations()) {
+      arrival.entry = *organisation;
+      register_.put(*organisation);
     }
-    for (const auto& [id, post] : line.posts()) {
-      arrival.entry = post;
-      register_.put(post);
+    for (const Post* post : line.posts()) {
+      arrival.entry = *post;
+      register_.put(*post);
     }
   }
 

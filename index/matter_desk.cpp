@@ -335,7 +335,7 @@ Result<std::unique_ptr<MatchView>> MatterDesk::judged(const Matter& matter) cons
   view->input.emplace(MatchInput{catalogue_.columns(), view->pool, view->requirement, view->gates,
                                  view->matter.post, matter.as_of});
   view->result = bole::match(*view->input);
-  arrange(catalogue_.columns(), view->result);
+  arrange(*view->input, view->result);
   return view;
 }
 

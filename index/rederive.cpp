@@ -15,8 +15,9 @@ void must_commit(Store& store, const std::vector<Put>& puts, const Authorship& a
 
 Put derivation_of(const Register& reg, const Vocabulary& vocabulary) {
   std::string lines;
-  for (const auto& [id, organisation] : reg.organisations()) lines += to_json(organisation) + "\n";
-  for (const auto& [id, post] : reg.posts()) lines += to_json(post) + "\n";
+  for (const Organisation* organisation : reg.organisations())
+    lines += to_json(*organisation) + "\n";
+  for (const Post* post : reg.posts()) lines += to_json(*post) + "\n";
   Put put{.collection = Collection::import, .id = "derivation"};
   JsonWriter(put.body)
       .begin_object()

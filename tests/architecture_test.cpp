@@ -184,3 +184,31 @@ TEST_CASE("nothing that judges, asks or explains names the sealed part", "[archi
     }
   }
 }
+
+TEST_CASE("what the pages point to is there, and the commands they show exist", "[architecture]") {
+  const fs::path root = PROJECT_ROOT;
+  std::set<std::string> commands;
+  for (const bole::Command& command : bole::all_commands()) commands.emplace(command.name);
+  std::vector<fs::path> pages{root / "README.md", root / "README.zh-CN.md", root / "CHANGELOG.md",
+                              root / "data-samples/README.md"};
+  for (const auto& entry : fs::directory_iterator(root / "docs")) {
+    if (entry.path().extension() == ".md") pages.push_back(entry.path());
+  }
+  for (const fs::path& page : pages) {
+    CAPTURE(page.string());
+    const std::string text = text_of(page);
+    REQUIRE_FALSE(text.empty());
+    for (std::size_t at = text.find("]("); at != std::string::npos; at = text.find("](", at + 1)) {
+      const std::string target = text.substr(at + 2, text.find_first_of(")#", at + 2) - at - 2);
+      if (target.empty() || target.find("://") != std::string::npos) continue;
+      CAPTURE(target);
+      CHECK(fs::exists(page.parent_path() / target));
+    }
+    for (std::size_t at = text.find("\n    bole "); at != std::string::npos;
+         at = text.find("\n    bole ", at + 1)) {
+      const std::string name = text.substr(at + 10, text.find_first_of(" \n", at + 10) - at - 10);
+      CAPTURE(name);
+      CHECK(commands.contains(name));
+    }
+  }
+}

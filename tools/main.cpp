@@ -1,3 +1,5 @@
+#include <malloc.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
@@ -10,6 +12,10 @@
 
 int main(int argc, char** argv) {
   using namespace bole;
+  // Keeps what large batches free for the next batch; given back to the system, every page of it
+  // would be faulted in anew.
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
   CLI::App app{"伯乐：专业干部人才库检索与人岗匹配"};
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string(program_version));

@@ -1,6 +1,7 @@
 #include "engine/columns/columns.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace bole {
 namespace {
@@ -49,6 +50,66 @@ Tri head_of(const std::vector<HeldPost>& posts) {
   return posts.empty() ? Tri::unknown : head;
 }
 
+CareerSpan span_of(const AppointmentCell& cell) {
+  const bool from_exact = cell.from.known() && cell.from_month.first == cell.from_month.last;
+  const bool to_exact = cell.to.known() && cell.to_month.first == cell.to_month.last;
+  return {.from = cell.from_month.first,
+          .to = cell.open ? CareerSpan::open_end : cell.to_month.first,
+          .tags_begin = cell.tags_begin,
+          .tags = cell.tags,
+          .exact = static_cast<std::uint8_t>(from_exact && (cell.open || to_exact) ? 1 : 0),
+          .kind = cell.kind,
+          .level = cell.level,
+          .grassroots = cell.grassroots};
+}
+
+ServedMonths grassroots_of(std::span<const CareerSpan> career) {
+  ServedMonths served{.settled = 0};
+  std::vector<std::pair<std::int16_t, std::int16_t>> spans;
+  for (const CareerSpan& span : career) {
+    if (span.kind != AppointmentKind::post && span.kind != AppointmentKind::attachment) continue;
+    if (span.grassroots == Tri::no) continue;
+    if (span.grassroots == Tri::unknown || !span.exact) return {};
+    if (span.from >= span.to) continue;
+    const bool open = span.to == CareerSpan::open_end;
+    served.settled = std::max({served.settled, span.from, open ? span.from : span.to});
+    spans.emplace_back(span.from, span.to);
+  }
+  std::sort(spans.begin(), spans.end());
+  int reached = 0;
+  for (const auto& [begin, end] : spans) {
+    const int from = std::max<int>(begin, reached);
+    if (end == CareerSpan::open_end) {
+      served.open_from = static_cast<std::int16_t>(from);
+      break;
+    }
+    if (end <= from) continue;
+    served.closed = static_cast<std::int16_t>(served.closed + end - from);
+    reached = end;
+  }
+  return served;
+}
+
+AnnualAppraisals annual_of(const Profile& profile) {
+  AnnualAppraisals annual;
+  if (!profile.appraisals) return annual;
+  for (const Appraisal& entry : *profile.appraisals) {
+    if (entry.kind == "年度" || entry.kind.empty()) {
+      annual.newest = std::max(annual.newest, static_cast<std::int16_t>(entry.year));
+    }
+  }
+  for (const Appraisal& entry : *profile.appraisals) {
+    if (entry.kind != "年度" && !entry.kind.empty()) continue;
+    if (entry.year <= annual.newest - AnnualAppraisals::years) continue;
+    AnnualGrade grade = entry.kind.empty() ? AnnualGrade::in_cells : annual_grade(entry.grade);
+    if (annual.of(entry.year) != AnnualGrade::absent) grade = AnnualGrade::in_cells;
+    const int shift = 4 * (entry.year & (AnnualAppraisals::years - 1));
+    annual.grades &= ~(std::uint64_t{15} << shift);
+    annual.grades |= std::uint64_t{static_cast<std::uint8_t>(grade)} << shift;
+  }
+  return annual;
+}
+
 // Zero for a field that the vocabulary does not know, or that lies beyond the 32 that fit.
 std::uint32_t field_bit(const Vocabulary& vocabulary, std::string_view id) {
   const Field* field = vocabulary.field(id);
@@ -79,16 +140,34 @@ void set(std::vector<Value>& column, std::uint32_t row, Value value) {
 }
 }  // namespace
 
+AnnualGrade annual_grade(std::string_view grade) {
+  static constexpr std::array<std::pair<std::string_view, AnnualGrade>, 7> known{{
+      {"优秀", AnnualGrade::excellent},
+      {"称职", AnnualGrade::competent},
+      {"基本称职", AnnualGrade::basic},
+      {"不称职", AnnualGrade::incompetent},
+      {"合格", AnnualGrade::qualified},
+      {"基本合格", AnnualGrade::basic_qualified},
+      {"不合格", AnnualGrade::unqualified},
+  }};
+  for (const auto& [text, code] : known) {
+    if (text == grade) return code;
+  }
+  return AnnualGrade::in_cells;
+}
+
 Word Dictionary::put(std::string_view text) {
   if (text.empty()) return 0;
-  const auto [it, fresh] = words_.try_emplace(std::string(text), static_cast<Word>(texts_.size()));
-  if (fresh) texts_.push_back(it->first);
-  return it->second;
+  if (const auto known = words_.find(text); known != words_.end()) return known->second;
+  const auto word = static_cast<Word>(texts_.size());
+  words_.emplace(text, word);
+  texts_.emplace_back(text);
+  return word;
 }
 
 Word Dictionary::find(std::string_view text) const {
   if (text.empty()) return 0;
-  const auto it = words_.find(std::string(text));
+  const auto it = words_.find(text);
   return it == words_.end() ? 0 : it->second;
 }
 
@@ -99,6 +178,16 @@ std::optional<Row> Columns::find(const ProfileId& id) const {
 
 void Columns::remove(const ProfileId& id) {
   if (const auto row = find(id)) live_[row->value] = 0;
+}
+
+// The kind of an organisation follows from its text, which many people share.
+Word Columns::kind_word(Word organisation) {
+  if (organisation >= kind_words_.size()) kind_words_.resize(organisation + 1, kind_not_sought);
+  if (kind_words_[organisation] == kind_not_sought) {
+    const OrganisationKind* kind = vocabulary_->organisation_kind(words.text(organisation));
+    kind_words_[organisation] = kind ? words.put(kind->name) : 0;
+  }
+  return kind_words_[organisation];
 }
 
 Row Columns::put(const Profile& profile) {
@@ -145,9 +234,8 @@ Row Columns::put(const Profile& profile) {
         made.posts_begin = static_cast<std::uint32_t>(posts.size());
         for (const HeldPost& held : a.posts) {
           if (made.posts == 255) break;
-          const OrganisationKind* kind = vocabulary_->organisation_kind(held.organisation.text);
-          posts.push_back({words.put(held.organisation.text), kind ? words.put(kind->name) : 0,
-                           words.put(held.title)});
+          const Word organisation = words.put(held.organisation.text);
+          posts.push_back({organisation, kind_word(organisation), words.put(held.title)});
           ++made.posts;
         }
         made.kind = kind_of(a.kind);
@@ -160,7 +248,15 @@ Row Columns::put(const Profile& profile) {
         made.division = words.put(a.place.division);
         return made;
       }));
+  const Run& career = appointment_runs[row];
+  career_spans.resize(appointments.size());
+  for (std::size_t i = career.begin; i < appointments.size(); ++i) {
+    career_spans[i] = span_of(appointments[i]);
+  }
+  set(grassroots_months, row,
+      career.known ? grassroots_of(std::span(career_spans).subspan(career.begin)) : ServedMonths{});
   set(specialities, row, sketch);
+  set(annual_appraisals, row, annual_of(profile));
   set(education_runs, row, append(profile.education, education, [&](const Education& e) {
         const NamedRank* rank = vocabulary_->education(e.level);
         const NamedRank* degree = vocabulary_->degree(e.degree);

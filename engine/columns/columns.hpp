@@ -12,6 +12,7 @@
 #include "engine/core/date.hpp"
 #include "engine/core/id.hpp"
 #include "engine/core/level.hpp"
+#include "engine/core/text_hash.hpp"
 #include "engine/profile/profile.hpp"
 #include "engine/vocabulary/vocabulary.hpp"
 
@@ -55,7 +56,7 @@ class Dictionary {
 
  private:
   std::vector<std::string> texts_;
-  std::unordered_map<std::string, Word> words_;
+  std::unordered_map<std::string, Word, TextHash, std::equal_to<>> words_;
 };
 
 enum class AppointmentKind : std::uint8_t {
@@ -86,6 +87,34 @@ struct AppointmentCell {
   Word system = 0;
   Word division = 0;
 };
+// What walking a career needs of an appointment, packed, because careers are walked far more often
+// than they are queried. The n-th span goes with the n-th AppointmentCell.
+struct CareerSpan {
+  static constexpr std::int16_t open_end = std::numeric_limits<std::int16_t>::max();
+  std::int16_t from = 0;  // month numbers, meaningful when `exact`
+  std::int16_t to = 0;    // open_end: still held
+  std::uint32_t tags_begin = 0;
+  std::uint8_t tags = 0;
+  std::uint8_t exact = 0;  // both ends are known to the month
+  AppointmentKind kind = AppointmentKind::other;
+  Level level = Level::unknown;
+  Tri grassroots = Tri::unknown;
+};
+// Months of service of some kind, as they add up for as-of months from `settled` on: careers rarely
+// end after the as-of date, and then need no walk.
+struct ServedMonths {
+  static constexpr std::int16_t never = std::numeric_limits<std::int16_t>::max();
+  std::int16_t closed = 0;       // months of spans that ended, united, without what is still held
+  std::int16_t open_from = 0;    // month number since which it is served; 0: it is not any more
+  std::int16_t settled = never;  // never: a date or a place is not exact, walk the spans
+
+  [[nodiscard]] bool tells(int as_of_month) const {
+    return settled != never && as_of_month >= settled;
+  }
+  [[nodiscard]] int at(int as_of_month) const {
+    return closed + (open_from == 0 ? 0 : as_of_month - open_from);
+  }
+};
 struct HeldPostCell {
   Word organisation = 0;       // text
   Word organisation_kind = 0;  // its name in the vocabulary
@@ -109,6 +138,32 @@ struct AppraisalCell {
   std::int16_t year = 0;
   Word kind = 0;
   Word grade = 0;
+};
+// The grade of one year's 年度考核, as far as the rules tell grades apart.
+enum class AnnualGrade : std::uint8_t {
+  absent,           // no entry for the year
+  excellent,        // 优秀
+  competent,        // 称职
+  basic,            // 基本称职
+  incompetent,      // 不称职
+  qualified,        // 合格
+  basic_qualified,  // 基本合格
+  unqualified,      // 不合格
+  in_cells,         // two entries, one without kind or grade, or another grade: read the cells
+};
+[[nodiscard]] AnnualGrade annual_grade(std::string_view grade);  // in_cells for any other text
+
+// The 年度考核 of sixteen years, four bits a year; older ones are in the cells only.
+struct AnnualAppraisals {
+  static constexpr int years = 16;
+  std::uint64_t grades = 0;  // of year y at bits 4·(y mod 16)
+  std::int16_t newest = 0;   // the newest year that has an entry; 0: no entry at all
+
+  [[nodiscard]] AnnualGrade of(int year) const {
+    if (year > newest) return AnnualGrade::absent;
+    if (year <= newest - years) return AnnualGrade::in_cells;
+    return static_cast<AnnualGrade>((grades >> (4 * (year & (years - 1)))) & 15U);
+  }
 };
 struct TrainingCell {
   DateCell from{};
@@ -190,10 +245,13 @@ class Columns {
   std::vector<Word> staff_scale{};
   std::vector<Word> staff_status{};
   std::vector<SpecialitySketch> specialities{};  // of all appointments
+  std::vector<AnnualAppraisals> annual_appraisals{};
+  std::vector<ServedMonths> grassroots_months{};  // in posts and attachments in places of 基层
 
   // Runs of cells.
   std::vector<Run> appointment_runs{};
   std::vector<AppointmentCell> appointments{};
+  std::vector<CareerSpan> career_spans{};
   std::vector<std::uint16_t> tags{};  // specialities of appointments, indexes of the vocabulary
   std::vector<HeldPostCell> posts{};
   std::vector<Run> education_runs{};
@@ -213,7 +271,11 @@ class Columns {
   Dictionary words{};
 
  private:
+  static constexpr Word kind_not_sought = std::numeric_limits<Word>::max();
+  Word kind_word(Word organisation);
+
   const Vocabulary* vocabulary_;
+  std::vector<Word> kind_words_;  // of organisations, by their word
   std::vector<ProfileId> ids_;
   std::vector<std::string> names_;
   std::vector<std::string> stroke_keys_;

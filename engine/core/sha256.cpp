@@ -12,9 +12,11 @@ Digest sha256(std::string_view first, std::string_view second) {
   struct Free {
     void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
   };
+  // Fetched once: a context that is given EVP_sha256() looks the algorithm up anew every time.
+  static EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
   const std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
   Digest digest{};
-  if (!context || EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) != 1 ||
+  if (!context || EVP_DigestInit_ex(context.get(), algorithm, nullptr) != 1 ||
       EVP_DigestUpdate(context.get(), first.data(), first.size()) != 1 ||
       EVP_DigestUpdate(context.get(), second.data(), second.size()) != 1 ||
       EVP_DigestFinal_ex(context.get(), digest.data(), nullptr) != 1) {

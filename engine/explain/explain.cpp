@@ -454,6 +454,15 @@ std::string period_in_words(const std::optional<PartialDate>& from,
   return date_words(from) + "—" + date_words(to);
 }
 
+std::string level_note(const MatchInput& input, Row row) {
+  const Level person = input.columns.level[row.value];
+  const Level post = input.post.level;
+  if (person == Level::unknown || post == Level::unknown || person < post) return "";
+  return person == post ? "现职务层次与该职位相同，属平级任用，晋升的任职资格条件不适用"
+                        : "现职务层次（" + std::string(to_string(person)) +
+                              "）高于该职位，晋升的任职资格条件不适用";
+}
+
 std::string to_verify(const Evidence& evidence, const Profile& profile) {
   if (!evidence.member.empty()) return in_words(evidence, profile);
   const std::string words = row_words(evidence, profile);

@@ -1,6 +1,7 @@
 #include "engine/match/experience.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace bole {
 Experience::Experience(Day as_of, std::span<const RecencyStep> recency)
@@ -40,51 +41,71 @@ void Experience::add_since(const DateCell& from) {
   if (first < as_of_month_) possible_.push_back({first, as_of_month_});
 }
 
-void Experience::unite(std::vector<MonthSpan>& spans) {
-  if (spans.size() < 2) return;
+void Experience::sort(std::vector<MonthSpan>& spans) {
   std::sort(spans.begin(), spans.end(),
             [](const MonthSpan& a, const MonthSpan& b) { return a.from < b.from; });
-  std::size_t last = 0;
-  for (std::size_t i = 1; i < spans.size(); ++i) {
-    if (spans[i].from <= spans[last].to) {
-      spans[last].to = std::max(spans[last].to, spans[i].to);
-    } else {
-      spans[++last] = spans[i];
-    }
-  }
-  spans.resize(last + 1);
 }
 
-int Experience::sum(const std::vector<MonthSpan>& spans) const {
+bool Experience::settle() {
+  if (certain_.empty() && possible_.empty()) {
+    if (!sorted_) sort(exact_);
+    sorted_ = true;
+    return true;
+  }
+  certain_.insert(certain_.end(), exact_.begin(), exact_.end());
+  possible_.insert(possible_.end(), exact_.begin(), exact_.end());
+  exact_.clear();
+  sort(certain_);
+  sort(possible_);
+  return false;
+}
+
+namespace {
+// Calls visit(from, to) for the parts of sorted spans that no earlier one covers.
+template <class Spans, class Visit>
+void each_uncovered(const Spans& spans, Visit visit) {
+  int reached = std::numeric_limits<int>::min();
+  for (const auto& span : spans) {
+    if (span.to <= reached) continue;
+    visit(std::max(span.from, reached), span.to);
+    reached = span.to;
+  }
+}
+}  // namespace
+
+int Experience::sum(const std::vector<MonthSpan>& spans) {
   int months = 0;
-  for (const MonthSpan& span : spans) months += span.to - span.from;
+  each_uncovered(spans, [&](int from, int to) { months += to - from; });
   return months;
 }
 
 int Experience::weighted(const std::vector<MonthSpan>& spans) const {
   if (steps_.empty()) return sum(spans);
   std::int64_t permille = 0;
-  for (const MonthSpan& span : spans) {
-    int to = span.to;
-    for (const auto& [from, weight] : steps_) {
-      const int part_from = std::max(span.from, from);
+  each_uncovered(spans, [&](int from, int to) {
+    for (const auto& [step_from, weight] : steps_) {
+      const int part_from = std::max(from, step_from);
       if (part_from >= to) continue;
       permille += static_cast<std::int64_t>(to - part_from) * weight;
       to = part_from;
     }
-  }
+  });
   return static_cast<int>(permille / 1000);
 }
 
 Range Experience::observed() {
-  unite(certain_);
-  unite(possible_);
+  if (settle()) {
+    const int months = sum(exact_);
+    return {months, months};
+  }
   return {sum(certain_), sum(possible_)};
 }
 
 Range Experience::counted() {
-  unite(certain_);
-  unite(possible_);
+  if (settle()) {
+    const int months = weighted(exact_);
+    return {months, months};
+  }
   return {weighted(certain_), weighted(possible_)};
 }
 }  // namespace bole

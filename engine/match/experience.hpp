@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -18,10 +19,20 @@ class Experience {
   Experience(Day as_of, std::span<const RecencyStep> recency);
 
   void clear() {
+    exact_.clear();
+    sorted_ = true;
     certain_.clear();
     possible_.clear();
   }
   // A span that certainly counts, as far as its dates are certain.
+  void add(const CareerSpan& span, const AppointmentCell& cell) {
+    if (!span.exact) {
+      add(cell);
+    } else if (const int to = std::min<int>(span.to, as_of_month_); span.from < to) {
+      sorted_ = sorted_ && (exact_.empty() || exact_.back().from <= span.from);
+      exact_.push_back({span.from, to});
+    }
+  }
   void add(const AppointmentCell& cell);
   // A span that may count (its level or place is not known).
   void add_doubtful(const AppointmentCell& cell);
@@ -39,14 +50,19 @@ class Experience {
   };
   void shortest(const AppointmentCell& cell);
   void longest(const AppointmentCell& cell);
-  void unite(std::vector<MonthSpan>& spans);
-  [[nodiscard]] int sum(const std::vector<MonthSpan>& spans) const;
+  static void sort(std::vector<MonthSpan>& spans);
+  // Makes certain_ and possible_ whole and sorted; true when they are the same, and in exact_.
+  bool settle();
+  // Of sorted spans, united.
+  [[nodiscard]] static int sum(const std::vector<MonthSpan>& spans);
   [[nodiscard]] int weighted(const std::vector<MonthSpan>& spans) const;
 
   Day as_of_;
   int as_of_month_;
   std::vector<std::pair<int, int>>
-      steps_;  // (months from this month number on, permille), newest first
+      steps_;                     // (months from this month number on, permille), newest first
+  std::vector<MonthSpan> exact_;  // count both as certain and as possible
+  bool sorted_ = true;            // exact_, by begin: careers are recorded in order, mostly
   std::vector<MonthSpan> certain_;
   std::vector<MonthSpan> possible_;
 };

@@ -19,12 +19,18 @@ struct GateContext {
   Day as_of{};
 };
 
+// What a gate reads of each person, from the cheapest: cells of one person, a short list, a whole
+// career. A match asks first the gates that rule out most people for what they cost; no verdict
+// depends on the order.
+enum class Cost : std::uint8_t { cell, list, career };
+
 // A statutory condition (法定资格条件). Judges a batch: out[i] is the outcome for rows[i]. With
 // `findings` (same size as rows) it also says why; the outcome is the same either way. Pure; never
 // sees the pool as a whole.
 struct Gate {
   std::string_view id;          // ELG-05b
   std::string_view short_name;  // Chinese, for lists
+  Cost cost;
   void (*judge)(const GateContext& context, std::span<const Row> rows, std::span<GateOutcome> out,
                 std::vector<GateFinding>* findings);
 };

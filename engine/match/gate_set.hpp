@@ -21,6 +21,9 @@ class GateSet {
   [[nodiscard]] const Filter* own_filter(std::size_t gate) const {
     return gates_[gate].statutory ? nullptr : &gates_[gate].filter;
   }
+  [[nodiscard]] Cost cost(std::size_t gate) const {
+    return gates_[gate].statutory ? gates_[gate].statutory->cost : Cost::career;
+  }
   // A copy in which one own filter stands for another; for tailoring alarms.
   [[nodiscard]] GateSet with_filter(std::size_t gate, Filter filter) const;
 

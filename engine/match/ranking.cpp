@@ -1,41 +1,112 @@
 #include "engine/match/ranking.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace bole {
 namespace {
-constexpr std::uint16_t no_gate = 0xFFFF;
-
 struct Standing {
   Verdict verdict = Verdict::holds;
-  std::uint16_t gate = no_gate;
+  std::uint16_t gate = NotHolding::not_asked;
 };
 
-// Worst verdict of each row. A row that fails is not asked further gates: later gates could not
-// change its verdict, and which other gates fail it is found out when somebody asks.
-std::vector<Standing> judge_gates(const GateSet& gates, const Columns& columns,
-                                  const VacantPost& post, Day as_of, std::span<const Row> pool) {
-  std::vector<Standing> standings(pool.size());
-  std::vector<Row> rows(pool.begin(), pool.end());
-  std::vector<std::uint32_t> at(pool.size());
-  for (std::uint32_t i = 0; i < at.size(); ++i) at[i] = i;
-  std::vector<GateOutcome> outcomes(pool.size());
-  for (std::size_t gate = 0; gate < gates.size(); ++gate) {
-    gates.judge(gate, columns, post, as_of, rows, std::span(outcomes).first(rows.size()), nullptr);
+// Rows that are still asked, and where they stand in the pool.
+struct Asked {
+  explicit Asked(std::span<const Row> pool) : rows(pool.begin(), pool.end()), at(pool.size()) {
+    std::iota(at.begin(), at.end(), 0U);
+  }
+  // Keeps those for whom keep(i) says so; i counts in `rows`.
+  template <class Keep>
+  void keep_if(Keep keep) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      const Verdict verdict = outcomes[i].verdict;
-      Standing& standing = standings[at[i]];
-      if (verdict > standing.verdict) standing = {verdict, static_cast<std::uint16_t>(gate)};
-      if (verdict == Verdict::fails) continue;
       rows[kept] = rows[i];
       at[kept] = at[i];
-      ++kept;
+      kept += keep(i) ? 1 : 0;
     }
     rows.resize(kept);
     at.resize(kept);
   }
+  std::vector<Row> rows;
+  std::vector<std::uint32_t> at;
+};
+
+// Nanoseconds a person, roughly; only their ratio matters.
+int price(Cost cost) {
+  switch (cost) {
+    case Cost::cell:
+      return 4;
+    case Cost::list:
+      return 8;
+    case Cost::career:
+      break;
+  }
+  return 40;
+}
+
+// Gates by what they cost for each person whom they rule out, as far as a sample of the pool tells.
+std::vector<std::size_t> order_of_asking(const GateSet& gates, const Columns& columns,
+                                         const VacantPost& post, Day as_of,
+                                         std::span<const Row> pool) {
+  constexpr std::size_t sample_size = 200;
+  std::vector<Row> sample;
+  const std::size_t step = std::max<std::size_t>(1, pool.size() / sample_size);
+  for (std::size_t i = 0; i < pool.size(); i += step) sample.push_back(pool[i]);
+  std::vector<GateOutcome> outcomes(sample.size());
+  std::vector<std::pair<double, std::size_t>> asked;
+  for (std::size_t gate = 0; gate < gates.size(); ++gate) {
+    gates.judge(gate, columns, post, as_of, sample, outcomes, nullptr);
+    const auto fails = std::count_if(outcomes.begin(), outcomes.end(), [](const GateOutcome& one) {
+      return one.verdict == Verdict::fails;
+    });
+    asked.emplace_back(price(gates.cost(gate)) / (static_cast<double>(fails) + 0.5), gate);
+  }
+  std::sort(asked.begin(), asked.end());
+  std::vector<std::size_t> order;
+  for (const auto& [rate, gate] : asked) order.push_back(gate);
+  return order;
+}
+
+// Worst verdict of each row. A row that fails is not asked further gates: they could not change its
+// verdict. So the gate is known only of a row that does not fail.
+std::vector<Standing> judge_gates(const GateSet& gates, const Columns& columns,
+                                  const VacantPost& post, Day as_of, std::span<const Row> pool) {
+  std::vector<Standing> standings(pool.size());
+  Asked asked(pool);
+  std::vector<GateOutcome> outcomes(pool.size());
+  for (const std::size_t number : order_of_asking(gates, columns, post, as_of, pool)) {
+    const auto gate = static_cast<std::uint16_t>(number);
+    gates.judge(gate, columns, post, as_of, asked.rows,
+                std::span(outcomes).first(asked.rows.size()), nullptr);
+    asked.keep_if([&](std::size_t i) {
+      const Verdict verdict = outcomes[i].verdict;
+      if (verdict == Verdict::holds) return true;
+      Standing& standing = standings[asked.at[i]];
+      if (verdict > standing.verdict || (verdict == standing.verdict && gate < standing.gate)) {
+        standing = {verdict, gate};
+      }
+      return verdict != Verdict::fails;
+    });
+  }
   return standings;
+}
+
+// Tells of each who fails the first gate, in the requirement's order, that they fail.
+void find_first_failed(const MatchInput& input, std::vector<NotHolding>& failing) {
+  std::vector<Row> rows;
+  rows.reserve(failing.size());
+  for (const NotHolding& person : failing) rows.push_back(person.row);
+  Asked asked(rows);
+  std::vector<GateOutcome> outcomes(rows.size());
+  for (std::size_t number = 0; number < input.gates.size(); ++number) {
+    input.gates.judge(number, input.columns, input.post, input.as_of, asked.rows,
+                      std::span(outcomes).first(asked.rows.size()), nullptr);
+    asked.keep_if([&](std::size_t i) {
+      if (outcomes[i].verdict != Verdict::fails) return true;
+      failing[asked.at[i]].gate = static_cast<std::uint16_t>(number);
+      return false;
+    });
+  }
 }
 
 std::vector<Ranked> valued(const MatchInput& input, const std::vector<Row>& rows) {
@@ -55,13 +126,21 @@ std::vector<Ranked> valued(const MatchInput& input, const std::vector<Row>& rows
   const Columns& columns = input.columns;
   const Word annual = columns.words.find("年度");
   const Word grade = columns.words.find(prefer.appraisal);
+  const AnnualGrade code = annual_grade(prefer.appraisal);
   const int last = civil(input.as_of).year - 1;
   for (Ranked& person : ranked) {
+    const AnnualAppraisals& years = columns.annual_appraisals[person.row.value];
     int times = 0;
-    for (const AppraisalCell& cell :
-         Columns::run(columns.appraisals, columns.appraisal_runs[person.row.value])) {
-      times += grade != 0 && cell.grade == grade && cell.kind == annual && cell.year <= last &&
-               cell.year > last - prefer.years;
+    for (int year = last; year > last - prefer.years; --year) {
+      const AnnualGrade found = years.of(year);
+      if (found != AnnualGrade::in_cells) {
+        times += found == code;
+        continue;
+      }
+      const auto cells = Columns::run(columns.appraisals, columns.appraisal_runs[person.row.value]);
+      times += std::any_of(cells.begin(), cells.end(), [&](const AppraisalCell& cell) {
+        return grade != 0 && cell.grade == grade && cell.kind == annual && cell.year == year;
+      });
     }
     person.preferred = times >= prefer.at_least;
   }
@@ -76,15 +155,20 @@ class StrokeOrder {
   template <class Person, class Before>
   void sort(std::vector<Person>& people, Before before) const {
     struct Keyed {
+      std::uint64_t prefix = 0;  // the key's first eight bytes, so that most pairs need no more
       std::string_view key{};
       Person person{};
     };
     std::vector<Keyed> keyed;
     keyed.reserve(people.size());
-    for (Person& person : people) keyed.push_back({columns_.stroke_key(person.row), person});
+    for (Person& person : people) {
+      const std::string_view key = columns_.stroke_key(person.row);
+      keyed.push_back({prefix_of(key), key, person});
+    }
     std::sort(keyed.begin(), keyed.end(), [&](const Keyed& a, const Keyed& b) {
       if (before(a.person, b.person)) return true;
       if (before(b.person, a.person)) return false;
+      if (a.prefix != b.prefix) return a.prefix < b.prefix;
       if (a.key != b.key) return a.key < b.key;
       return columns_.id(a.person.row) < columns_.id(b.person.row);
     });
@@ -97,6 +181,14 @@ class StrokeOrder {
   }
 
  private:
+  static std::uint64_t prefix_of(std::string_view key) {
+    std::uint64_t prefix = 0;
+    for (std::size_t i = 0; i < 8; ++i) {
+      prefix = prefix << 8U | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0U);
+    }
+    return prefix;
+  }
+
   const Columns& columns_;
 };
 }  // namespace
@@ -122,7 +214,7 @@ MatchResult match(const MatchInput& input) {
         result.unverified.push_back({row, standings[i].gate});
         break;
       case Verdict::fails:
-        result.failing.push_back({row, standings[i].gate});
+        result.failing.push_back({.row = row});
         break;
     }
   }
@@ -138,8 +230,9 @@ MatchResult match(const MatchInput& input) {
   return result;
 }
 
-void arrange(const Columns& columns, MatchResult& result) {
-  const StrokeOrder order(columns);
+void arrange(const MatchInput& input, MatchResult& result) {
+  find_first_failed(input, result.failing);
+  const StrokeOrder order(input.columns);
   for (auto& band : result.bands) {
     order.sort(band, [](const Ranked& a, const Ranked& b) { return a.preferred && !b.preferred; });
   }

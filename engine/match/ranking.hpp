@@ -28,8 +28,10 @@ struct Ranked {
 };
 
 struct NotHolding {
+  static constexpr std::uint16_t not_asked = 0xFFFF;
   Row row{};
-  std::uint16_t gate = 0;  // the first gate, in the requirement's order, with this verdict
+  // The first gate, in the requirement's order, with this verdict.
+  std::uint16_t gate = not_asked;
 };
 
 struct MatchCounts {
@@ -51,11 +53,13 @@ struct MatchResult {
   std::vector<NotHolding> failing{};      // 不符合
 };
 
-// Judges, values and bands; every list stands in the order of the pool.
+// Judges, values and bands; every list stands in the order of the pool. Those who fail are not
+// asked further gates than one that they fail, so which is the first of these is not known yet.
 [[nodiscard]] MatchResult match(const MatchInput& input);
-// Puts every list into the order in which it is shown. Apart from match(), because putting the many
-// who fail into order takes longer than judging them, and few readers ask for it.
-void arrange(const Columns& columns, MatchResult& result);
+// Finds for those who fail the first gate that they fail, and puts every list into the order in
+// which it is shown. Apart from match(), because for the many who fail this takes longer than
+// judging them.
+void arrange(const MatchInput& input, MatchResult& result);
 
 // How many of the pool hold each gate alone, and all together. Knows nobody by name.
 struct GateCounts {

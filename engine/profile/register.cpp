@@ -18,61 +18,77 @@ std::size_t common_prefix(std::string_view a, std::string_view b) {
 }
 }  // namespace
 
+std::vector<Register::Place>& Register::carriers_of(const std::string& name) {
+  const auto [entry, fresh] = names_.try_emplace(name, static_cast<Place>(carriers_.size()));
+  if (fresh) {
+    carriers_.emplace_back();
+    ordered_names_.emplace(name, entry->second);
+  }
+  return carriers_[entry->second];
+}
+
 void Register::put(Organisation organisation) {
-  if (const auto old = organisations_.find(organisation.id); old != organisations_.end()) {
-    each_name(old->second, [&](const std::string& name) {
-      const auto entry = names_.find(name);
-      if (entry == names_.end()) return;
-      std::erase(entry->second, organisation.id);
-      if (entry->second.empty()) names_.erase(entry);
-    });
+  const auto [entry, fresh] =
+      organisation_places_.try_emplace(organisation.id, static_cast<Place>(organisations_.size()));
+  const Place place = entry->second;
+  if (fresh) {
+    organisations_.emplace_back();
+  } else {
+    each_name(organisations_[place],
+              [&](const std::string& name) { std::erase(carriers_of(name), place); });
   }
   each_name(organisation, [&](const std::string& name) {
     if (name.empty()) return;
-    std::vector<OrganisationId>& carriers = names_[name];
-    if (std::find(carriers.begin(), carriers.end(), organisation.id) == carriers.end()) {
-      carriers.push_back(organisation.id);
+    std::vector<Place>& carriers = carriers_of(name);
+    if (std::find(carriers.begin(), carriers.end(), place) == carriers.end()) {
+      carriers.push_back(place);
     }
   });
-  OrganisationId id = organisation.id;
-  organisations_.insert_or_assign(std::move(id), std::move(organisation));
+  organisations_[place] = std::move(organisation);
 }
 
 void Register::put(Post post) {
-  if (const auto old = posts_.find(post.id); old != posts_.end()) {
-    std::erase(posts_of_[old->second.organisation], post.id);
+  const auto [entry, fresh] = post_places_.try_emplace(post.id, static_cast<Place>(posts_.size()));
+  const Place place = entry->second;
+  if (fresh) {
+    posts_.emplace_back();
+  } else {
+    std::erase(posts_of_[posts_[place].organisation], place);
   }
-  posts_of_[post.organisation].push_back(post.id);
-  PostId id = post.id;
-  posts_.insert_or_assign(std::move(id), std::move(post));
+  posts_of_[post.organisation].push_back(place);
+  posts_[place] = std::move(post);
 }
 
 const Organisation* Register::find(const OrganisationId& id) const {
-  const auto found = organisations_.find(id);
-  return found == organisations_.end() ? nullptr : &found->second;
+  const auto found = organisation_places_.find(id);
+  return found == organisation_places_.end() ? nullptr : &organisations_[found->second];
 }
 
 const Post* Register::find(const PostId& id) const {
-  const auto found = posts_.find(id);
-  return found == posts_.end() ? nullptr : &found->second;
+  const auto found = post_places_.find(id);
+  return found == post_places_.end() ? nullptr : &posts_[found->second];
 }
 
 const Organisation* Register::by_name(std::string_view name) const {
   const auto found = names_.find(name);
-  if (found == names_.end() || found->second.size() != 1) return nullptr;
-  return find(found->second.front());
+  if (found == names_.end() || carriers_[found->second].size() != 1) return nullptr;
+  return &organisations_[carriers_[found->second].front()];
 }
 
 // Among the names not after the text, the last one either begins the text or shows how much of the
-// text is still worth looking for.
+// text is still worth looking for. A name that nobody carries any more is passed over.
 const Organisation* Register::by_prefix(std::string_view text) const {
-  while (!text.empty()) {
-    auto next = names_.upper_bound(text);
-    if (next == names_.begin()) return nullptr;
-    const auto& [name, carriers] = *--next;
+  auto next = ordered_names_.upper_bound(text);
+  while (!text.empty() && next != ordered_names_.begin()) {
+    const auto& [name, place] = *--next;
     const std::size_t common = common_prefix(name, text);
-    if (common == name.size()) return carriers.size() == 1 ? find(carriers.front()) : nullptr;
+    const std::vector<Place>& carriers = carriers_[place];
+    if (common == name.size() && !carriers.empty()) {
+      return carriers.size() == 1 ? &organisations_[carriers.front()] : nullptr;
+    }
+    if (common == name.size()) continue;
     text = text.substr(0, common);
+    next = ordered_names_.upper_bound(text);
   }
   return nullptr;
 }
@@ -80,10 +96,25 @@ const Organisation* Register::by_prefix(std::string_view text) const {
 const Post* Register::post_of(const OrganisationId& organisation, std::string_view title) const {
   const auto found = posts_of_.find(organisation);
   if (found == posts_of_.end()) return nullptr;
-  for (const PostId& id : found->second) {
-    const Post* post = find(id);
-    if (post->title == title) return post;
+  for (const Place place : found->second) {
+    if (posts_[place].title == title) return &posts_[place];
   }
   return nullptr;
 }
+
+namespace {
+template <class Item>
+std::vector<const Item*> in_order(const std::vector<Item>& items) {
+  std::vector<const Item*> ordered;
+  for (const Item& item : items) ordered.push_back(&item);
+  std::sort(ordered.begin(), ordered.end(),
+            [](const Item* a, const Item* b) { return a->id < b->id; });
+  return ordered;
+}
+}  // namespace
+
+std::vector<const Organisation*> Register::organisations() const {
+  return in_order(organisations_);
+}
+std::vector<const Post*> Register::posts() const { return in_order(posts_); }
 }  // namespace bole

@@ -1,4 +1,6 @@
 #pragma once
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -10,6 +12,7 @@
 #include "engine/core/id.hpp"
 #include "engine/core/level.hpp"
 #include "engine/core/result.hpp"
+#include "engine/core/text_hash.hpp"
 
 namespace bole {
 
@@ -59,17 +62,24 @@ class Register {
   [[nodiscard]] const Organisation* by_prefix(std::string_view text) const;
   [[nodiscard]] const Post* post_of(const OrganisationId& organisation,
                                     std::string_view title) const;
-  [[nodiscard]] const std::map<OrganisationId, Organisation>& organisations() const {
-    return organisations_;
-  }
-  [[nodiscard]] const std::map<PostId, Post>& posts() const { return posts_; }
+  // In the order of their ids. Valid until the next put.
+  [[nodiscard]] std::vector<const Organisation*> organisations() const;
+  [[nodiscard]] std::vector<const Post*> posts() const;
   [[nodiscard]] bool empty() const { return organisations_.empty(); }
 
  private:
-  std::map<OrganisationId, Organisation> organisations_;
-  std::map<PostId, Post> posts_;
-  std::map<std::string, std::vector<OrganisationId>, std::less<>> names_;
-  std::map<OrganisationId, std::vector<PostId>> posts_of_;
+  using Place = std::uint32_t;  // in organisations_, posts_ or carriers_
+  std::vector<Place>& carriers_of(const std::string& name);
+
+  std::vector<Organisation> organisations_;
+  std::vector<Post> posts_;
+  std::unordered_map<OrganisationId, Place> organisation_places_;
+  std::unordered_map<PostId, Place> post_places_;
+  std::unordered_map<OrganisationId, std::vector<Place>> posts_of_;
+  // Who carries a name, in carriers_; the same names by hash and in order.
+  std::vector<std::vector<Place>> carriers_;
+  std::unordered_map<std::string, Place, TextHash, std::equal_to<>> names_;
+  std::map<std::string, Place, std::less<>> ordered_names_;
 };
 
 // One NDJSON line of the register ("record":"organisation" or "post"), and back. The reader

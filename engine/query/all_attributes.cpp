@@ -135,6 +135,10 @@ Interval is_hard(const Columns& c, std::uint32_t at, AsOf) {
   return of_post(c.appointments[at], c.appointments[at].hard);
 }
 Interval duration(const Columns& c, std::uint32_t at, AsOf as_of) {
+  const CareerSpan& span = c.career_spans[at];
+  if (span.exact) {
+    return Interval::exactly(std::max(0, std::min<int>(span.to, as_of.month) - span.from));
+  }
   const AppointmentCell& cell = c.appointments[at];
   return cell.from.known() ? length(span_of(cell, as_of)) : Interval{};
 }
@@ -171,8 +175,8 @@ constexpr auto appointment_kind = [](const Columns& c, std::uint32_t at, auto se
   see(static_cast<std::uint32_t>(c.appointments[at].kind));
 };
 constexpr auto appointment_specialities = [](const Columns& c, std::uint32_t at, auto see) {
-  const AppointmentCell& cell = c.appointments[at];
-  for (std::uint32_t i = 0; i < cell.tags; ++i) see(c.tags[cell.tags_begin + i]);
+  const CareerSpan& span = c.career_spans[at];
+  for (std::uint32_t i = 0; i < span.tags; ++i) see(c.tags[span.tags_begin + i]);
 };
 constexpr auto appointment_fields = [](const Columns& c, std::uint32_t at, auto see) {
   for (std::uint32_t bits = c.appointments[at].fields; bits != 0; bits &= bits - 1) {

@@ -88,6 +88,7 @@ struct Step {
   // The specialities one of which a row must have to fit; empty when any row may.
   std::optional<SpecialitySketch> specialities{};
 
+  std::vector<std::uint16_t> counts{};  // rows to look at, of each person
   std::vector<std::uint32_t> subjects{};
   std::vector<std::uint32_t> places{};
   std::vector<Truth> truths{};
@@ -215,20 +216,20 @@ class Evaluation {
   void judge_rows(Step& step, Subjects people, std::span<Truth> out) {
     const SetReader& reader = reader_of(step.condition->set);
     const std::vector<Run>& runs = reader.runs(columns_);
-    const auto count_of = [&](std::uint32_t person) -> std::size_t {
-      const bool may_fit =
-          !step.specialities || step.specialities->shares(columns_.specialities[person]);
-      return may_fit ? runs[person].count : 0;
-    };
+    step.counts.resize(people.size());
     std::size_t total = 0;
-    for (const std::uint32_t person : people) total += count_of(person);
+    for (std::size_t i = 0; i < people.size(); ++i) {
+      const bool may_fit =
+          !step.specialities || step.specialities->shares(columns_.specialities[people[i]]);
+      step.counts[i] = may_fit ? runs[people[i]].count : 0;
+      total += step.counts[i];
+    }
     step.subjects.resize(total);
     step.truths.resize(total);
     std::size_t at = 0;
-    for (const std::uint32_t person : people) {
-      const std::size_t count = count_of(person);
-      for (std::size_t i = 0; i < count; ++i) {
-        step.subjects[at++] = runs[person].begin + static_cast<std::uint32_t>(i);
+    for (std::size_t i = 0; i < people.size(); ++i) {
+      for (std::uint32_t row = 0; row < step.counts[i]; ++row) {
+        step.subjects[at++] = runs[people[i]].begin + row;
       }
     }
     if (total > 0) {
@@ -239,7 +240,7 @@ class Evaluation {
     const bool exists = step.condition->kind == ConditionKind::exists;
     at = 0;
     for (std::size_t i = 0; i < people.size(); ++i) {
-      const std::size_t count = count_of(people[i]);
+      const std::size_t count = step.counts[i];
       const std::span truths = std::span<const Truth>(step.truths).subspan(at, count);
       const Subjects rows = Subjects(step.subjects).subspan(at, count);
       at += count;

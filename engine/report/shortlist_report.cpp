@@ -118,7 +118,11 @@ class Writer {
       std::string total = number(printed_total(person.total.at_least));
       if (!person.total.exact()) total += " 至 " + number(printed_total(person.total.at_most));
       if (person.preferred) total += "\n优先";
-      std::vector<ReportCell> cells{name(profile), current_post(profile), cell(std::move(total))};
+      ReportCell held = current_post(profile);
+      if (const std::string note = level_note(papers_.input, person.row); !note.empty()) {
+        held.text.text += "\n" + note;
+      }
+      std::vector<ReportCell> cells{name(profile), std::move(held), cell(std::move(total))};
       Range sum{};
       std::vector<Evidence> evidence;
       for (std::size_t i = 0; i < found.criteria.size(); ++i) {

@@ -38,16 +38,18 @@ bool is_blank(char32_t c) {
 
 std::string_view trim(std::string_view text) {
   std::size_t begin = 0;
-  std::size_t end = 0;
-  bool started = false;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t here = at;
-    if (is_blank(next_character(text, at))) continue;
-    if (!started) begin = here;
-    started = true;
-    end = at;
+  for (std::size_t at = 0; at < text.size(); begin = at) {
+    if (!is_blank(next_character(text, at))) break;
   }
-  return text.substr(begin, end - begin);
+  text.remove_prefix(begin);
+  while (!text.empty()) {
+    std::size_t last = text.size() - 1;
+    while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
+    std::size_t at = last;
+    if (!is_blank(next_character(text, at)) || at != text.size()) break;
+    text = text.substr(0, last);
+  }
+  return text;
 }
 
 std::string without_blanks(std::string_view text) {

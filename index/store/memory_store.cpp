@@ -153,8 +153,9 @@ class MemoryStore : public Store {
     return found;
   }
 
-  void for_each(Collection collection,
-                const std::function<bool(const Record&)>& visit) const override {
+  using Store::for_each;
+  void for_each(Collection collection, const std::function<bool(const Record&)>& visit,
+                SealedPart sealed) const override {
     std::vector<Record> snapshot;
     {
       const std::shared_lock lock(mutex_);
@@ -164,7 +165,8 @@ class MemoryStore : public Store {
             record_of(entry->first.second, entry->second, entry->second.versions.size()));
       }
     }
-    for (const Record& record : snapshot) {
+    for (Record& record : snapshot) {
+      if (sealed == SealedPart::skip) record.sealed.clear();
       if (!visit(record)) return;
     }
   }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <filesystem>
 #include <mutex>
@@ -150,8 +151,9 @@ class RocksStore : public Store {
   std::vector<std::string> find_by(Collection collection, std::string_view lookup) const override;
   std::vector<std::vector<std::string>> find_by_many(
       Collection collection, const std::vector<std::string>& lookups) const override;
-  void for_each(Collection collection,
-                const std::function<bool(const Record&)>& visit) const override;
+  using Store::for_each;
+  void for_each(Collection collection, const std::function<bool(const Record&)>& visit,
+                SealedPart sealed) const override;
   Head head() const override {
     const std::scoped_lock lock(head_mutex_);
     return head_;
@@ -233,6 +235,15 @@ class RocksStore : public Store {
     replace_file(directory_ + "/HEAD", witness_text(head));
   }
 
+  // The body goes from where it lies into the batch.
+  void put_row(rocksdb::WriteBatch& batch, const std::string& key, const StoredRow& row) const {
+    const std::string head = encode_row_head(row);
+    const rocksdb::Slice key_part(key);
+    const std::array<rocksdb::Slice, 2> parts{head, slice(row.body)};
+    require(batch.Put(tables_.at(Table::current), {&key_part, 1},
+                      {parts.data(), static_cast<int>(parts.size())}));
+  }
+
   void append_change(rocksdb::WriteBatch& batch, Change& change, Head& head) const {
     change.head.epoch = head.epoch;
     change.head.sequence = head.sequence + 1;
@@ -296,9 +307,9 @@ class RocksStore : public Store {
 // The puts of one commit on their way to one batch. Rows that the batch touches are kept here, so
 // that a later put of the same record sees them.
 struct PendingRow {
-  StoredRow row{};     // version 0: no such record
-  std::string body{};  // what row.body refers to
-  std::string sealed{};
+  StoredRow row{};  // version 0: no such record; the body lies in a put or in a value that was read
+  std::string_view sealed{};
+  std::string sealed_read{};  // what `sealed` refers to before the first put
 };
 
 Result<Head> RocksStore::commit(const std::vector<Put>& puts, const Authorship& authorship) {
@@ -319,7 +330,10 @@ Result<Head> RocksStore::commit(const std::vector<Put>& puts, const Authorship& 
     fill_random({salts.front().data(), salts.size() * sizeof(Salt)});
   }
 
-  rocksdb::WriteBatch batch;
+  // Grown at once: a batch of megabytes that grows by doubling is copied as often.
+  std::size_t size = 4096;
+  for (const Put& put : puts) size += put.body.size() + put.sealed.size() + 1024;
+  rocksdb::WriteBatch batch(size);
   std::unordered_map<std::string_view, PendingRow> pending;
   pending.reserve(puts.size());
   Head head = head_;
@@ -330,17 +344,17 @@ Result<Head> RocksStore::commit(const std::vector<Put>& puts, const Authorship& 
     if (first_time && !statuses[i].IsNotFound()) {
       require(statuses[i]);
       held.row = must_decode_row(view(values[i]));
-      held.body = held.row.body;
-      held.row.body = held.body;
       Salt salt{};
       if (held.row.has_sealed) {
-        get_sealed({}, version_key(put.collection, put.id, held.row.version), salt, held.sealed);
+        get_sealed({}, version_key(put.collection, put.id, held.row.version), salt,
+                   held.sealed_read);
+        held.sealed = held.sealed_read;
       }
     }
     const auto fate = judge_put(put,
                                 {.number = held.row.version,
                                  .erased = held.row.erased,
-                                 .body = held.body,
+                                 .body = held.row.body,
                                  .sealed = held.sealed},
                                 authorship);
     if (!fate) return fate.error();
@@ -356,18 +370,17 @@ Result<Head> RocksStore::commit(const std::vector<Put>& puts, const Authorship& 
                         version_key(put.collection, put.id, held.row.version),
                         encode_row(held.row)));
     }
-    held.body = put.body;
     held.sealed = put.sealed;
     held.row = {.version = held.row.version + 1,
                 .has_sealed = !put.sealed.empty(),
                 .salt = salts[2 * i],
-                .body = held.body};
+                .body = put.body};
     for (const std::string& lookup : put.lookups) {
       held.row.lookups.push_back(lookup_digest(secret_, put.collection, lookup));
       require(batch.Put(tables_.at(Table::lookups),
                         lookup_prefix(put.collection, held.row.lookups.back()) + put.id, ""));
     }
-    require(batch.Put(tables_.at(Table::current), keys[i], encode_row(held.row)));
+    put_row(batch, keys[i], held.row);
     Change change{.collection = put.collection,
                   .id = put.id,
                   .version = held.row.version,
@@ -513,8 +526,8 @@ std::vector<std::vector<std::string>> RocksStore::find_by_many(
   return found;
 }
 
-void RocksStore::for_each(Collection collection,
-                          const std::function<bool(const Record&)>& visit) const {
+void RocksStore::for_each(Collection collection, const std::function<bool(const Record&)>& visit,
+                          SealedPart sealed) const {
   const Snapshot snapshot(tables_);
   rocksdb::ReadOptions options = snapshot.options;
   options.fill_cache = false;
@@ -525,7 +538,7 @@ void RocksStore::for_each(Collection collection,
   const std::unique_ptr<rocksdb::Iterator> seals{
       tables_.db().NewIterator(options, tables_.at(Table::sealed))};
   const std::string first = record_key(collection, "");
-  seals->Seek(slice(first));
+  if (sealed == SealedPart::read) seals->Seek(slice(first));
   Record record;
   for (rows->Seek(slice(first)); rows->Valid(); rows->Next()) {
     const std::string_view key = view(rows->key());
@@ -536,7 +549,7 @@ void RocksStore::for_each(Collection collection,
     record.erased = row.erased;
     record.body = row.body;
     record.sealed.clear();
-    if (row.has_sealed) {
+    if (row.has_sealed && sealed == SealedPart::read) {
       const std::string at = version_key(collection, record.id, row.version);
       // Older versions lie between; many of them are worth a jump.
       for (int steps = 0; seals->Valid() && view(seals->key()) < at; ++steps) {

@@ -71,6 +71,8 @@ struct Record {
   bool erased = false;
 };
 
+enum class SealedPart : std::uint8_t { read, skip };
+
 // One line of the change feed. Bodies enter it only as SHA-256(salt ‖ body): removing a body and
 // its salt leaves the chain verifiable.
 struct Change {
@@ -120,8 +122,12 @@ class Store {
   [[nodiscard]] virtual std::vector<std::vector<std::string>> find_by_many(
       Collection collection, const std::vector<std::string>& lookups) const = 0;
   // Visits current versions in id order over one consistent snapshot until `visit` returns false.
-  virtual void for_each(Collection collection,
-                        const std::function<bool(const Record&)>& visit) const = 0;
+  // With SealedPart::skip the records come without their sealed part.
+  virtual void for_each(Collection collection, const std::function<bool(const Record&)>& visit,
+                        SealedPart sealed) const = 0;
+  void for_each(Collection collection, const std::function<bool(const Record&)>& visit) const {
+    for_each(collection, visit, SealedPart::read);
+  }
 
   [[nodiscard]] virtual Head head() const = 0;
   // Up to `max` changes after `after`; a Head of sequence 0 stands before the first. Refused with

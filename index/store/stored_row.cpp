@@ -41,14 +41,19 @@ std::string lookup_prefix(Collection collection, const LookupDigest& lookup) {
   return record_key(collection, as_text(lookup));
 }
 
-std::string encode_row(const StoredRow& row) {
+std::string encode_row_head(const StoredRow& row) {
   std::string bytes;
-  bytes.reserve(row.body.size() + 96);
+  bytes.reserve(96);
   bytes += static_cast<char>((row.erased ? erased_flag : 0) | (row.has_sealed ? sealed_flag : 0));
   put_u32(bytes, row.version);
   bytes += as_text(row.salt);
   put_u32(bytes, static_cast<std::uint32_t>(row.lookups.size()));
   for (const LookupDigest& lookup : row.lookups) bytes += as_text(lookup);
+  return bytes;
+}
+
+std::string encode_row(const StoredRow& row) {
+  std::string bytes = encode_row_head(row);
   bytes += row.body;
   return bytes;
 }

@@ -34,6 +34,7 @@ struct StoredRow {
   std::string_view body{};
 };
 [[nodiscard]] std::string encode_row(const StoredRow& row);
+[[nodiscard]] std::string encode_row_head(const StoredRow& row);  // all before the body
 [[nodiscard]] std::optional<StoredRow> decode_row(std::string_view bytes);
 
 }  // namespace bole

@@ -102,7 +102,7 @@ TEST_CASE("a killed import resumes with nothing lost or doubled", "[fault]") {
   CHECK(kills >= 10);  // some calls are of threads that may come later or not at all
 }
 
-TEST_CASE("an import on a disk that fails keeps what it acknowledged", "[.][open][fault]") {
+TEST_CASE("an import on a disk that fails keeps what it acknowledged", "[fault]") {
   const auto seed = std::random_device{}();
   INFO("seed " << seed);
   std::mt19937 numbers(seed);

@@ -133,7 +133,7 @@ SampleMatch::SampleMatch() : columns(Vocabulary::built_in()) {
   input = std::make_unique<MatchInput>(
       MatchInput{columns, pool, requirement, gates, matter.post, matter.as_of});
   result = match(*input);
-  arrange(input->columns, result);
+  arrange(*input, result);
   const MatchStamp stamp{.id = matter.match,
                          .matter = matter.id,
                          .requirement_hash = requirement.locked->hash,

@@ -91,6 +91,43 @@ void bench_files(const Options& options, const std::string& folder) {
   line("lrmx read and normalised", static_cast<double>(read) / seconds_since(begin), "files/s");
 }
 
+// Milliseconds of each run, ascending, after three runs that do not count.
+template <class Work>
+std::vector<double> measured(int runs, Work work) {
+  std::vector<double> times;
+  for (int run = 0; run < runs + 3; ++run) {
+    const auto begin = Clock::now();
+    work();
+    if (run >= 3) times.push_back(seconds_since(begin) * 1000);
+  }
+  std::sort(times.begin(), times.end());
+  return times;
+}
+
+// Each gate and criterion alone over everybody; in a match most people are asked few of them.
+void bench_parts(const Options& options, const MatchInput& input) {
+  const double people = static_cast<double>(input.pool.size());
+  const auto per_person = [&](const std::string& what, const std::vector<double>& times) {
+    line(("  " + what + " over everybody, a person").c_str(),
+         times[times.size() / 2] * 1e6 / people, "ns");
+  };
+  std::vector<GateOutcome> outcomes(input.pool.size());
+  for (std::size_t gate = 0; gate < input.gates.size(); ++gate) {
+    const GateSpec& spec = input.gates.spec(gate);
+    per_person(spec.rule.empty() ? "own gate" : spec.rule, measured(options.runs, [&] {
+                 input.gates.judge(gate, input.columns, input.post, input.as_of, input.pool,
+                                   outcomes, nullptr);
+               }));
+  }
+  std::vector<CriterionOutcome> values(input.pool.size());
+  for (const CriterionSpec& spec : input.requirement.criteria) {
+    const Criterion* criterion = find_criterion(spec.criterion);
+    per_person(spec.criterion, measured(options.runs, [&] {
+                 criterion->judge({input.columns, spec, input.as_of}, input.pool, values, nullptr);
+               }));
+  }
+}
+
 void bench_match(const Options& options, const Catalogue& catalogue) {
   const auto requirement = requirement_from_json(question);
   const auto post = vacant_post_from_json(vacancy);
@@ -100,23 +137,18 @@ void bench_match(const Options& options, const Catalogue& catalogue) {
   const auto pool = catalogue.rows_of({std::string(whole_store_pool)});
   const MatchInput input{catalogue.columns(), *pool, *requirement, *gates, *post,
                          day_of(2026, 3, 1)};
-  std::vector<double> times;
   MatchResult result{};
-  for (int run = 0; run < options.runs + 3; ++run) {
-    const auto begin = Clock::now();
-    result = match(input);
-    if (run >= 3) times.push_back(seconds_since(begin) * 1000);
-  }
-  std::sort(times.begin(), times.end());
+  const auto times = measured(options.runs, [&] { result = match(input); });
   line("match, 6 gates and 6 criteria, median", times[times.size() / 2], "ms");
   line("match, 6 gates and 6 criteria, p99", times[times.size() * 99 / 100], "ms");
   line("match, nanoseconds a person",
        times[times.size() / 2] * 1e6 / static_cast<double>(pool->size()), "ns");
   const auto arranging = Clock::now();
-  arrange(catalogue.columns(), result);
+  arrange(input, result);
   line("putting every list into 姓氏笔画 order", seconds_since(arranging) * 1000, "ms");
   line("holding all gates", static_cast<double>(result.counts.holds), "people");
   line("unverified", static_cast<double>(result.counts.unverified), "people");
+  bench_parts(options, input);
 }
 
 Exit run(const Options& options) {

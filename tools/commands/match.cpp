@@ -34,9 +34,16 @@ class Printer {
     print("【档次待核实】" + std::to_string(view_.result.band_unverified.size()) + " 人\n");
     for (const Ranked& person : view_.result.band_unverified) print_to_verify(person);
     print("【需报批】" + std::to_string(view_.result.needs_approval.size()) + " 人\n");
-    for (const Ranked& person : view_.result.needs_approval) print_name(person.row);
+    for (const Ranked& person : view_.result.needs_approval) {
+      print_name(person.row);
+      print_gates(person.row, Verdict::needs_approval);
+    }
     print("【需核实】" + std::to_string(view_.result.unverified.size()) + " 人\n");
-    print("【不符合】" + std::to_string(view_.result.failing.size()) + " 人\n");
+    for (const NotHolding& person : view_.result.unverified) {
+      print_name(person.row);
+      print_gates(person.row, Verdict::unverified);
+    }
+    print_failing();
     print("各档内先列有声明的优先情形者，再按姓氏笔画；不排名次。\n");
     print("本名单供分析研判和动议参考，不替代民主推荐、考察、讨论决定。\n");
   }
@@ -103,6 +110,36 @@ class Printer {
       print("  " + profile->name + "（" + profile->id.text + "）  " + profile->current.text + '\n');
   }
 
+  // The person's gates with this verdict, each with its reason.
+  void print_gates(Row row, Verdict verdict) {
+    const auto profile = catalogue_.profile(catalogue_.columns().id(row));
+    if (!profile) return;
+    const auto gates =
+        judge_person(view_.gates, catalogue_.columns(), view_.matter.post, view_.matter.as_of, row);
+    for (std::size_t gate = 0; gate < gates.size(); ++gate) {
+      if (gates[gate].outcome.verdict != verdict) continue;
+      const GateSpec& spec = view_.gates.spec(gate);
+      Sentence sentence = gate_sentence(spec, gates[gate], *profile, view_.matter.as_of);
+      sentence.text = gate_name(spec) + "：" + sentence.text;
+      print_sentence(sentence);
+    }
+  }
+
+  // How many fail each condition first; the people, with why and when, on request.
+  void print_failing() {
+    print("【不符合】" + std::to_string(view_.result.failing.size()) + " 人\n");
+    std::vector<std::size_t> first(view_.gates.size());
+    for (const NotHolding& person : view_.result.failing) ++first[person.gate];
+    for (std::size_t gate = 0; gate < first.size(); ++gate) {
+      if (first[gate] == 0) continue;
+      print("  " + std::to_string(first[gate]) + " 人首先不符合：" +
+            gate_name(view_.gates.spec(gate)) + '\n');
+    }
+    if (view_.result.failing.empty()) return;
+    print("  逐人列出：bole match " + view_.matter.id.text +
+          " --ids failing；某人为何不符合、何时符合：--why 人员编号\n");
+  }
+
   void print_sentence(const Sentence& sentence) {
     print("    " + sentence.text);
     for (std::size_t i = 0; i < sentence.sources.size(); ++i) {
@@ -119,6 +156,9 @@ class Printer {
 
   void print_person(const Ranked& person, int& reasons) {
     print_name(person.row);
+    if (const std::string note = level_note(*view_.input, person.row); !note.empty()) {
+      print("    " + note + '\n');
+    }
     print("    总分参考 " + std::to_string(printed_total(person.total.at_least)) +
           (person.total.exact() ? "" : "—" + std::to_string(printed_total(person.total.at_most))) +
           (person.preferred ? "，同等条件下优先\n" : "\n"));
@@ -131,7 +171,10 @@ class Printer {
     print_name(person.row);
     const auto profile = catalogue_.profile(catalogue_.columns().id(person.row));
     const auto missing = verify_first(view_.requirement, find_out(*view_.input, person.row));
-    if (profile && missing) print("    先核实 " + pointer(*missing, *profile) + '\n');
+    if (profile && missing) {
+      print("    先核实 " + to_verify(*missing, *profile) + " ［" + source_of(*missing, *profile) +
+            "］\n");
+    }
   }
 
   const MatchView& view_;

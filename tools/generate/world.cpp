@@ -100,29 +100,31 @@ const World& World::built_in() {
 
 void World::arrange(const Register& reg) {
   std::map<std::pair<std::string, Setting>, const Organisation*> parties;
-  for (const auto& [id, organisation] : reg.organisations()) {
-    const std::optional<Setting> setting = setting_of(organisation);
+  for (const Organisation* organisation : reg.organisations()) {
+    const std::optional<Setting> setting = setting_of(*organisation);
     if (!setting) continue;
-    if (organisation.system == "党委") parties[{organisation.division, *setting}] = &organisation;
-    std::string place = place_of(organisation);
+    if (organisation->system == "党委") {
+      parties[{organisation->division, *setting}] = organisation;
+    }
+    std::string place = place_of(*organisation);
     if (place.empty()) continue;
     if (*setting == Setting::city) city_name_ = place;
     if (*setting == Setting::county) {
-      counties_.emplace_back(county_of(organisation.division));
+      counties_.emplace_back(county_of(organisation->division));
       names_.emplace_back(counties_.back(), std::move(place));
     }
   }
-  for (const auto& [id, post] : reg.posts()) {
-    const Organisation* organisation = reg.find(post.organisation);
-    if (organisation == nullptr || is_taken_by_others(post)) continue;
+  for (const Post* post : reg.posts()) {
+    const Organisation* organisation = reg.find(post->organisation);
+    if (organisation == nullptr || is_taken_by_others(*post)) continue;
     const std::optional<Setting> setting = setting_of(*organisation);
     if (!setting) continue;
-    Seat seat{*organisation,           post, *setting, sectors_of(*organisation),
+    Seat seat{*organisation,           *post, *setting, sectors_of(*organisation),
               place_of(*organisation), {}};
     const auto party = parties.find({organisation->division, *setting});
     if (!seat.place.empty() && party != parties.end()) seat.party = *party->second;
     const auto place = static_cast<std::size_t>(*setting);
-    by_level_[place][level_index(post.level)].push_back(seats_.size());
+    by_level_[place][level_index(post->level)].push_back(seats_.size());
     by_setting_[place].push_back(seats_.size());
     seats_.push_back(std::move(seat));
   }

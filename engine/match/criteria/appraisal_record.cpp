@@ -17,9 +17,26 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
   const CriterionSpec& spec = context.spec;
   const Word kind = columns.words.find(spec.args.kind);
   const Word grade = columns.words.find(spec.args.grade);
+  const AnnualGrade code =
+      spec.args.kind == "年度" ? annual_grade(spec.args.grade) : AnnualGrade::in_cells;
   const int last = civil(context.as_of).year - 1;
   const int first = last - spec.args.years + 1;
   judge_each(rows, out, findings, [&](Row row, CriterionFinding* finding) {
+    if (!finding && code != AnnualGrade::in_cells) {
+      const AnnualAppraisals& annual = columns.annual_appraisals[row.value];
+      if (annual.newest > first && first > annual.newest - AnnualAppraisals::years) {
+        int times = 0;
+        int absent = 0;
+        bool told = true;
+        for (int year = first; year <= last; ++year) {
+          const AnnualGrade found = annual.of(year);
+          times += found == code;
+          absent += found == AnnualGrade::absent;
+          told &= found != AnnualGrade::in_cells;
+        }
+        if (told) return outcome(spec.value, {times, times + absent});
+      }
+    }
     const Run& run = columns.appraisal_runs[row.value];
     const auto cells = Columns::run(columns.appraisals, run);
     std::bitset<64> seen;

@@ -25,8 +25,8 @@ namespace bole::criteria {
 }
 
 [[nodiscard]] inline CriterionOutcome outcome(const ValueFunction& value, const Range& x) {
-  return {static_cast<std::int16_t>(value.at(x.at_least)),
-          static_cast<std::int16_t>(value.at(x.at_most))};
+  const auto least = static_cast<std::int16_t>(value.at(x.at_least));
+  return {least, x.exact() ? least : static_cast<std::int16_t>(value.at(x.at_most))};
 }
 
 // Reasons of criteria that count something towards what the post asks.
@@ -36,6 +36,23 @@ inline constexpr std::array<std::string_view, 3> counting_reasons{"达到职位�
                                                   const CriterionOutcome& value) {
   if (value.at_least >= spec.required) return 0;
   return value.at_most < spec.required ? 1 : 2;
+}
+
+// Those who are valued are few and stand far apart in the columns: what the next ones need is asked
+// of memory while the present one is worked on.
+inline void fetch_career(const Columns& columns, std::span<const Row> rows, std::size_t i) {
+  constexpr std::size_t runs_ahead = 16;
+  constexpr std::size_t spans_ahead = 8;
+  if (i + runs_ahead < rows.size()) {
+    __builtin_prefetch(&columns.appointment_runs[rows[i + runs_ahead].value]);
+  }
+  if (i + spans_ahead < rows.size()) {
+    const Run& run = columns.appointment_runs[rows[i + spans_ahead].value];
+    const char* spans = reinterpret_cast<const char*>(columns.career_spans.data() + run.begin);
+    for (std::size_t at = 0; at < run.count * sizeof(CareerSpan); at += 64) {
+      __builtin_prefetch(spans + at);
+    }
+  }
 }
 
 // Calls one(row, finding) for every row; `finding` is null while ranking.
@@ -50,33 +67,37 @@ void judge_each(std::span<const Row> rows, std::span<CriterionOutcome> out,
 }
 
 // Judges by months of the appointments that `counts` picks: Tri::yes certainly, Tri::unknown
-// perhaps. `since` may give a stretch that is certain besides (a recorded 任该层次时间); an unknown
-// one adds nothing.
-template <class Counts, class Since>
+// perhaps; it is asked with the row, the span and the place of its cell. Only people for whom
+// `may_count` holds are walked. `since` may give a stretch that is certain besides (a recorded
+// 任该层次时间); an unknown one adds nothing.
+template <class MayCount, class Counts, class Since>
 void judge_months(const CriterionContext& context, std::span<const Row> rows,
                   std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings,
-                  Counts counts, Since since) {
+                  MayCount may_count, Counts counts, Since since) {
   const Columns& columns = context.columns;
   const CriterionSpec& spec = context.spec;
   Experience experience(context.as_of, spec.args.recency);
+  std::size_t next = 0;
   judge_each(rows, out, findings, [&](Row row, CriterionFinding* finding) {
+    fetch_career(columns, rows, next++);
     const Run& run = columns.appointment_runs[row.value];
-    const auto cells = Columns::run(columns.appointments, run);
+    const std::uint32_t count = may_count(row) ? run.count : 0;
     experience.clear();
     std::optional<std::uint32_t> doubtful;
-    for (std::uint32_t i = 0; i < cells.size(); ++i) {
-      const Tri counted = counts(row, cells[i]);
-      if (counted == Tri::no || begins_after(cells[i], context.as_of)) continue;
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const CareerSpan& span = columns.career_spans[run.begin + i];
+      const Tri counted = counts(row, span, run.begin + i);
+      if (counted == Tri::no) continue;
+      const AppointmentCell& cell = columns.appointments[run.begin + i];
       if (counted == Tri::yes) {
-        experience.add(cells[i]);
+        experience.add(span, cell);
       } else {
-        experience.add_doubtful(cells[i]);
+        experience.add_doubtful(cell);
       }
-      if (!finding) continue;
+      if (!finding || begins_after(cell, context.as_of)) continue;
       finding->evidence.push_back({Evidence::Part::appointment, i});
-      const bool vague = counted == Tri::unknown || !cells[i].from.known() ||
-                         cells[i].from.width > 31 ||
-                         (!cells[i].open && (!cells[i].to.known() || cells[i].to.width > 31));
+      const bool vague = counted == Tri::unknown || !cell.from.known() || cell.from.width > 31 ||
+                         (!cell.open && (!cell.to.known() || cell.to.width > 31));
       if (vague && !doubtful) doubtful = i;
     }
     const DateCell from = since(row);
@@ -105,5 +126,6 @@ void judge_months(const CriterionContext& context, std::span<const Row> rows,
 }
 
 [[nodiscard]] inline DateCell no_date(Row) { return {}; }
+[[nodiscard]] inline bool everyone(Row) { return true; }
 
 }  // namespace bole::criteria

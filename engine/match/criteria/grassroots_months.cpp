@@ -5,12 +5,12 @@ namespace bole::criteria {
 namespace {
 void judge(const CriterionContext& context, std::span<const Row> rows,
            std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings) {
-  const auto counts = [](Row, const AppointmentCell& cell) {
+  const auto counts = [](Row, const CareerSpan& span, std::uint32_t) {
     const bool served =
-        cell.kind == AppointmentKind::post || cell.kind == AppointmentKind::attachment;
-    return served ? cell.grassroots : Tri::no;
+        span.kind == AppointmentKind::post || span.kind == AppointmentKind::attachment;
+    return served ? span.grassroots : Tri::no;
   };
-  judge_months(context, rows, out, findings, counts, no_date);
+  judge_months(context, rows, out, findings, everyone, counts, no_date);
 }
 }  // namespace
 

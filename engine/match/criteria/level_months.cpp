@@ -16,12 +16,13 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
   const Level wanted = context.spec.args.level;
   const bool at_least = context.spec.args.at_least;
   const auto fits = [&](Level level) { return at_least ? level >= wanted : level == wanted; };
-  const auto counts = [&](Row row, const AppointmentCell& cell) {
-    if (cell.kind != AppointmentKind::post) return Tri::no;
-    if (cell.level != Level::unknown) return fits(cell.level) ? Tri::yes : Tri::no;
+  const auto counts = [&](Row row, const CareerSpan& span, std::uint32_t at) {
+    if (span.kind != AppointmentKind::post) return Tri::no;
+    if (span.level != Level::unknown) return fits(span.level) ? Tri::yes : Tri::no;
     // A recorded 任该层次时间 says that what ended before it was not yet at that level.
     const DateCell& since = columns.level_since[row.value];
-    const bool before = since.known() && cell.to.known() && cell.to.first() <= since.last();
+    const DateCell& to = columns.appointments[at].to;
+    const bool before = since.known() && to.known() && to.first() <= since.last();
     const Level now = columns.level[row.value];
     if (before && now != Level::unknown && now <= wanted) return Tri::no;
     return Tri::unknown;
@@ -29,7 +30,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
   const auto since = [&](Row row) {
     return fits(columns.level[row.value]) ? columns.level_since[row.value] : DateCell{};
   };
-  judge_months(context, rows, out, findings, counts, since);
+  judge_months(context, rows, out, findings, everyone, counts, since);
 }
 }  // namespace
 

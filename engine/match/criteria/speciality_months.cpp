@@ -19,19 +19,24 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
            std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings) {
   const Columns& columns = context.columns;
   std::vector<std::uint8_t> wanted(columns.vocabulary().specialities().size());
+  SpecialitySketch sketch;
   for (const std::string& id : context.spec.args.specialities) {
-    if (const auto index = columns.vocabulary().speciality(id)) wanted[*index] = 1;
+    const auto index = columns.vocabulary().speciality(id);
+    if (!index) continue;
+    wanted[*index] = 1;
+    sketch.add(*index);
   }
-  const auto counts = [&](Row, const AppointmentCell& cell) {
-    if (cell.kind != AppointmentKind::post && cell.kind != AppointmentKind::attachment) {
+  const auto may_count = [&](Row row) { return sketch.shares(columns.specialities[row.value]); };
+  const auto counts = [&](Row, const CareerSpan& span, std::uint32_t) {
+    if (span.kind != AppointmentKind::post && span.kind != AppointmentKind::attachment) {
       return Tri::no;
     }
-    for (std::uint32_t i = 0; i < cell.tags; ++i) {
-      if (wanted[columns.tags[cell.tags_begin + i]]) return Tri::yes;
+    for (std::uint32_t i = 0; i < span.tags; ++i) {
+      if (wanted[columns.tags[span.tags_begin + i]]) return Tri::yes;
     }
     return Tri::no;
   };
-  judge_months(context, rows, out, findings, counts, no_date);
+  judge_months(context, rows, out, findings, may_count, counts, no_date);
 }
 }  // namespace
 

@@ -16,5 +16,5 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
 }  // namespace
 
 extern const Gate administrative_sanction;
-const Gate administrative_sanction{"SAN-06", "政务处分期", judge};
+const Gate administrative_sanction{"SAN-06", "政务处分期", Cost::list, judge};
 }  // namespace bole::gates

@@ -13,5 +13,5 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
 }  // namespace
 
 extern const Gate admonition;
-const Gate admonition{"SAN-09", "诫勉影响期", judge};
+const Gate admonition{"SAN-09", "诫勉影响期", Cost::list, judge};
 }  // namespace bole::gates

@@ -9,9 +9,10 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
   const Term term(context.as_of, context.rule.number("months"));
   const Level post = context.post.level;
   const bool other_post = post != Level::unknown && !is_head_level(post);
+  const Promotions promotions(context);
   judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
-    const Level level = level_at(context, row);
-    const Promotion promoted = promotion(context.post, level);
+    const Level level = promotions.level_at(row);
+    const Promotion promoted = promotions.of(level);
     if (other_post || promoted == Promotion::no) return not_applicable;
     if (promoted == Promotion::unknown) return level_unknown(finding);
     if (one_below(post) != level) return not_applicable;
@@ -22,5 +23,5 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
 }  // namespace
 
 extern const Gate deputy_years;
-const Gate deputy_years{"ELG-05a", "副职提任正职年限", judge};
+const Gate deputy_years{"ELG-05a", "副职提任正职年限", Cost::cell, judge};
 }  // namespace bole::gates

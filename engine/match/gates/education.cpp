@@ -10,8 +10,9 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
   const NamedRank* wanted =
       columns.vocabulary().education(context.post.level >= Level::bureau_deputy ? "大学" : "大专");
   assert(wanted);
+  const Promotions promotions(context);
   judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
-    const Promotion promoted = promotion(context.post, level_at(context, row));
+    const Promotion promoted = promotions.of(row);
     if (promoted == Promotion::no) return not_applicable;
     if (promoted == Promotion::unknown) return level_unknown(finding);
     const Run& run = columns.education_runs[row.value];
@@ -50,5 +51,5 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
 }  // namespace
 
 extern const Gate education;
-const Gate education{"ELG-06", "学历", judge};
+const Gate education{"ELG-06", "学历", Cost::list, judge};
 }  // namespace bole::gates

@@ -19,5 +19,5 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
 }  // namespace
 
 extern const Gate effect_period;
-const Gate effect_period{"BAN-06", "影响期", judge};
+const Gate effect_period{"BAN-06", "影响期", Cost::list, judge};
 }  // namespace bole::gates

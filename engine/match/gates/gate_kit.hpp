@@ -1,5 +1,6 @@
 #pragma once
 #include <algorithm>
+#include <array>
 #include <span>
 #include <vector>
 
@@ -21,18 +22,45 @@ void judge_each(std::span<const Row> rows, std::span<GateOutcome> out,
 
 // Whether an ELG gate concerns the person: only promotion to a leadership post does.
 enum class Promotion : std::uint8_t { yes, no, unknown };
-[[nodiscard]] inline Promotion promotion(const VacantPost& post, Level person) {
-  if (is_leadership_post(post) == false) return Promotion::no;
-  if (post.level == Level::unknown || person == Level::unknown) return Promotion::unknown;
-  return post.level > person ? Promotion::yes : Promotion::no;
-}
 
-// The level held at the as-of date; what is recorded as held since a later day was not held yet.
-[[nodiscard]] inline Level level_at(const GateContext& context, Row row) {
-  const DateCell& since = context.columns.level_since[row.value];
-  if (since.known() && since.first() > context.as_of) return Level::unknown;
-  return context.columns.level[row.value];
-}
+// Asked once a person, so what depends on the post alone is found out once a batch.
+class Promotions {
+ public:
+  explicit Promotions(const GateContext& context)
+      : columns_(context.columns),
+        as_of_(context.as_of),
+        post_(context.post.level),
+        concerned_(is_leadership_post(context.post) != false) {
+    for (std::size_t level = 0; level < by_level_.size(); ++level) {
+      by_level_[level] = found_out(static_cast<Level>(level));
+    }
+  }
+
+  // The level held at the as-of date; what is recorded as held since a later day was not held yet.
+  [[nodiscard]] Level level_at(Row row) const {
+    const DateCell& since = columns_.level_since[row.value];
+    if (since.known() && since.first() > as_of_) return Level::unknown;
+    return columns_.level[row.value];
+  }
+  // Of a person of this level.
+  [[nodiscard]] Promotion of(Level person) const {
+    return by_level_[static_cast<std::size_t>(person)];
+  }
+  [[nodiscard]] Promotion of(Row row) const { return of(level_at(row)); }
+
+ private:
+  [[nodiscard]] Promotion found_out(Level person) const {
+    if (!concerned_) return Promotion::no;
+    if (post_ == Level::unknown || person == Level::unknown) return Promotion::unknown;
+    return post_ > person ? Promotion::yes : Promotion::no;
+  }
+
+  const Columns& columns_;
+  Day as_of_;
+  Level post_;
+  bool concerned_;
+  std::array<Promotion, 256> by_level_{};
+};
 
 inline constexpr GateOutcome not_applicable{Verdict::holds, Notice::not_applicable};
 

@@ -13,25 +13,37 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
   const bool other_post =
       context.post.level != Level::unknown && !is_county_level(context.post.level);
   Experience experience(context.as_of, {});
+  const int as_of_month = experience.as_of_month();
+  const Promotions promotions(context);
   judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
-    const Promotion promoted = promotion(context.post, level_at(context, row));
+    const Promotion promoted = promotions.of(row);
     if (other_post || promoted == Promotion::no) return not_applicable;
     if (promoted == Promotion::unknown) return level_unknown(finding);
+    if (!finding) {
+      const ServedMonths& served = columns.grassroots_months[row.value];
+      if (served.tells(as_of_month)) {
+        return served.at(as_of_month) >= wanted
+                   ? GateOutcome{Verdict::holds, Notice::none}
+                   : GateOutcome{Verdict::fails, Notice::exception_needs_approval};
+      }
+    }
     const Run& run = columns.appointment_runs[row.value];
-    const auto cells = Columns::run(columns.appointments, run);
     experience.clear();
     bool accruing = false;
-    for (std::uint32_t i = 0; i < cells.size(); ++i) {
-      const AppointmentCell& cell = cells[i];
-      if (cell.kind != AppointmentKind::post && cell.kind != AppointmentKind::attachment) continue;
-      if (cell.grassroots == Tri::no || begins_after(cell, context.as_of)) continue;
-      if (cell.grassroots == Tri::yes) {
-        experience.add(cell);
-        accruing |= cell.open != 0 && cell.from.known() && cell.from.last() <= context.as_of;
+    for (std::uint32_t i = 0; i < run.count; ++i) {
+      const CareerSpan& span = columns.career_spans[run.begin + i];
+      if (span.kind != AppointmentKind::post && span.kind != AppointmentKind::attachment) continue;
+      if (span.grassroots == Tri::no) continue;
+      const AppointmentCell& cell = columns.appointments[run.begin + i];
+      if (span.grassroots == Tri::yes) {
+        experience.add(span, cell);
       } else {
         experience.add_doubtful(cell);
       }
-      if (finding) finding->evidence.push_back({Evidence::Part::appointment, i});
+      if (!finding || begins_after(cell, context.as_of)) continue;
+      accruing |= span.grassroots == Tri::yes && cell.open != 0 && cell.from.known() &&
+                  cell.from.last() <= context.as_of;
+      finding->evidence.push_back({Evidence::Part::appointment, i});
     }
     const Range months = experience.observed();
     if (finding) {
@@ -54,5 +66,5 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
 }  // namespace
 
 extern const Gate grassroots_years;
-const Gate grassroots_years{"ELG-03", "基层工作经历", judge};
+const Gate grassroots_years{"ELG-03", "基层工作经历", Cost::career, judge};
 }  // namespace bole::gates

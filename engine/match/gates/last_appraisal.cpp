@@ -6,38 +6,33 @@ namespace bole::gates {
 namespace {
 enum class Standing : std::uint8_t { absent, good, poor, doubtful };
 
-struct Words {
-  Word annual = 0;
-  std::vector<Word> good{};
-  std::vector<Word> poor{};
-};
-
-Words words_of(const Columns& columns) {
-  Words words{};
-  words.annual = columns.words.find("年度");
-  for (const char* grade : {"优秀", "称职", "合格"}) {
-    if (const Word word = columns.words.find(grade)) words.good.push_back(word);
+Standing standing_of(AnnualGrade grade) {
+  switch (grade) {
+    case AnnualGrade::absent:
+      return Standing::absent;
+    case AnnualGrade::excellent:
+    case AnnualGrade::competent:
+    case AnnualGrade::qualified:
+      return Standing::good;
+    case AnnualGrade::basic:
+    case AnnualGrade::incompetent:
+    case AnnualGrade::basic_qualified:
+    case AnnualGrade::unqualified:
+      return Standing::poor;
+    case AnnualGrade::in_cells:
+      break;
   }
-  for (const char* grade : {"基本称职", "不称职", "基本合格", "不合格"}) {
-    if (const Word word = columns.words.find(grade)) words.poor.push_back(word);
-  }
-  return words;
+  return Standing::doubtful;
 }
 
-bool contains(const std::vector<Word>& words, Word word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-// What the record says of one year. Two entries that disagree are doubtful.
-Standing standing(std::span<const AppraisalCell> cells, int year, const Words& words,
-                  std::uint32_t& index) {
+// What the cells say of one year. Two entries that disagree are doubtful.
+Standing standing(const Columns& columns, std::span<const AppraisalCell> cells, int year,
+                  Word annual, std::uint32_t& index) {
   Standing standing = Standing::absent;
   for (std::uint32_t i = 0; i < cells.size(); ++i) {
     const AppraisalCell& cell = cells[i];
-    if (cell.year != year || (cell.kind != 0 && cell.kind != words.annual)) continue;
-    const Standing seen = contains(words.good, cell.grade)   ? Standing::good
-                          : contains(words.poor, cell.grade) ? Standing::poor
-                                                             : Standing::doubtful;
+    if (cell.year != year || (cell.kind != 0 && cell.kind != annual)) continue;
+    const Standing seen = standing_of(annual_grade(columns.words.text(cell.grade)));
     if (standing != Standing::absent && standing != seen) return Standing::doubtful;
     standing = seen;
     index = i;
@@ -50,16 +45,21 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
   const Columns& columns = context.columns;
   const bool applies = is_leadership_post(context.post) != false;
   const YearMonthDay as_of = civil(context.as_of);
-  const Words words = words_of(columns);
+  const Word annual = columns.words.find("年度");
   judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
     if (!applies) return not_applicable;
-    const auto cells = Columns::run(columns.appraisals, columns.appraisal_runs[row.value]);
     std::uint32_t index = 0;
+    const auto standing_in = [&](int year) {
+      const AnnualGrade grade = columns.annual_appraisals[row.value].of(year);
+      if (!finding && grade != AnnualGrade::in_cells) return standing_of(grade);
+      const auto cells = Columns::run(columns.appraisals, columns.appraisal_runs[row.value]);
+      return standing(columns, cells, year, annual, index);
+    };
     Notice notice = Notice::none;
     int year = as_of.year - 1;
-    Standing found = standing(cells, year, words, index);
+    Standing found = standing_in(year);
     if (found == Standing::absent && as_of.month <= 4) {
-      found = standing(cells, --year, words, index);
+      found = standing_in(--year);
       if (found != Standing::absent) notice = Notice::previous_year_used;
     }
     if (finding) {
@@ -88,5 +88,5 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
 }  // namespace
 
 extern const Gate last_appraisal;
-const Gate last_appraisal{"BAN-03", "上年度考核", judge};
+const Gate last_appraisal{"BAN-03", "上年度考核", Cost::cell, judge};
 }  // namespace bole::gates

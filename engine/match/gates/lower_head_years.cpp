@@ -10,9 +10,10 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
   const Term term(context.as_of, context.rule.number("months"));
   const Level below = one_below(context.post.level);
   const bool other_post = context.post.level != Level::unknown && !is_head_level(below);
+  const Promotions promotions(context);
   judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
-    const Level level = level_at(context, row);
-    const Promotion promoted = promotion(context.post, level);
+    const Level level = promotions.level_at(row);
+    const Promotion promoted = promotions.of(level);
     if (other_post || promoted == Promotion::no) return not_applicable;
     if (promoted == Promotion::unknown) return level_unknown(finding);
     if (below != level) return not_applicable;
@@ -23,5 +24,5 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
 }  // namespace
 
 extern const Gate lower_head_years;
-const Gate lower_head_years{"ELG-05b", "下级正职提任上级副职年限", judge};
+const Gate lower_head_years{"ELG-05b", "下级正职提任上级副职年限", Cost::cell, judge};
 }  // namespace bole::gates

@@ -13,5 +13,5 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
 }  // namespace
 
 extern const Gate party_warning;
-const Gate party_warning{"SAN-01", "党内警告影响期", judge};
+const Gate party_warning{"SAN-01", "党内警告影响期", Cost::list, judge};
 }  // namespace bole::gates

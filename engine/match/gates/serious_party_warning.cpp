@@ -13,5 +13,5 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
 }  // namespace
 
 extern const Gate serious_party_warning;
-const Gate serious_party_warning{"SAN-02", "党内严重警告影响期", judge};
+const Gate serious_party_warning{"SAN-02", "党内严重警告影响期", Cost::list, judge};
 }  // namespace bole::gates

@@ -50,9 +50,10 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
   const int last_year = civil(context.as_of).year - 1;
   const Window years{add_days(add_months(context.as_of, -rule.number("window")), 1), context.as_of};
   const Window year{day_of(last_year, 1, 1), day_of(last_year, 12, 31)};
+  const Promotions promotions(context);
   judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
-    const Level level = level_at(context, row);
-    const Promotion promoted = promotion(context.post, level);
+    const Level level = promotions.level_at(row);
+    const Promotion promoted = promotions.of(level);
     if (promoted == Promotion::no) return not_applicable;
     if (promoted == Promotion::unknown) return level_unknown(finding);
     const bool county =
@@ -89,5 +90,5 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
 }  // namespace
 
 extern const Gate training;
-const Gate training{"ELG-07", "教育培训", judge};
+const Gate training{"ELG-07", "教育培训", Cost::list, judge};
 }  // namespace bole::gates

@@ -9,8 +9,9 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
   const Term term(context.as_of, context.rule.number("months"));
   const bool other_post =
       context.post.level != Level::unknown && !is_county_level(context.post.level);
+  const Promotions promotions(context);
   judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
-    const Promotion promoted = promotion(context.post, level_at(context, row));
+    const Promotion promoted = promotions.of(row);
     if (other_post || promoted == Promotion::no) return not_applicable;
     if (promoted == Promotion::unknown) return level_unknown(finding);
     return term.judge(columns.work_start[row.value], Evidence::Part::work_start, finding);
@@ -19,5 +20,5 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
 }  // namespace
 
 extern const Gate work_years;
-const Gate work_years{"ELG-02", "工龄", judge};
+const Gate work_years{"ELG-02", "工龄", Cost::cell, judge};
 }  // namespace bole::gates

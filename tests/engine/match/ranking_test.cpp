@@ -39,8 +39,14 @@ struct Case {
   Day as_of = day_of(2026, 3, 1);
 };
 
-std::vector<std::string> ids(const Case& one, MatchResult result) {
-  arrange(one.columns, result);
+MatchResult arranged(const MatchInput& input) {
+  MatchResult result = match(input);
+  arrange(input, result);
+  return result;
+}
+
+std::vector<std::string> ids(const Case& one) {
+  const MatchResult result = arranged(one.input());
   std::vector<std::string> all;
   for (const auto& band : result.bands) {
     all.emplace_back("|");
@@ -92,8 +98,8 @@ TEST_CASE("the order of the pool and other people's presence change nobody's pla
   const Case one(1500);
   Case turned(1500);
   std::reverse(turned.pool.begin(), turned.pool.end());
-  const auto all = ids(one, match(one.input()));
-  CHECK(all == ids(turned, match(turned.input())));
+  const auto all = ids(one);
+  CHECK(all == ids(turned));
 
   Case fewer(1500);
   std::erase_if(fewer.pool, [](Row row) { return row.value % 3 == 0; });
@@ -102,7 +108,27 @@ TEST_CASE("the order of the pool and other people's presence change nobody's pla
     const auto row = one.columns.find({id});
     return row && row->value % 3 == 0;
   });
-  CHECK(left == ids(fewer, match(fewer.input())));
+  CHECK(left == ids(fewer));
+}
+
+TEST_CASE("those who do not hold stand under the first gate that has their verdict", "[match]") {
+  const Case one(1500);
+  const MatchResult result = arranged(one.input());
+  const auto first = [&](Row row, Verdict verdict) {
+    const PersonFindings found = find_out(one.input(), row);
+    CHECK(found.verdict == verdict);
+    std::size_t gate = 0;
+    while (found.gates[gate].outcome.verdict != verdict) ++gate;
+    return gate;
+  };
+  REQUIRE(result.failing.size() > 100);
+  REQUIRE(result.unverified.size() > 10);
+  for (const NotHolding& person : result.failing) {
+    CHECK(person.gate == first(person.row, Verdict::fails));
+  }
+  for (const NotHolding& person : result.unverified) {
+    CHECK(person.gate == first(person.row, Verdict::unverified));
+  }
 }
 
 TEST_CASE("the sealed part changes no byte of a match", "[match][guard]") {
@@ -126,7 +152,7 @@ TEST_CASE("the sealed part changes no byte of a match", "[match][guard]") {
     }
     Case one(0);
     const MatchInput input{columns, pool, one.requirement, one.gates, one.post, one.as_of};
-    return match_json({.id = "x-1"}, input, match(input),
+    return match_json({.id = "x-1"}, input, arranged(input),
                       [&](Row row) { return people[row.value]; });
   };
   CHECK(stored(false) == stored(true));

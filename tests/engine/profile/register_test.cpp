@@ -101,8 +101,8 @@ TEST_CASE("a register line is read back as it was written", "[register]") {
     CAPTURE(line);
     Register reg;
     REQUIRE(read_register_line(line, reg));
-    const std::string written = reg.posts().empty() ? to_json(reg.organisations().begin()->second)
-                                                    : to_json(reg.posts().begin()->second);
+    const std::string written =
+        reg.posts().empty() ? to_json(*reg.organisations().front()) : to_json(*reg.posts().front());
     CHECK(written == line);
   }
 }

@@ -45,21 +45,23 @@ TEST_CASE("the sample register is whole: no line refused, nothing refers to noth
   for (const OrganisationKind& kind : Vocabulary::built_in().organisation_kinds()) {
     kinds.insert(kind.name);
   }
-  for (const auto& [id, organisation] : sample().organisations()) {
+  for (const Organisation* known : sample().organisations()) {
+    const Organisation& organisation = *known;
     INFO(organisation.name);
     CHECK(kinds.contains(organisation.kind));
     CHECK(organisation.division.starts_with("99"));
     if (!organisation.parent.empty()) CHECK(sample().find(organisation.parent) != nullptr);
-    CHECK(sample().by_name(organisation.name) == &organisation);
+    CHECK(sample().by_name(organisation.name) == known);
     for (const std::string& name : organisation.short_names) {
-      CHECK(sample().by_name(name) == &organisation);
+      CHECK(sample().by_name(name) == known);
     }
   }
-  for (const auto& [id, post] : sample().posts()) {
-    INFO(id.text);
+  for (const Post* known : sample().posts()) {
+    const Post& post = *known;
+    INFO(post.id.text);
     const Organisation* organisation = sample().find(post.organisation);
     REQUIRE(organisation != nullptr);
-    CHECK(sample().post_of(post.organisation, post.title) == &post);
+    CHECK(sample().post_of(post.organisation, post.title) == known);
     if (organisation->kind == "国企" || organisation->kind == "高校") {
       CHECK(post.level == Level::unknown);
     }
