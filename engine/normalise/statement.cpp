@@ -214,6 +214,8 @@ Level level_form(View text) {
   const bool head = text.front() == U'正';
   text.remove_prefix(1);
   if (text.ends_with(U"级")) text.remove_suffix(1);
+  // 正处长级, 副厅长级.
+  if (text.size() > 1 && text.ends_with(U"长")) text.remove_suffix(1);
   struct Form {
     View tier;
     Level deputy;
@@ -604,33 +606,51 @@ bool is_bare_school(View text) {
   return is_any(text.back(), U"系班级校学院范科大") || text.ends_with(U"中");
 }
 
-constexpr std::array secondment_words{View(U"挂职"),
-                                      View(U"挂任"),
-                                      View(U"挂点"),
-                                      View(U"上挂"),
-                                      View(U"下挂"),
-                                      View(U"代职锻炼"),
-                                      View(U"驻村"),
+constexpr std::array secondment_words{
+    View(U"挂职"),         View(U"挂任"),         View(U"挂点"),       View(U"上挂"),
+    View(U"下挂"),         View(U"代职锻炼"),     View(U"驻村"),       View(U"支教"),
+    View(U"支医"),         View(U"支农"),         View(U"扶贫工作队"), View(U"下派"),
+    View(U"选派"),         View(U"对口支援"),     View(U"帮扶工作队"), View(U"乡村振兴工作队"),
+    View(U"博士服务团"),   View(U"新农村建设指导员"),
+    View(U"社会主义新农村建设"),
+    View(U"援藏"),         View(U"援疆"),         View(U"援青"),       View(U"援滇"),
+    View(U"援黔"),         View(U"援川"),         View(U"援宁"),       View(U"援甘"),
+    View(U"援外"),         View(U"援琼")};
 
-                                      View(U"支教"),
-                                      View(U"支医"),
-                                      View(U"支农"),
-                                      View(U"扶贫工作队"),
-                                      View(U"下派"),
-                                      View(U"选派"),
-                                      View(U"对口支援"),
-                                      View(U"帮扶工作队"),
-                                      View(U"乡村振兴工作队"),
-                                      View(U"新农村建设指导员"),
-                                      View(U"社会主义新农村建设"),
-                                      View(U"博士服务团")};
+// What may stand between such a word and 科, 办公室 in the name of an office for it.
+constexpr std::array office_middles{
+    View(U"工作"), View(U"干部"), View(U"人员"), View(U"帮扶"), View(U"扶贫"), View(U"队"),
+    View(U"管理"), View(U"服务"), View(U"锻炼"), View(U"培养"), View(U"联络"), View(U"协调"),
+    View(U"督导"), View(U"监督"), View(U"考核"), View(U"指导"), View(U"交流"), View(U"支援"),
+    View(U"援建"), View(U"合作"), View(U"协作"), View(U"资金"), View(U"项目"), View(U"事务"),
+    View(U"领导小组"), View(U"和"), View(U"与")};
 
-constexpr std::array aid_words{View(U"援藏"), View(U"援疆"), View(U"援青"), View(U"援滇"),
-                               View(U"援黔"), View(U"援川"), View(U"援宁"), View(U"援甘"),
-                               View(U"援外"), View(U"援琼")};
+constexpr std::array office_endings{View(U"办"),   View(U"处"), View(U"科"), View(U"股"),
+                                    View(U"中心"), View(U"局"), View(U"司"), View(U"领导小组")};
 
-constexpr std::array office_endings{View(U"办公室"), View(U"办"),   View(U"处"),  View(U"科"),
-                                    View(U"局"),     View(U"中心"), View(U"管理")};
+// Whether the text goes on as the name of an office: 工作科, 干部管理办公室.
+bool goes_on_as_office(View after) {
+  for (bool found = true; found;) {
+    if (starts_with_any(after, office_endings)) return true;
+    found = false;
+    for (const View word : office_middles) {
+      if (!after.starts_with(word)) continue;
+      after.remove_prefix(word.size());
+      found = true;
+    }
+  }
+  return false;
+}
+
+// Whether the text is about a posting, not about the office for such postings (驻村工作科).
+bool has_secondment_word(View text) {
+  for (const View word : secondment_words) {
+    for (std::size_t at = text.find(word); at != View::npos; at = text.find(word, at + 1)) {
+      if (!goes_on_as_office(text.substr(at + word.size()))) return true;
+    }
+  }
+  return false;
+}
 
 constexpr std::array loan_words{View(U"借调"),     View(U"抽调"),     View(U"跟班学习"),
                                 View(U"跟班锻炼"), View(U"帮助工作"), View(U"协助工作"),
@@ -646,21 +666,6 @@ constexpr std::array idle_words{
     View(U"在家"), View(U"复习备考"), View(U"备考"),   View(U"自主创业"), View(U"灵活就业"),
     View(U"产假"), View(U"待安置"),   View(U"回乡")};
 
-// 援藏 as a word of its own, not inside the name of an office for it.
-bool has_aid_word(View text) {
-  for (const View word : aid_words) {
-    const std::size_t at = text.find(word);
-    if (at == View::npos) continue;
-    const View after = text.substr(at + word.size());
-    const bool office = std::any_of(office_endings.begin(), office_endings.end(), [&](View ending) {
-      const std::size_t found = after.find(ending);
-      return found != View::npos && found <= 4;
-    });
-    if (!office) return true;
-  }
-  return false;
-}
-
 // 驻村第一书记 and 村党支部第一书记, not the 第一书记 of a body of soldiers.
 bool is_village_secretary(View text) {
   const std::size_t at = text.find(U"第一书记");
@@ -668,16 +673,22 @@ bool is_village_secretary(View text) {
                               text.substr(0, at).find(U"社区") != View::npos);
 }
 
-// 驻甲县乙村工作队.
+// 驻甲县乙村工作队; 驻农业农村局 and 驻马店 are something else.
 bool is_stationed_in_village(View text) {
   const std::size_t at = text.find(U'驻');
-  return at != View::npos && text.find(U'村', at) != View::npos &&
-         !text.substr(at).starts_with(U"驻马店");
+  if (at == View::npos || text.substr(at).starts_with(U"驻马店")) return false;
+  for (std::size_t village = text.find(U'村', at); village != View::npos;
+       village = text.find(U'村', village + 1)) {
+    const View after = text.substr(village + 1);
+    const bool word = is_any(text[village - 1], U"农乡新") || after.starts_with(U"镇") ||
+                      after.starts_with(U"级") || after.starts_with(U"务");
+    if (!word && !goes_on_as_office(after)) return true;
+  }
+  return false;
 }
 
 bool is_secondment(View text) {
-  return contains_any(text, secondment_words) || has_aid_word(text) || is_village_secretary(text) ||
-         is_stationed_in_village(text);
+  return has_secondment_word(text) || is_village_secretary(text) || is_stationed_in_village(text);
 }
 
 // 工作, 任职, 服役 at the end of a segment without title: its organisation stands before.
@@ -843,7 +854,8 @@ class StatementReader {
   }
 
   void note_level(View text) {
-    for (const View verb : {View(U"明确为"), View(U"定为"), View(U"明确"), View(U"任")}) {
+    for (const View verb :
+         {View(U"明确为"), View(U"定为"), View(U"明确"), View(U"保留"), View(U"任")}) {
       if (text.starts_with(verb)) text.remove_prefix(verb.size());
     }
     reading_.level = std::max(reading_.level, level_form(text));
@@ -1024,21 +1036,35 @@ bool ends_with_title(View folded) {
 
 bool is_membership(View folded) {
   static constexpr std::array delegates{View(U"代表"), View(U"候补委员"), View(U"特邀委员")};
-  static constexpr std::array members{View(U"委员"), View(U"常委"),     View(U"理事"),
-                                      View(U"会员"), View(U"常务委员"), View(U"理事长"),
-                                      View(U"会长"), View(U"顾问")};
-  static constexpr std::array bodies{View(U"届"),     View(U"政协"),   View(U"协会"),
-                                     View(U"学会"),   View(U"商会"),   View(U"联合会"),
-                                     View(U"基金会"), View(U"促进会"), View(U"研究会"),
-                                     View(U"联谊会"), View(U"青联"),   View(U"校友会")};
+  static constexpr std::array members{View(U"委员"),     View(U"常委"),   View(U"理事"),
+                                      View(U"会员"),     View(U"执委"),   View(U"常务委员"),
+                                      View(U"主席团成员")};
+  static constexpr std::array officers{View(U"理事长"), View(U"会长"), View(U"顾问"),
+                                       View(U"监事长"), View(U"监事")};
+  static constexpr std::array societies{
+      View(U"协会"),   View(U"学会"),   View(U"商会"),   View(U"联合会"), View(U"基金会"),
+      View(U"促进会"), View(U"研究会"), View(U"联谊会"), View(U"青联"),   View(U"校友会"),
+      View(U"慈善总会")};
+  // Bodies with a staff of their own: to lead them is a post.
+  static constexpr std::array offices{View(U"残疾人联合会"), View(U"妇女联合会"),
+                                      View(U"工商业联合会"), View(U"工商联合会"),
+                                      View(U"科学界联合会"), View(U"艺术界联合会"),
+                                      View(U"华侨联合会"),   View(U"供销合作社联合"),
+                                      View(U"信用社联合"),   View(U"科学技术协会")};
+  if (folded.ends_with(U"法定代表") || folded.ends_with(U"首席代表")) return false;
   if (ends_with_any(folded, delegates)) return true;
-  return ends_with_any(folded, members) && contains_any(folded, bodies);
+  const bool society = contains_any(folded, societies);
+  if (ends_with_any(folded, officers)) return society && !contains_any(folded, offices);
+  return ends_with_any(folded, members) &&
+         (society || folded.find(U'届') != View::npos || folded.find(U"政协") != View::npos);
 }
 
 bool is_member_title(View title) {
   static constexpr std::array words{View(U"委员"), View(U"代表"), View(U"常委"),
                                     View(U"理事"), View(U"会员"), View(U"会长"),
-                                    View(U"主委"), View(U"顾问"), View(U"理事长")};
+                                    View(U"主委"), View(U"顾问"), View(U"理事长"),
+                                    View(U"执委"), View(U"监事"), View(U"监事长"),
+                                    View(U"主席团成员")};
   return ends_with_any(title, words);
 }
 

@@ -405,6 +405,7 @@ constexpr View organisation_endings =
 
 constexpr std::size_t longest_leftover = 4;
 constexpr std::size_t longest_loose_title = 7;
+constexpr std::size_t longest_noun = 6;
 
 bool is_any(char32_t c, View set) { return set.find(c) != View::npos; }
 
@@ -520,7 +521,34 @@ std::size_t organisation_end(View text) {
 
 bool ends_organisation(char32_t c) { return ends_name(c); }
 
+namespace {
+TitleSplit split_plain_title(View text);
+
+// 局(馆)长, 校(院)长, 党委(党组)书记: a title that holds a bracket. begin = no_title when the text
+// ends in none.
+TitleSplit split_title_with_bracket(View text) {
+  const std::size_t close = text.rfind(U')');
+  if (close == View::npos || close + 1 == text.size() || text.size() - close > longest_noun) {
+    return {no_title, {}};
+  }
+  const std::size_t open = text.rfind(U'(', close);
+  const std::size_t inside = open == View::npos ? 0 : close - open - 1;
+  if (inside == 0 || inside > longest_leftover) return {no_title, {}};
+  std::u32string plain(text.substr(0, open));
+  plain += text.substr(close + 1);
+  const TitleSplit split = split_plain_title(plain);
+  if (split.begin == no_title || split.begin >= open) return {no_title, {}};
+  return split;
+}
+}  // namespace
+
 TitleSplit split_title(View text) {
+  const TitleSplit split = split_title_with_bracket(text);
+  return split.begin == no_title ? split_plain_title(text) : split;
+}
+
+namespace {
+TitleSplit split_plain_title(View text) {
   const std::size_t length = core_length(text);
   if (length == 0) return split_loose_title(text);
   const View noun = text.substr(text.size() - length);
@@ -537,13 +565,14 @@ TitleSplit split_title(View text) {
   const std::size_t leftover = before.size() - organisation;
   const bool all_han =
       std::all_of(before.begin() + static_cast<std::ptrdiff_t>(organisation), before.end(), is_han);
-  if (const View unit = unit_of(noun);
-      !unit.empty() && all_han && leftover <= longest_leftover + 2) {
-    return {begin, unit};
-  }
+  // 科技副镇长 is a title whole: it leaves out no 镇.
+  const bool of_place = place_of_title(noun) != 0 && text[begin] == U'副';
+  const View unit = of_place ? View() : unit_of(noun);
+  if (!unit.empty() && all_han && leftover <= longest_leftover + 2) return {begin, unit};
   if (all_han && leftover <= longest_leftover) return {organisation, {}};
   return {begin, {}};
 }
+}  // namespace
 
 TitleRung rung_of(View title) {
   struct Step {
