@@ -45,6 +45,7 @@ struct Segment {
   TextPiece text{};
   Joiner joiner = Joiner::first;
   std::vector<TextPiece> remarks{};  // contents of brackets at its end
+  TextRange range{};                 // in the statement, brackets included
 };
 
 char32_t closing_quote(char32_t c) {
@@ -126,6 +127,7 @@ class Segmenter {
     if (inside_name) {
       add(at, end + 1);
     } else {
+      cover(at, std::min(end + 1, all_.size()));
       segment_.remarks.push_back(all_.part(at + 1, end));
     }
     return std::min(end + 1, all_.size());
@@ -167,7 +169,13 @@ class Segmenter {
         segment_.text.size() <= longest_segment && ends_with_title(segment_.text.folded)) {
       cut(Joiner::comma);
     }
+    cover(begin, end);
     segment_.text.append(all_.part(begin, end));
+  }
+
+  void cover(std::size_t begin, std::size_t end) {
+    if (segment_.text.empty() && segment_.remarks.empty()) segment_.range.begin = begin;
+    segment_.range.end = end;
   }
 
   void finish() {
@@ -180,6 +188,7 @@ class Segmenter {
     if (segment_.text.empty() && !segment_.remarks.empty() && !segments_.empty()) {
       for (TextPiece& remark : segment_.remarks)
         segments_.back().remarks.push_back(std::move(remark));
+      segments_.back().range.end = segment_.range.end;
     } else if (!segment_.text.empty()) {
       segments_.push_back(std::move(segment_));
     } else if (segment_.joiner == Joiner::stop) {
@@ -213,9 +222,9 @@ Level level_form(View text) {
   if (text.size() < 2 || !is_any(text.front(), U"正副")) return Level::unknown;
   const bool head = text.front() == U'正';
   text.remove_prefix(1);
-  if (text.ends_with(U"级")) text.remove_suffix(1);
   // 正处长级, 副厅长级.
-  if (text.size() > 1 && text.ends_with(U"长")) text.remove_suffix(1);
+  if (text.size() > 2 && text.ends_with(U"长级")) text.remove_suffix(2);
+  if (text.ends_with(U"级")) text.remove_suffix(1);
   struct Form {
     View tier;
     Level deputy;
@@ -516,11 +525,60 @@ void drop_middle_verb(TextPiece& organisation) {
   }
 }
 
+// What may stand between 驻村, 挂职 and the like and 科, 办公室 in the name of an office for them.
+constexpr std::array office_middles{
+    View(U"工作"), View(U"干部"), View(U"人员"), View(U"帮扶"), View(U"扶贫"), View(U"队"),
+    View(U"管理"), View(U"服务"), View(U"锻炼"), View(U"培养"), View(U"联络"), View(U"协调"),
+    View(U"督导"), View(U"监督"), View(U"考核"), View(U"指导"), View(U"交流"), View(U"支援"),
+    View(U"援建"), View(U"合作"), View(U"协作"), View(U"资金"), View(U"项目"), View(U"事务"),
+    View(U"领导小组"), View(U"和"), View(U"与")};
+
+constexpr std::array office_endings{View(U"办"),   View(U"处"), View(U"科"), View(U"股"),
+                                    View(U"中心"), View(U"局"), View(U"司"), View(U"领导小组")};
+
+// Whether the text goes on as the name of an office: 工作科, 干部管理办公室.
+bool goes_on_as_office(View after) {
+  for (bool found = true; found;) {
+    if (starts_with_any(after, office_endings)) return true;
+    found = false;
+    for (const View word : office_middles) {
+      if (!after.starts_with(word)) continue;
+      after.remove_prefix(word.size());
+      found = true;
+    }
+  }
+  return false;
+}
+
+// 某县财政局任 | 预算股, 某大学选派 | 某县某村: where a verb inside a text splits one name from the
+// next. The range of the verb, or an empty one.
+TextRange inner_verb(View text) {
+  static constexpr std::array inner_verbs{View(U"挂职担任"), View(U"挂职任"), View(U"借调任"),
+                                          View(U"工作任"),   View(U"选派到"), View(U"选派至"),
+                                          View(U"选派赴"),   View(U"选派"),   View(U"下派到"),
+                                          View(U"下派至"),   View(U"下派"),   View(U"担任"),
+                                          View(U"任")};
+  for (std::size_t at = text.find_first_of(U"挂借工选下担任", 2); at < text.size();
+       at = text.find_first_of(U"挂借工选下担任", at + 1)) {
+    if (!ends_organisation(text[at - 1])) continue;
+    for (const View verb : inner_verbs) {
+      const View rest = text.substr(at);
+      if (rest.starts_with(verb) && rest.size() > verb.size() + 1 &&
+          !is_name_after_all(verb, rest.substr(verb.size())) &&
+          !(verb.find(U'派') != View::npos && goes_on_as_office(rest.substr(verb.size())))) {
+        return {at, at + verb.size()};
+      }
+    }
+  }
+  return {};
+}
+
 // 副局长职务, 会计工作: what may follow a title.
 std::size_t without_tail(View text) {
   static constexpr std::array tails{View(U"等职务"), View(U"等职"), View(U"职务"), View(U"一职"),
                                     View(U"之职"),   View(U"岗位"), View(U"工作"), View(U"等"),
-                                    View(U"职"),     View(U"至今")};
+                                    View(U"职"),     View(U"至今"), View(U"半年"), View(U"一年"),
+                                    View(U"两年"),   View(U"二年"), View(U"三年")};
   std::size_t end = text.size();
   for (bool found = true; found;) {
     found = false;
@@ -581,8 +639,8 @@ constexpr std::array study_endings{
     View(U"肄业"),     View(U"结业"),     View(U"专业"),     View(U"大专班"),   View(U"专科班"),
     View(U"本科班"),   View(U"读大学"),   View(U"上大学"),   View(U"上学"),     View(U"读高中"),
     View(U"读研"),     View(U"留学"),     View(U"访学"),     View(U"受训"),     View(U"本科"),
-    View(U"大专"),     View(U"访问学者"), View(U"学习毕业"), View(U"脱产学习"), View(U"研究生学历"),
-    View(U"大专学历"), View(U"本科学历"), View(U"预科"),     View(U"读博"),     View(U"学士"),
+    View(U"大专"),     View(U"访问学者"), View(U"学习毕业"), View(U"脱产学习"),
+    View(U"学历"),     View(U"预科"),     View(U"读博"),     View(U"学士"),
     View(U"硕士"),     View(U"博士"),     View(U"学位"),     View(U"学徒班")};
 
 constexpr std::array no_study{View(U"跟班学习"), View(U"顶岗学习"), View(U"挂职学习"),
@@ -616,31 +674,6 @@ constexpr std::array secondment_words{
     View(U"援藏"),         View(U"援疆"),         View(U"援青"),       View(U"援滇"),
     View(U"援黔"),         View(U"援川"),         View(U"援宁"),       View(U"援甘"),
     View(U"援外"),         View(U"援琼")};
-
-// What may stand between such a word and 科, 办公室 in the name of an office for it.
-constexpr std::array office_middles{
-    View(U"工作"), View(U"干部"), View(U"人员"), View(U"帮扶"), View(U"扶贫"), View(U"队"),
-    View(U"管理"), View(U"服务"), View(U"锻炼"), View(U"培养"), View(U"联络"), View(U"协调"),
-    View(U"督导"), View(U"监督"), View(U"考核"), View(U"指导"), View(U"交流"), View(U"支援"),
-    View(U"援建"), View(U"合作"), View(U"协作"), View(U"资金"), View(U"项目"), View(U"事务"),
-    View(U"领导小组"), View(U"和"), View(U"与")};
-
-constexpr std::array office_endings{View(U"办"),   View(U"处"), View(U"科"), View(U"股"),
-                                    View(U"中心"), View(U"局"), View(U"司"), View(U"领导小组")};
-
-// Whether the text goes on as the name of an office: 工作科, 干部管理办公室.
-bool goes_on_as_office(View after) {
-  for (bool found = true; found;) {
-    if (starts_with_any(after, office_endings)) return true;
-    found = false;
-    for (const View word : office_middles) {
-      if (!after.starts_with(word)) continue;
-      after.remove_prefix(word.size());
-      found = true;
-    }
-  }
-  return false;
-}
 
 // Whether the text is about a posting, not about the office for such postings (驻村工作科).
 bool has_secondment_word(View text) {
@@ -876,7 +909,11 @@ class StatementReader {
     draft.title = words.part(split.begin, words.size());
     const std::size_t level_end = draft.title.folded.find(U'级');
     if (level_end != View::npos) note_level(View(draft.title.folded).substr(0, level_end + 1));
-    const TextPiece base = base_for(own, draft.title.folded);
+    TextPiece base = base_for(own, draft.title.folded);
+    if (const TextRange verb = inner_verb(own.folded); verb.end > 0) {
+      base = organisation_of(own.part(0, verb.begin), base, {});
+      own = own.part(verb.end, own.size());
+    }
     draft.organisation = organisation_of(own, base, draft.title.folded);
     draft.seconded = seconded_;
     const bool fills = !drafts_.empty() && drafts_.back().title.empty() &&
@@ -1027,6 +1064,57 @@ class StatementReader {
 
 StatementReading read_statement(const TextPiece& statement, const TextPiece& before) {
   return StatementReader(statement, before).read();
+}
+
+std::vector<TextRange> secondment_clauses(const TextPiece& statement) {
+  if (statement.folded.find_first_of(U"挂派援支驻村") == View::npos) return {};
+  struct Group {
+    TextRange range{};
+    bool seconded = false;
+    bool by_remark = false;
+  };
+  std::vector<Group> groups;
+  for (const Segment& segment : Segmenter(statement).segments()) {
+    const View text = segment.text.folded;
+    const bool by_words = is_secondment(text);
+    const bool by_remark = std::any_of(segment.remarks.begin(), segment.remarks.end(),
+                                       [](const TextPiece& r) { return is_secondment(r.folded); });
+    const Group* last = groups.empty() ? nullptr : &groups.back();
+    bool joins = last != nullptr && segment.joiner == Joiner::together;
+    if (joins && by_words) joins = last->seconded;
+    if (joins && last->by_remark) joins = by_remark || !names_itself(text);
+    // 援疆干部，任某县副县长 goes on with the same.
+    const bool goes_on = last != nullptr && last->seconded &&
+                         (text.starts_with(U"任") || text.starts_with(U"担任"));
+    if (!joins && !goes_on) groups.push_back({.range = segment.range});
+    Group& group = groups.back();
+    group.range.end = segment.range.end;
+    group.seconded |= by_words || by_remark;
+    group.by_remark |= by_remark;
+  }
+  std::vector<TextRange> clauses;
+  bool ordinary = false;
+  for (const Group& group : groups) {
+    const StatementReading reading =
+        read_statement(statement.part(group.range.begin, group.range.end), {});
+    const bool titled = std::any_of(reading.posts.begin(), reading.posts.end(),
+                                    [](const HeldPost& post) { return !post.title.empty(); });
+    if (!titled) continue;
+    if (group.seconded) {
+      clauses.push_back(group.range);
+    } else {
+      ordinary |= reading.kind == Kind::post;
+    }
+  }
+  if (!ordinary) clauses.clear();
+  return clauses;
+}
+
+bool says_nothing(View folded) {
+  const StatementReading reading =
+      read_statement({std::u32string(folded), std::u32string(folded)}, {});
+  return reading.kind == Kind::none && reading.duties.empty() && reading.level == Level::unknown &&
+         level_form(folded) == Level::unknown && !starts_with_any(folded, note_openings);
 }
 
 bool ends_with_title(View folded) {
