@@ -124,11 +124,11 @@ constexpr std::array own_names{View(U"公司"), View(U"集团"),   View(U"银行
                                View(U"协会"), View(U"商会"),   View(U"基金会"), View(U"部队"),
                                View(U"报社"), View(U"电视台"), View(U"有限")};
 
-constexpr std::array full_openings{View(U"中共"), View(U"中国"),   View(U"中央"),   View(U"国家"),
-                                   View(U"全国"), View(U"国务"),   View(U"共青团"), View(U"省"),
-                                   View(U"第"),   View(U"解放军"), View(U"武警"),   View(U"某"),
-                                   View(U"民革"), View(U"民盟"),   View(U"民建"),   View(U"民进"),
-                                   View(U"台盟"), View(U"农工党"), View(U"致公党"), View(U"九三学社")};
+constexpr std::array full_openings{
+    View(U"中共"), View(U"中国"),   View(U"中央"),   View(U"国家"),   View(U"全国"),
+    View(U"国务"), View(U"共青团"), View(U"省"),     View(U"第"),     View(U"解放军"),
+    View(U"武警"), View(U"某"),     View(U"民革"),   View(U"民盟"),   View(U"民建"),
+    View(U"民进"), View(U"台盟"),   View(U"农工党"), View(U"致公党"), View(U"九三学社")};
 
 // 样例高新技术产业开发区 is a place; 经济开发区 leaves out whose.
 bool names_zone(View own) {
@@ -284,8 +284,36 @@ std::size_t stands_for_base(View own, View base) {
   return 0;
 }
 
-// 局 of 副局长, 支队 of 副支队长: where the organisation that the title leads ends within a name that
-// goes on with a part of it (样例市财政局预算科); 0 when there is none.
+constexpr std::array committees_inside{View(U"纪委"),  View(U"团委"), View(U"工会"),
+                                       View(U"妇联"),  View(U"人大"), View(U"武装部"),
+                                       View(U"人武部")};
+
+// 乙镇纪委, 某公司工会: a body inside the one that is named before it; not 县纪委, which stands
+// alone.
+bool is_committee_of(View base) {
+  for (const View committee : committees_inside) {
+    if (!base.ends_with(committee) || base.size() == committee.size()) continue;
+    const char32_t before = base[base.size() - committee.size() - 1];
+    return !is_any(before, U"省市州盟县区旗");
+  }
+  return false;
+}
+
+// 纪委书记、政法委员; 工会主席、职工董事: the titles of the whole that follow those of such a body.
+TextPiece without_committee(const TextPiece& base, View title) {
+  static constexpr std::array titles{View(U"组织委员"), View(U"宣传委员"), View(U"统战委员"),
+                                     View(U"政法委员"), View(U"董事"),     View(U"监事"),
+                                     View(U"总经理"),   View(U"总会计师"), View(U"总工程师"),
+                                     View(U"总经济师"), View(U"董事长"),   View(U"总裁")};
+  if (!ends_with_any(title, titles) || !is_committee_of(base.folded)) return base;
+  for (const View committee : committees_inside) {
+    if (base.folded.ends_with(committee)) return base.part(0, base.size() - committee.size());
+  }
+  return base;
+}
+
+// 局 of 副局长, 支队 of 副支队长: where the organisation that the title leads ends within a name
+// that goes on with a part of it (样例市财政局预算科); 0 when there is none.
 std::size_t end_of_led(View base, View title) {
   if (title.ends_with(U"助理")) title.remove_suffix(2);
   if (title.size() < 2 || title.back() != U'长') return 0;
@@ -297,7 +325,7 @@ std::size_t end_of_led(View base, View title) {
   } else if (!is_any(unit, U"局厅院校行社厂矿台馆部署司队") || title.ends_with(U"学部长")) {
     return 0;
   }
-  const bool section = is_any(base.back(), U"科股处室所队庭部系心");
+  const bool section = is_any(base.back(), U"科股处室所队庭部系心") || is_committee_of(base);
   if (!section || base.ends_with(name)) return 0;
   if (unit == U'校') {
     for (const View school : {View(U"大学"), View(U"学校"), View(U"中学"), View(U"党校")}) {
@@ -325,7 +353,8 @@ TextPiece inherited(const TextPiece& base, View title) {
     const bool council = title.starts_with(U"检委会") || title.starts_with(U"检察委员会") ||
                          title.starts_with(U"审委会") || title.starts_with(U"审判委员会");
     const std::size_t at = base.folded.find(court);
-    if (council && at != View::npos) return base.part(0, at + court.size());
+    if ((council || title.starts_with(U"党组")) && at != View::npos)
+      return base.part(0, at + court.size());
   }
   if (const char32_t place = place_of_title(title)) {
     if (base.folded.ends_with(U"政府")) return base;
@@ -344,7 +373,8 @@ TextPiece inherited(const TextPiece& base, View title) {
   if (title.ends_with(U"政委") && is_any(base.folded.back(), U"科股")) {
     return base.part(0, root_length(base.folded));
   }
-  return title.find(U'党') == View::npos ? base : without_youth_league(base);
+  return title.find(U'党') == View::npos ? without_committee(base, title)
+                                         : without_youth_league(base);
 }
 
 // Joins a name that is short for something inside or beside `base`.

@@ -236,7 +236,7 @@ class Splitter {
     const Line& line = lines_[index];
     const View text = text_of(line);
     const bool inside = open_until_ > line.begin;
-    if (splits_head(text) || (!inside && splits_number(text))) {
+    if (splits_head(text) || goes_on_with_dash(text) || (!inside && splits_number(text))) {
       join(line);
       return;
     }
@@ -278,6 +278,24 @@ class Splitter {
       if (!is_digit(text[at]) || is_digit(text[at - 1])) continue;
       const auto period = scan_period(text, at);
       if (period && period->form == PeriodForm::open && period->end == text.size()) return true;
+    }
+    return false;
+  }
+
+  // … 2008.09 | --2011.06 在…学习: a range that a wrap cut before its dash.
+  [[nodiscard]] bool goes_on_with_dash(View text) const {
+    if (blocks_.empty() || blocks_.back().kind != Block::Kind::dated ||
+        !is_any(text.front(), U"-至到")) {
+      return false;
+    }
+    const std::size_t to = skip(text, 0, U"-至到 ");
+    if (!is_digit(character(text, to)) && character(text, to) != U'今') return false;
+    const View so_far = blocks_.back().flow.text.folded;
+    const std::size_t window = so_far.size() - std::min(so_far.size(), longest_open_head);
+    for (std::size_t at = so_far.size(); at-- > window;) {
+      if (!is_digit(so_far[at]) || (at > 0 && is_digit(so_far[at - 1]))) continue;
+      const auto date = scan_date(so_far, at);
+      if (date && date->end == so_far.size()) return true;
     }
     return false;
   }

@@ -17,6 +17,7 @@ using Kind = StatementReading::Kind;
 // Longer texts before a title are sentences, not names of organisations.
 constexpr std::size_t longest_organisation = 60;
 constexpr std::size_t longest_segment = 120;
+constexpr std::size_t longest_section = 8;
 // A bracket without its end holds at most this much, 正科级，试用期一年.
 constexpr std::size_t longest_open_remark = 20;
 
@@ -527,14 +528,15 @@ void drop_middle_verb(TextPiece& organisation) {
 
 // What may stand between 驻村, 挂职 and the like and 科, 办公室 in the name of an office for them.
 constexpr std::array office_middles{
-    View(U"工作"), View(U"干部"), View(U"人员"), View(U"帮扶"), View(U"扶贫"), View(U"队"),
-    View(U"管理"), View(U"服务"), View(U"锻炼"), View(U"培养"), View(U"联络"), View(U"协调"),
-    View(U"督导"), View(U"监督"), View(U"考核"), View(U"指导"), View(U"交流"), View(U"支援"),
-    View(U"援建"), View(U"合作"), View(U"协作"), View(U"资金"), View(U"项目"), View(U"事务"),
-    View(U"领导小组"), View(U"和"), View(U"与")};
+    View(U"工作"),     View(U"干部"), View(U"人员"), View(U"帮扶"), View(U"扶贫"), View(U"队"),
+    View(U"管理"),     View(U"服务"), View(U"锻炼"), View(U"培养"), View(U"联络"), View(U"协调"),
+    View(U"督导"),     View(U"监督"), View(U"考核"), View(U"指导"), View(U"交流"), View(U"支援"),
+    View(U"援建"),     View(U"合作"), View(U"协作"), View(U"资金"), View(U"项目"), View(U"事务"),
+    View(U"领导小组"), View(U"和"),   View(U"与")};
 
-constexpr std::array office_endings{View(U"办"),   View(U"处"), View(U"科"), View(U"股"),
-                                    View(U"中心"), View(U"局"), View(U"司"), View(U"领导小组")};
+constexpr std::array office_endings{View(U"办"), View(U"处"),       View(U"科"),
+                                    View(U"股"), View(U"中心"),     View(U"局"),
+                                    View(U"司"), View(U"领导小组"), View(U"指挥部")};
 
 // Whether the text goes on as the name of an office: 工作科, 干部管理办公室.
 bool goes_on_as_office(View after) {
@@ -553,11 +555,10 @@ bool goes_on_as_office(View after) {
 // 某县财政局任 | 预算股, 某大学选派 | 某县某村: where a verb inside a text splits one name from the
 // next. The range of the verb, or an empty one.
 TextRange inner_verb(View text) {
-  static constexpr std::array inner_verbs{View(U"挂职担任"), View(U"挂职任"), View(U"借调任"),
-                                          View(U"工作任"),   View(U"选派到"), View(U"选派至"),
-                                          View(U"选派赴"),   View(U"选派"),   View(U"下派到"),
-                                          View(U"下派至"),   View(U"下派"),   View(U"担任"),
-                                          View(U"任")};
+  static constexpr std::array inner_verbs{
+      View(U"挂职担任"), View(U"挂职任"), View(U"借调任"), View(U"工作任"), View(U"选派到"),
+      View(U"选派至"),   View(U"选派赴"), View(U"选派"),   View(U"下派到"), View(U"下派至"),
+      View(U"下派"),     View(U"担任"),   View(U"任")};
   for (std::size_t at = text.find_first_of(U"挂借工选下担任", 2); at < text.size();
        at = text.find_first_of(U"挂借工选下担任", at + 1)) {
     if (!ends_organisation(text[at - 1])) continue;
@@ -631,17 +632,17 @@ void add_duty(std::vector<std::string>& duties, const TextPiece& text) {
 }
 
 constexpr std::array study_endings{
-    View(U"学习"),     View(U"就读"),     View(U"在读"),     View(U"读书"),     View(U"求学"),
-    View(U"进修"),     View(U"深造"),     View(U"培训"),     View(U"轮训"),     View(U"研修"),
-    View(U"学习班"),   View(U"培训班"),   View(U"进修班"),   View(U"研修班"),   View(U"研究班"),
-    View(U"青班"),     View(U"研究生班"), View(U"轮训班"),   View(U"学员"),     View(U"学生"),
-    View(U"本科生"),   View(U"研究生"),   View(U"博士生"),   View(U"硕士生"),   View(U"毕业"),
-    View(U"肄业"),     View(U"结业"),     View(U"专业"),     View(U"大专班"),   View(U"专科班"),
-    View(U"本科班"),   View(U"读大学"),   View(U"上大学"),   View(U"上学"),     View(U"读高中"),
-    View(U"读研"),     View(U"留学"),     View(U"访学"),     View(U"受训"),     View(U"本科"),
-    View(U"大专"),     View(U"访问学者"), View(U"学习毕业"), View(U"脱产学习"),
-    View(U"学历"),     View(U"预科"),     View(U"读博"),     View(U"学士"),
-    View(U"硕士"),     View(U"博士"),     View(U"学位"),     View(U"学徒班")};
+    View(U"学习"),   View(U"就读"),     View(U"在读"),     View(U"读书"),     View(U"求学"),
+    View(U"进修"),   View(U"深造"),     View(U"培训"),     View(U"轮训"),     View(U"研修"),
+    View(U"学习班"), View(U"培训班"),   View(U"进修班"),   View(U"研修班"),   View(U"研究班"),
+    View(U"青班"),   View(U"研究生班"), View(U"轮训班"),   View(U"学员"),     View(U"学生"),
+    View(U"本科生"), View(U"研究生"),   View(U"博士生"),   View(U"硕士生"),   View(U"毕业"),
+    View(U"肄业"),   View(U"结业"),     View(U"专业"),     View(U"大专班"),   View(U"专科班"),
+    View(U"本科班"), View(U"读大学"),   View(U"上大学"),   View(U"上学"),     View(U"读高中"),
+    View(U"读研"),   View(U"留学"),     View(U"访学"),     View(U"受训"),     View(U"本科"),
+    View(U"大专"),   View(U"访问学者"), View(U"学习毕业"), View(U"脱产学习"), View(U"学历"),
+    View(U"预科"),   View(U"读博"),     View(U"学士"),     View(U"硕士"),     View(U"博士"),
+    View(U"学位"),   View(U"学徒班")};
 
 constexpr std::array no_study{View(U"跟班学习"), View(U"顶岗学习"), View(U"挂职学习"),
                               View(U"代职学习"), View(U"跟班"),     View(U"挂职锻炼")};
@@ -664,16 +665,35 @@ bool is_bare_school(View text) {
   return is_any(text.back(), U"系班级校学院范科大") || text.ends_with(U"中");
 }
 
-constexpr std::array secondment_words{
-    View(U"挂职"),         View(U"挂任"),         View(U"挂点"),       View(U"上挂"),
-    View(U"下挂"),         View(U"代职锻炼"),     View(U"驻村"),       View(U"支教"),
-    View(U"支医"),         View(U"支农"),         View(U"扶贫工作队"), View(U"下派"),
-    View(U"选派"),         View(U"对口支援"),     View(U"帮扶工作队"), View(U"乡村振兴工作队"),
-    View(U"博士服务团"),   View(U"新农村建设指导员"),
-    View(U"社会主义新农村建设"),
-    View(U"援藏"),         View(U"援疆"),         View(U"援青"),       View(U"援滇"),
-    View(U"援黔"),         View(U"援川"),         View(U"援宁"),       View(U"援甘"),
-    View(U"援外"),         View(U"援琼")};
+constexpr std::array secondment_words{View(U"挂职"),
+                                      View(U"挂任"),
+                                      View(U"挂点"),
+                                      View(U"上挂"),
+                                      View(U"下挂"),
+                                      View(U"代职锻炼"),
+                                      View(U"驻村"),
+                                      View(U"支教"),
+                                      View(U"支医"),
+                                      View(U"支农"),
+                                      View(U"扶贫工作队"),
+                                      View(U"下派"),
+                                      View(U"选派"),
+                                      View(U"对口支援"),
+                                      View(U"帮扶工作队"),
+                                      View(U"乡村振兴工作队"),
+                                      View(U"博士服务团"),
+                                      View(U"新农村建设指导员"),
+                                      View(U"社会主义新农村建设"),
+                                      View(U"援藏"),
+                                      View(U"援疆"),
+                                      View(U"援青"),
+                                      View(U"援滇"),
+                                      View(U"援黔"),
+                                      View(U"援川"),
+                                      View(U"援宁"),
+                                      View(U"援甘"),
+                                      View(U"援外"),
+                                      View(U"援琼")};
 
 // Whether the text is about a posting, not about the office for such postings (驻村工作科).
 bool has_secondment_word(View text) {
@@ -940,11 +960,19 @@ class StatementReader {
     return opens ? own.part(end + 1, own.size()) : own;
   }
 
+  // 造林科 in 任造林科副科长: a part of the organisation of the period before.
+  static bool is_section_alone(View own) {
+    const bool section = is_any(own.back(), U"科股") || own == U"办公室";
+    return section && own.size() <= longest_section && !names_itself(own);
+  }
+
   // What the organisation of a post is short for.
   [[nodiscard]] TextPiece base_for(const TextPiece& own, View title) const {
     if (drafts_.empty() && words_unread_) return {};
     if (drafts_.empty()) {
-      return own.empty() || leaves_out_place(own.folded) ? before_ : TextPiece{};
+      const bool of_before =
+          own.empty() || leaves_out_place(own.folded) || is_section_alone(own.folded);
+      return of_before ? before_ : TextPiece{};
     }
     // A grade is the person's, not one of the post named last.
     const bool grade = own.empty() && !drafts_.front().title.empty() &&
@@ -1084,8 +1112,8 @@ std::vector<TextRange> secondment_clauses(const TextPiece& statement) {
     if (joins && by_words) joins = last->seconded;
     if (joins && last->by_remark) joins = by_remark || !names_itself(text);
     // 援疆干部，任某县副县长 goes on with the same.
-    const bool goes_on = last != nullptr && last->seconded &&
-                         (text.starts_with(U"任") || text.starts_with(U"担任"));
+    const bool goes_on =
+        last != nullptr && last->seconded && (text.starts_with(U"任") || text.starts_with(U"担任"));
     if (!joins && !goes_on) groups.push_back({.range = segment.range});
     Group& group = groups.back();
     group.range.end = segment.range.end;
@@ -1124,21 +1152,20 @@ bool ends_with_title(View folded) {
 
 bool is_membership(View folded) {
   static constexpr std::array delegates{View(U"代表"), View(U"候补委员"), View(U"特邀委员")};
-  static constexpr std::array members{View(U"委员"),     View(U"常委"),   View(U"理事"),
-                                      View(U"会员"),     View(U"执委"),   View(U"常务委员"),
+  static constexpr std::array members{View(U"委员"),      View(U"常委"), View(U"理事"),
+                                      View(U"会员"),      View(U"执委"), View(U"常务委员"),
                                       View(U"主席团成员")};
   static constexpr std::array officers{View(U"理事长"), View(U"会长"), View(U"顾问"),
                                        View(U"监事长"), View(U"监事")};
-  static constexpr std::array societies{
-      View(U"协会"),   View(U"学会"),   View(U"商会"),   View(U"联合会"), View(U"基金会"),
-      View(U"促进会"), View(U"研究会"), View(U"联谊会"), View(U"青联"),   View(U"校友会"),
-      View(U"慈善总会")};
+  static constexpr std::array societies{View(U"协会"),   View(U"学会"),    View(U"商会"),
+                                        View(U"联合会"), View(U"基金会"),  View(U"促进会"),
+                                        View(U"研究会"), View(U"联谊会"),  View(U"青联"),
+                                        View(U"校友会"), View(U"慈善总会")};
   // Bodies with a staff of their own: to lead them is a post.
-  static constexpr std::array offices{View(U"残疾人联合会"), View(U"妇女联合会"),
-                                      View(U"工商业联合会"), View(U"工商联合会"),
-                                      View(U"科学界联合会"), View(U"艺术界联合会"),
-                                      View(U"华侨联合会"),   View(U"供销合作社联合"),
-                                      View(U"信用社联合"),   View(U"科学技术协会")};
+  static constexpr std::array offices{
+      View(U"残疾人联合会"), View(U"妇女联合会"),   View(U"工商业联合会"), View(U"工商联合会"),
+      View(U"科学界联合会"), View(U"艺术界联合会"), View(U"华侨联合会"),   View(U"供销合作社联合"),
+      View(U"信用社联合"),   View(U"科学技术协会")};
   if (folded.ends_with(U"法定代表") || folded.ends_with(U"首席代表")) return false;
   if (ends_with_any(folded, delegates)) return true;
   const bool society = contains_any(folded, societies);
@@ -1148,11 +1175,10 @@ bool is_membership(View folded) {
 }
 
 bool is_member_title(View title) {
-  static constexpr std::array words{View(U"委员"), View(U"代表"), View(U"常委"),
-                                    View(U"理事"), View(U"会员"), View(U"会长"),
-                                    View(U"主委"), View(U"顾问"), View(U"理事长"),
-                                    View(U"执委"), View(U"监事"), View(U"监事长"),
-                                    View(U"主席团成员")};
+  static constexpr std::array words{
+      View(U"委员"), View(U"代表"),   View(U"常委"),      View(U"理事"),   View(U"会员"),
+      View(U"会长"), View(U"主委"),   View(U"顾问"),      View(U"理事长"), View(U"执委"),
+      View(U"监事"), View(U"监事长"), View(U"主席团成员")};
   return ends_with_any(title, words);
 }
 

@@ -52,8 +52,8 @@ struct TextRange {
   std::size_t end = 0;
 };
 
-// The clauses that tell of a 挂职 beside an ordinary post: 挂任某县副县长 in 某局科长，挂任某县副县长.
-// Empty where the statement tells of one kind only.
+// The clauses that tell of a 挂职 beside an ordinary post: 挂任某县副县长 in
+// 某局科长，挂任某县副县长. Empty where the statement tells of one kind only.
 [[nodiscard]] std::vector<TextRange> secondment_clauses(const TextPiece& statement);
 
 // Whether the text, a line of its own, tells neither of a post, a study or duties, nor anything
