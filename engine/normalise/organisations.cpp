@@ -370,7 +370,10 @@ TextPiece inherited(const TextPiece& base, View title) {
     return base.part(0, department_length(base.folded, root_length(base.folded)));
   }
   if (const std::size_t end = end_of_led(base.folded, title)) return base.part(0, end);
-  if (title.ends_with(U"政委") && is_any(base.folded.back(), U"科股")) {
+  // 综合科科长、总统计师: the chief of the whole, not of its section.
+  const bool chief =
+      title.ends_with(U"政委") || (title.ends_with(U"师") && title.find(U'总') != View::npos);
+  if (chief && is_any(base.folded.back(), U"科股处")) {
     return base.part(0, root_length(base.folded));
   }
   return title.find(U'党') == View::npos ? without_committee(base, title)

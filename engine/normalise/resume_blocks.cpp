@@ -10,6 +10,7 @@ using View = std::u32string_view;
 constexpr std::size_t hanging_indent = 4;  // columns; the form itself hangs at 18
 constexpr std::size_t wrap_slack = 6;      // a wrapped line is at most this much short of full
 constexpr std::size_t shortest_full = 30;  // columns
+constexpr std::size_t shortest_wrapped = 48;
 constexpr std::size_t longest_open_head = 24;
 constexpr std::size_t longest_heading = 12;
 constexpr std::size_t longest_head = 64;  // characters that a head is looked for in
@@ -290,7 +291,8 @@ class Splitter {
     }
     const std::size_t to = skip(text, 0, U"-至到 ");
     if (!is_digit(character(text, to)) && character(text, to) != U'今') return false;
-    const View so_far = blocks_.back().flow.text.folded;
+    View so_far = blocks_.back().flow.text.folded;
+    while (!so_far.empty() && is_any(so_far.back(), U"- ")) so_far.remove_suffix(1);
     const std::size_t window = so_far.size() - std::min(so_far.size(), longest_open_head);
     for (std::size_t at = so_far.size(); at-- > window;) {
       if (!is_digit(so_far[at]) || (at > 0 && is_digit(so_far[at - 1]))) continue;
@@ -373,7 +375,7 @@ class Splitter {
     const bool complete = ends_statement();
     const bool note = complete && (is_tail_text(text) || starts_note(text) ||
                                    (current == Block::Kind::dated && line.indent == 0 &&
-                                    !is_full(*last_line_) && says_nothing(text)));
+                                    !is_wrapped(*last_line_) && says_nothing(text)));
     if (line.after_blank || note) {
       start(current == Block::Kind::loose && !is_tail_text(text) ? Block::Kind::loose
                                                                  : Block::Kind::tail,
@@ -419,6 +421,11 @@ class Splitter {
 
   [[nodiscard]] bool is_full(const Line& line) const {
     return line.width >= shortest_full && line.width + wrap_slack >= widest_;
+  }
+
+  // A short line may be the fullest of a short text and yet have ended by itself.
+  [[nodiscard]] bool is_wrapped(const Line& line) const {
+    return is_full(line) && line.width >= shortest_wrapped;
   }
 
   [[nodiscard]] char32_t last_character() const { return characters_.folded[last_line_->end - 1]; }

@@ -7,6 +7,7 @@
 #include "engine/normalise/characters.hpp"
 #include "engine/normalise/organisations.hpp"
 #include "engine/normalise/resume.hpp"
+#include "engine/normalise/scan_date.hpp"
 #include "engine/normalise/titles.hpp"
 
 namespace bole {
@@ -817,6 +818,12 @@ class StatementReader {
     const View whole = segment.text.folded;
     if (whole.empty() || whole.size() > longest_segment) return;
     if (segment.joiner != Joiner::together) in_duties_ = false;
+    // 2016.03起主持预算股工作: a date before what is no post.
+    if (is_digit(whole.front())) {
+      const auto period = scan_period(whole, 0);
+      const std::size_t rest = period && period->from.date.month != 0 ? period->end : 0;
+      if (rest > 0 && starts_with_any(whole.substr(rest), note_openings)) return;
+    }
     if (const std::size_t opening = duty_opening(whole)) {
       in_duties_ = true;
       add_duty(reading_.duties, segment.text.part(opening, whole.size()));

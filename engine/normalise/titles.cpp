@@ -33,6 +33,7 @@ constexpr std::array cores{
     View(U"监察员"),
     View(U"监察专员"),
     View(U"纪检监察员"),
+    View(U"检查员"),
     View(U"督察长"),
     View(U"督察员"),
     View(U"督查专员"),
@@ -393,6 +394,7 @@ constexpr std::array modifiers{
     View(U"领导"),       View(U"一般"),       View(U"普通"),         View(U"驻村"),
     View(U"扶贫"),       View(U"聘用"),       View(U"聘用制"),       View(U"聘任制"),
     View(U"合同制"),     View(U"大学生"),     View(U"人民"),         View(U"机关"),
+    View(U"校委"),       View(U"校(院)委"),
 };
 
 // Endings of titles that the table does not know; they need an organisation before them.
@@ -459,7 +461,8 @@ bool is_inside_word(View text, std::size_t end) {
       View(U"院感"), View(U"矿山"), View(U"园艺"), View(U"园林"), View(U"心理"), View(U"乡村"),
       View(U"乡镇"), View(U"委托"), View(U"处理"), View(U"局务"), View(U"所务"), View(U"场务"),
       View(U"厂务"), View(U"店务"), View(U"段务"), View(U"镇村"), View(U"区域"), View(U"班组"),
-      View(U"队务"), View(U"旅游"), View(U"师资"), View(U"连锁")};
+      View(U"队务"), View(U"旅游"), View(U"师资"), View(U"连锁"), View(U"科级"), View(U"处级"),
+      View(U"厅级"), View(U"局级"), View(U"县级"), View(U"股级")};
   if (end == 0 || end >= text.size()) return false;
   const View word = text.substr(end - 1, 2);
   return std::find(words.begin(), words.end(), word) != words.end();
