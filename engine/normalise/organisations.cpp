@@ -109,7 +109,8 @@ constexpr std::array root_endings{
     View(U"集团"),   View(U"银行"),   View(U"分行"),   View(U"支行"),   View(U"政府"),
     View(U"社"),     View(U"厂"),     View(U"矿"),     View(U"署"),     View(U"总工会"),
     View(U"政协"),   View(U"委员会"), View(U"常委会"), View(U"组织部"), View(U"宣传部"),
-    View(U"统战部"), View(U"工作部"), View(U"武装部"), View(U"农工部"), View(U"政法委")};
+    View(U"统战部"), View(U"工作部"), View(U"武装部"), View(U"农工部"), View(U"政法委"),
+    View(U"人武部")};
 
 constexpr std::array schools{
     View(U"大学"), View(U"学院"), View(U"学校"), View(U"党校"),    View(U"中学"), View(U"小学"),
@@ -123,9 +124,11 @@ constexpr std::array own_names{View(U"公司"), View(U"集团"),   View(U"银行
                                View(U"协会"), View(U"商会"),   View(U"基金会"), View(U"部队"),
                                View(U"报社"), View(U"电视台"), View(U"有限")};
 
-constexpr std::array full_openings{View(U"中共"), View(U"中国"),   View(U"中央"),   View(U"国家"),
-                                   View(U"全国"), View(U"国务"),   View(U"共青团"), View(U"省"),
-                                   View(U"第"),   View(U"解放军"), View(U"武警"),   View(U"某")};
+constexpr std::array full_openings{
+    View(U"中共"), View(U"中国"),   View(U"中央"),   View(U"国家"),   View(U"全国"),
+    View(U"国务"), View(U"共青团"), View(U"省"),     View(U"第"),     View(U"解放军"),
+    View(U"武警"), View(U"某"),     View(U"民革"),   View(U"民盟"),   View(U"民建"),
+    View(U"民进"), View(U"台盟"),   View(U"农工党"), View(U"致公党"), View(U"九三学社")};
 
 // 样例高新技术产业开发区 is a place; 经济开发区 leaves out whose.
 bool names_zone(View own) {
@@ -170,14 +173,23 @@ constexpr std::array closed_endings{
 // A company, a school or a hospital: its 团委, 纪委 and 局 are parts of it.
 bool is_closed_body(View base) { return contains_any(base, own_names); }
 
+// Whether 委, 局 or 院 goes on as the name of one body: 管委会, 委员会, 局机关.
+bool goes_on(View base, std::size_t end) {
+  return base[end - 1] == U'委' && is_any(character(base, end), U"会员");
+}
+
 // Length of 样例市财政局 in 样例市财政局预算科: without the parts inside the organisation.
 std::size_t root_length(View base) {
   const bool closed = is_closed_body(base);
   for (std::size_t end = base.size(); end > 0; --end) {
     const View head = base.substr(0, end);
-    const bool ends =
-        closed ? ends_with_any(head, closed_endings) : ends_with_any(head, root_endings);
-    if (ends) return character(base, end) == U')' ? end + 1 : end;
+    bool ends = closed ? ends_with_any(head, closed_endings) : ends_with_any(head, root_endings);
+    ends = (ends || (!closed && head.ends_with(U"管委会"))) && !goes_on(base, end);
+    if (!ends) continue;
+    // 档案局(馆), and the bracket that 烟草专卖局 stands in.
+    const std::size_t close = character(base, end) == U'(' ? base.find(U')', end) : View::npos;
+    if (close != View::npos) return close + 1;
+    return character(base, end) == U')' ? end + 1 : end;
   }
   // 样例县丁乡党政办: the offices of a township stand side by side.
   const std::size_t place = place_prefix(base);
@@ -192,7 +204,12 @@ std::size_t department_length(View base, std::size_t root) {
   const View head = base.substr(0, root);
   if (!ends_with_any(head, party_committees) && !head.ends_with(U"政府")) return root;
   for (std::size_t end = root + 2; end <= base.size(); ++end) {
-    if (is_any(base[end - 1], U"部室办局校委会")) return end;
+    const char32_t last = base[end - 1];
+    const bool office = last == U'办' && is_any(character(base, end), U"公事");
+    if ((is_any(last, U"部室办局校委会厅院馆心") && !office) ||
+        base.substr(0, end).ends_with(U"办事处")) {
+      return goes_on(base, end) ? end + 1 : end;
+    }
   }
   return root;
 }
@@ -267,12 +284,77 @@ std::size_t stands_for_base(View own, View base) {
   return 0;
 }
 
+constexpr std::array committees_inside{View(U"纪委"),  View(U"团委"), View(U"工会"),
+                                       View(U"妇联"),  View(U"人大"), View(U"武装部"),
+                                       View(U"人武部")};
+
+// 乙镇纪委, 某公司工会: a body inside the one that is named before it; not 县纪委, which stands
+// alone.
+bool is_committee_of(View base) {
+  for (const View committee : committees_inside) {
+    if (!base.ends_with(committee) || base.size() == committee.size()) continue;
+    const char32_t before = base[base.size() - committee.size() - 1];
+    return !is_any(before, U"省市州盟县区旗");
+  }
+  return false;
+}
+
+// 纪委书记、政法委员; 工会主席、职工董事: the titles of the whole that follow those of such a body.
+TextPiece without_committee(const TextPiece& base, View title) {
+  static constexpr std::array titles{View(U"组织委员"), View(U"宣传委员"), View(U"统战委员"),
+                                     View(U"政法委员"), View(U"董事"),     View(U"监事"),
+                                     View(U"总经理"),   View(U"总会计师"), View(U"总工程师"),
+                                     View(U"总经济师"), View(U"董事长"),   View(U"总裁")};
+  if (!ends_with_any(title, titles) || !is_committee_of(base.folded)) return base;
+  for (const View committee : committees_inside) {
+    if (base.folded.ends_with(committee)) return base.part(0, base.size() - committee.size());
+  }
+  return base;
+}
+
+// 局 of 副局长, 支队 of 副支队长: where the organisation that the title leads ends within a name
+// that goes on with a part of it (样例市财政局预算科); 0 when there is none.
+std::size_t end_of_led(View base, View title) {
+  if (title.ends_with(U"助理")) title.remove_suffix(2);
+  if (title.size() < 2 || title.back() != U'长') return 0;
+  const char32_t unit = title[title.size() - 2];
+  if (unit == U'察' && base.find(U"检察院") != View::npos) return base.find(U"检察院") + 3;
+  View name = title.substr(title.size() - 2, 1);
+  if (unit == U'队' && title.size() > 2 && is_any(title[title.size() - 3], U"总支大中")) {
+    name = title.substr(title.size() - 3, 2);
+  } else if (!is_any(unit, U"局厅院校行社厂矿台馆部署司队") || title.ends_with(U"学部长")) {
+    return 0;
+  }
+  const bool section = is_any(base.back(), U"科股处室所队庭部系心") || is_committee_of(base);
+  if (!section || base.ends_with(name)) return 0;
+  if (unit == U'校') {
+    for (const View school : {View(U"大学"), View(U"学校"), View(U"中学"), View(U"党校")}) {
+      const std::size_t at = base.find(school);
+      if (at != View::npos && at > 0) return at + school.size();
+    }
+    return 0;
+  }
+  const std::size_t at = base.rfind(name);
+  return at == View::npos || at < 2 ? 0 : at + name.size();
+}
+
+// 团委 of a college, before a post of its party: the college.
+TextPiece without_youth_league(const TextPiece& base) {
+  for (const View league : {View(U"分团委"), View(U"校团委"), View(U"团委"), View(U"团总支")}) {
+    if (base.folded.ends_with(league) && base.size() > league.size() + 1) {
+      return base.part(0, base.size() - league.size());
+    }
+  }
+  return base;
+}
+
 TextPiece inherited(const TextPiece& base, View title) {
   for (const View court : {View(U"检察院"), View(U"法院")}) {
     const bool council = title.starts_with(U"检委会") || title.starts_with(U"检察委员会") ||
                          title.starts_with(U"审委会") || title.starts_with(U"审判委员会");
     const std::size_t at = base.folded.find(court);
-    if (council && at != View::npos) return base.part(0, at + court.size());
+    if ((council || title.starts_with(U"党组")) && at != View::npos)
+      return base.part(0, at + court.size());
   }
   if (const char32_t place = place_of_title(title)) {
     if (base.folded.ends_with(U"政府")) return base;
@@ -285,9 +367,17 @@ TextPiece inherited(const TextPiece& base, View title) {
       View(U"党组"),       View(U"党委"),   View(U"机关党"), View(U"机关支部"), View(U"检察委员会"),
       View(U"审判委员会"), View(U"检委会"), View(U"审委会"), View(U"领导班子"), View(U"班子")};
   if (starts_with_any(title, of_the_whole)) {
+    return base.part(0, department_length(base.folded, root_length(base.folded)));
+  }
+  if (const std::size_t end = end_of_led(base.folded, title)) return base.part(0, end);
+  // 综合科科长、总统计师: the chief of the whole, not of its section.
+  const bool chief =
+      title.ends_with(U"政委") || (title.ends_with(U"师") && title.find(U'总') != View::npos);
+  if (chief && is_any(base.folded.back(), U"科股处")) {
     return base.part(0, root_length(base.folded));
   }
-  return base;
+  return title.find(U'党') == View::npos ? without_committee(base, title)
+                                         : without_youth_league(base);
 }
 
 // Joins a name that is short for something inside or beside `base`.
@@ -302,6 +392,11 @@ TextPiece attached(const TextPiece& own, const TextPiece& base) {
     const bool inside = starts_with_any(own.folded, party_departments);
     return inside || place == 0 ? joined(base, name.size(), own) : beside(base, place, own);
   }
+  // 县委组织部副部长、老干部局局长: departments of one committee.
+  const bool of_committee = place > 0 && character(name, place) == U'委' &&
+                            is_any(own.folded.back(), U"局办部校委") &&
+                            starts_with_any(own.folded, party_departments);
+  if (of_committee) return joined(base, place + 1, own);
   // 开发区管委会, 街道办事处: inside the place that stands there whole.
   if (place_rank(name.back()) > 1 || name.ends_with(U"街道")) {
     return joined(base, name.size(), own);

@@ -125,15 +125,32 @@ class ResumeParser {
               .expected = "成对的括号",
               .message = "括号只有前一半，按到本段末尾处理。"});
     }
-    finish(index, parts.own, flow, 0, end);
+    const std::vector<TextRange> clauses = secondment_clauses(parts.own.text);
+    finish(index, without(parts.own, clauses), flow, 0, end);
     for (const Item& item : parts.items) read_item(flow, item, index);
-    const bool event =
-        entries_[index].kind == Kind::none || entries_[index].kind == Kind::idle ||
-        (entries_[index].kind == Kind::study && parts.own.text.folded.find(U"毕业") != View::npos);
+    for (const TextRange clause : clauses) {
+      read_item(parts.own, {.period = {}, .begin = clause.begin, .end = clause.end}, index);
+    }
+    const View own = parts.own.text.folded;
+    const bool event = entries_[index].kind == Kind::none || entries_[index].kind == Kind::idle ||
+                       (entries_[index].kind == Kind::study &&
+                        (own.find(U"毕业") != View::npos || own.starts_with(U"参加工作")));
     if (period.form == PeriodForm::single && event && entries_.size() == index + 1) {
       entries_.pop_back();
       add_unparsed(Span{head, end > 0 ? flow.at[end - 1] + 1 : head});
     }
+  }
+
+  static Flow without(const Flow& flow, const std::vector<TextRange>& clauses) {
+    if (clauses.empty()) return flow;
+    Flow rest;
+    std::size_t begin = 0;
+    for (const TextRange clause : clauses) {
+      rest.append(flow.part(begin, clause.begin));
+      begin = clause.end;
+    }
+    rest.append(flow.part(begin, flow.size()));
+    return rest;
   }
 
   static std::size_t trimmed_end(const Flow& flow) {

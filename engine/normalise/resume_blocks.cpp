@@ -10,7 +10,9 @@ using View = std::u32string_view;
 constexpr std::size_t hanging_indent = 4;  // columns; the form itself hangs at 18
 constexpr std::size_t wrap_slack = 6;      // a wrapped line is at most this much short of full
 constexpr std::size_t shortest_full = 30;  // columns
+constexpr std::size_t shortest_wrapped = 48;
 constexpr std::size_t longest_open_head = 24;
+constexpr std::size_t longest_heading = 12;
 constexpr std::size_t longest_head = 64;  // characters that a head is looked for in
 
 bool is_any(char32_t c, View set) { return c != U'\0' && set.find(c) != View::npos; }
@@ -93,7 +95,11 @@ void settle_tildes(std::u32string& folded) {
     } else if (is_dash) {
       const bool until_now = folded[period->end - 1] != U'~';
       const View between = View(folded).substr(from_end, tilde - from_end);
-      is_dash = until_now || (line_start && between.find(U'-') == View::npos);
+      // 副局长 2020.05~ 某局局长: the last period of a text in one line.
+      const bool free = at > 0 && is_any(folded[at - 1], U" ,;。、)") &&
+                        period->from.date.month != 0 &&
+                        is_han(character(folded, skip(folded, tilde + 1, U" ,:")));
+      is_dash = until_now || ((line_start || free) && between.find(U'-') == View::npos);
     }
     if (is_dash) {
       std::replace(folded.begin() + static_cast<std::ptrdiff_t>(from_end),
@@ -162,7 +168,25 @@ bool looks_like_head(View text) {
          (digits >= 5 && is_any(character(text, at), U"-至"));
 }
 
-bool ends_open(char32_t last) { return is_any(last, U"、,;:(和与及兼任在于自从的·"); }
+// Whether a text breaks off where it cannot end: at 、, at 兼, at 任 unless that closes 主任.
+bool ends_open(View text) {
+  if (!is_any(text.back(), U"、,;:(和与及兼任在于自从的·")) return false;
+  return text.back() != U'任' || !ends_with_title(text);
+}
+
+// 二、工作经历, 奖惩情况: the title of a part of the text.
+bool is_heading(View text) {
+  const std::size_t number = skip(text, 0, U"(一二三四五六七八九十123456789)");
+  if (number > 0) text.remove_prefix(skip(text, number, U"、. "));
+  while (!text.empty() && is_any(text.back(), U":")) text.remove_suffix(1);
+  if (text.size() < 2 || text.size() > longest_heading) return false;
+  static constexpr std::array endings{View(U"简历"),     View(U"履历"),     View(U"经历"),
+                                      View(U"奖惩情况"), View(U"奖励情况"), View(U"获奖情况"),
+                                      View(U"家庭情况"), View(U"家庭成员"), View(U"社会兼职"),
+                                      View(U"基本情况"), View(U"教育背景"), View(U"主要业绩")};
+  return std::any_of(endings.begin(), endings.end(),
+                     [&](View ending) { return text.ends_with(ending); });
+}
 
 constexpr std::array note_words{
     View(U"荣获"), View(U"曾获"),     View(U"曾荣获"), View(U"获得"),   View(U"被评"),
@@ -213,8 +237,16 @@ class Splitter {
     const Line& line = lines_[index];
     const View text = text_of(line);
     const bool inside = open_until_ > line.begin;
-    if (splits_head(text)) {
+    if (splits_head(text) || goes_on_with_dash(text) || (!inside && splits_number(text))) {
       join(line);
+      return;
+    }
+    if (!inside && is_heading(text)) {
+      start(Block::Kind::loose, line);
+      return;
+    }
+    if (splits_bracketed_head(index)) {
+      start(Block::Kind::dated, line);
       return;
     }
     if (const auto head = head_of(text.substr(0, longest_head))) {
@@ -232,7 +264,7 @@ class Splitter {
     }
     const bool waits =
         blocks_.back().kind == Block::Kind::dated && is_head_only(blocks_.back().flow);
-    if (inside || waits || (!line.after_blank && ends_open(last_character()))) {
+    if (inside || waits || (!line.after_blank && ends_open(text_of(*last_line_)))) {
       join(line);
       return;
     }
@@ -247,6 +279,25 @@ class Splitter {
       if (!is_digit(text[at]) || is_digit(text[at - 1])) continue;
       const auto period = scan_period(text, at);
       if (period && period->form == PeriodForm::open && period->end == text.size()) return true;
+    }
+    return false;
+  }
+
+  // … 2008.09 | --2011.06 在…学习: a range that a wrap cut before its dash.
+  [[nodiscard]] bool goes_on_with_dash(View text) const {
+    if (blocks_.empty() || blocks_.back().kind != Block::Kind::dated ||
+        !is_any(text.front(), U"-至到")) {
+      return false;
+    }
+    const std::size_t to = skip(text, 0, U"-至到 ");
+    if (!is_digit(character(text, to)) && character(text, to) != U'今') return false;
+    View so_far = blocks_.back().flow.text.folded;
+    while (!so_far.empty() && is_any(so_far.back(), U"- ")) so_far.remove_suffix(1);
+    const std::size_t window = so_far.size() - std::min(so_far.size(), longest_open_head);
+    for (std::size_t at = so_far.size(); at-- > window;) {
+      if (!is_digit(so_far[at]) || (at > 0 && is_digit(so_far[at - 1]))) continue;
+      const auto date = scan_date(so_far, at);
+      if (date && date->end == so_far.size()) return true;
     }
     return false;
   }
@@ -274,6 +325,38 @@ class Splitter {
            (!before->period.to || after->period.to->date != before->period.to->date);
   }
 
+  // 20 | 08.09--2011.06: a wrap inside the figures of a date in running text.
+  [[nodiscard]] bool splits_number(View text) const {
+    if (blocks_.empty() || blocks_.back().kind != Block::Kind::dated || !is_digit(text.front()) ||
+        !is_digit(last_character())) {
+      return false;
+    }
+    const View so_far = blocks_.back().flow.text.folded;
+    std::size_t begin = so_far.size();
+    while (begin > 0 && is_digit(so_far[begin - 1])) --begin;
+    if (so_far.size() - begin > 3 || head_of(text.substr(0, longest_head))) return false;
+    std::u32string whole(so_far.substr(begin));
+    whole += text.substr(0, longest_open_head);
+    const auto date = scan_date(whole, 0);
+    return date && date->date.month != 0;
+  }
+
+  // (2001.07-- | 2006.05)某局科员: a head in brackets that a wrap has cut.
+  [[nodiscard]] bool splits_bracketed_head(std::size_t index) const {
+    const Line& line = lines_[index];
+    if (characters_.folded[line.begin] != U'(' || index + 1 == lines_.size()) return false;
+    const Line& next = lines_[index + 1];
+    const std::size_t close = closing_[line.begin];
+    if (close < next.begin || close >= next.end || close - next.begin > longest_open_head ||
+        line.end - line.begin > longest_open_head) {
+      return false;
+    }
+    std::u32string whole(text_of(line));
+    whole += text_of(next).substr(0, longest_head);
+    const auto head = head_of(whole);
+    return head && head->begin == 0 && head->period.form != PeriodForm::single;
+  }
+
   void place_headless(const Line& line, View text) {
     const Block::Kind current = blocks_.back().kind;
     if (text.front() == U'(' && (current == Block::Kind::dated || current == Block::Kind::tail)) {
@@ -290,7 +373,10 @@ class Splitter {
       return;
     }
     const bool complete = ends_statement();
-    if (line.after_blank || (complete && (is_tail_text(text) || starts_note(text)))) {
+    const bool note = complete && (is_tail_text(text) || starts_note(text) ||
+                                   (current == Block::Kind::dated && line.indent == 0 &&
+                                    !is_wrapped(*last_line_) && says_nothing(text)));
+    if (line.after_blank || note) {
       start(current == Block::Kind::loose && !is_tail_text(text) ? Block::Kind::loose
                                                                  : Block::Kind::tail,
             line);
@@ -335,6 +421,11 @@ class Splitter {
 
   [[nodiscard]] bool is_full(const Line& line) const {
     return line.width >= shortest_full && line.width + wrap_slack >= widest_;
+  }
+
+  // A short line may be the fullest of a short text and yet have ended by itself.
+  [[nodiscard]] bool is_wrapped(const Line& line) const {
+    return is_full(line) && line.width >= shortest_wrapped;
   }
 
   [[nodiscard]] char32_t last_character() const { return characters_.folded[last_line_->end - 1]; }

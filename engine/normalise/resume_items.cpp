@@ -61,6 +61,12 @@ bool is_undated_event(View text) {
          !read_alone(text).posts.empty();
 }
 
+// Whether what stands before may end a statement: a post, a study or a bracket.
+bool ends_statement(View text) {
+  return !text.empty() && (text.back() == U')' || text.ends_with(U"学习") ||
+                           text.ends_with(U"工作") || ends_with_title(text));
+}
+
 // A head inside running text: a range anywhere; an open or single date where a clause begins with
 // it, the single one only if it tells of a post.
 std::optional<ScannedPeriod> inner_period(View text, std::size_t at, std::size_t begin) {
@@ -76,7 +82,10 @@ std::optional<ScannedPeriod> inner_period(View text, std::size_t at, std::size_t
     case PeriodForm::open:
       // A dash after a date in running text may be anything; 至今 says what it is.
       if (is_any(text[period->end - 1], U"今在前来现") || clause_start) return period;
-      return std::nullopt;
+      // 副局长2020.05--某局局长, with nothing between.
+      return period->from.date.month != 0 && ends_statement(text.substr(begin, at - begin))
+                 ? period
+                 : std::nullopt;
     case PeriodForm::since:
       return clause_start ? period : std::nullopt;
     case PeriodForm::single:
@@ -217,7 +226,7 @@ class ItemSplitter {
       if (at >= end) break;
       const bool may_be_head = is_digit(text[at]) || is_any(text[at], U"自从于一二");
       const auto period = may_be_head ? scan_period(text, at) : std::nullopt;
-      const std::size_t body = period ? skip(text, period->end, separators) : at;
+      const std::size_t body = period ? skip(text, skip(text, period->end, U"-"), separators) : at;
       const std::size_t stop = list_item_end(text, body, at);
       if (period) {
         add(*period, body, stop);

@@ -320,8 +320,13 @@ std::optional<ScannedPeriod> scan_period(std::u32string_view text, std::size_t a
     return period;
   }
   if (starts_with(text, next, U"退休") || starts_with(text, next, U"离休")) {
-    period.end = next + 2;
-    return period;
+    // 2017.01至退休：某局某职 ends then; 2017.01--退休 alone is what the person does since.
+    std::size_t after = next + 2;
+    while (is_any(character(text, after), U" :,")) ++after;
+    if (is_han(character(text, after))) {
+      period.end = next + 2;
+      return period;
+    }
   }
   // 至 and 到 are words (2003年到县委工作); a dash before an unreadable end is not an open period.
   if (is_any(text[dash - 1], U"至到") || is_digit(character(text, next))) return period;

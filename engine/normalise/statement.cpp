@@ -7,6 +7,7 @@
 #include "engine/normalise/characters.hpp"
 #include "engine/normalise/organisations.hpp"
 #include "engine/normalise/resume.hpp"
+#include "engine/normalise/scan_date.hpp"
 #include "engine/normalise/titles.hpp"
 
 namespace bole {
@@ -17,6 +18,7 @@ using Kind = StatementReading::Kind;
 // Longer texts before a title are sentences, not names of organisations.
 constexpr std::size_t longest_organisation = 60;
 constexpr std::size_t longest_segment = 120;
+constexpr std::size_t longest_section = 8;
 // A bracket without its end holds at most this much, 正科级，试用期一年.
 constexpr std::size_t longest_open_remark = 20;
 
@@ -45,6 +47,7 @@ struct Segment {
   TextPiece text{};
   Joiner joiner = Joiner::first;
   std::vector<TextPiece> remarks{};  // contents of brackets at its end
+  TextRange range{};                 // in the statement, brackets included
 };
 
 char32_t closing_quote(char32_t c) {
@@ -126,6 +129,7 @@ class Segmenter {
     if (inside_name) {
       add(at, end + 1);
     } else {
+      cover(at, std::min(end + 1, all_.size()));
       segment_.remarks.push_back(all_.part(at + 1, end));
     }
     return std::min(end + 1, all_.size());
@@ -167,7 +171,13 @@ class Segmenter {
         segment_.text.size() <= longest_segment && ends_with_title(segment_.text.folded)) {
       cut(Joiner::comma);
     }
+    cover(begin, end);
     segment_.text.append(all_.part(begin, end));
+  }
+
+  void cover(std::size_t begin, std::size_t end) {
+    if (segment_.text.empty() && segment_.remarks.empty()) segment_.range.begin = begin;
+    segment_.range.end = end;
   }
 
   void finish() {
@@ -180,6 +190,7 @@ class Segmenter {
     if (segment_.text.empty() && !segment_.remarks.empty() && !segments_.empty()) {
       for (TextPiece& remark : segment_.remarks)
         segments_.back().remarks.push_back(std::move(remark));
+      segments_.back().range.end = segment_.range.end;
     } else if (!segment_.text.empty()) {
       segments_.push_back(std::move(segment_));
     } else if (segment_.joiner == Joiner::stop) {
@@ -213,6 +224,8 @@ Level level_form(View text) {
   if (text.size() < 2 || !is_any(text.front(), U"正副")) return Level::unknown;
   const bool head = text.front() == U'正';
   text.remove_prefix(1);
+  // 正处长级, 副厅长级.
+  if (text.size() > 2 && text.ends_with(U"长级")) text.remove_suffix(2);
   if (text.ends_with(U"级")) text.remove_suffix(1);
   struct Form {
     View tier;
@@ -514,11 +527,60 @@ void drop_middle_verb(TextPiece& organisation) {
   }
 }
 
+// What may stand between 驻村, 挂职 and the like and 科, 办公室 in the name of an office for them.
+constexpr std::array office_middles{
+    View(U"工作"),     View(U"干部"), View(U"人员"), View(U"帮扶"), View(U"扶贫"), View(U"队"),
+    View(U"管理"),     View(U"服务"), View(U"锻炼"), View(U"培养"), View(U"联络"), View(U"协调"),
+    View(U"督导"),     View(U"监督"), View(U"考核"), View(U"指导"), View(U"交流"), View(U"支援"),
+    View(U"援建"),     View(U"合作"), View(U"协作"), View(U"资金"), View(U"项目"), View(U"事务"),
+    View(U"领导小组"), View(U"和"),   View(U"与")};
+
+constexpr std::array office_endings{View(U"办"), View(U"处"),       View(U"科"),
+                                    View(U"股"), View(U"中心"),     View(U"局"),
+                                    View(U"司"), View(U"领导小组"), View(U"指挥部")};
+
+// Whether the text goes on as the name of an office: 工作科, 干部管理办公室.
+bool goes_on_as_office(View after) {
+  for (bool found = true; found;) {
+    if (starts_with_any(after, office_endings)) return true;
+    found = false;
+    for (const View word : office_middles) {
+      if (!after.starts_with(word)) continue;
+      after.remove_prefix(word.size());
+      found = true;
+    }
+  }
+  return false;
+}
+
+// 某县财政局任 | 预算股, 某大学选派 | 某县某村: where a verb inside a text splits one name from the
+// next. The range of the verb, or an empty one.
+TextRange inner_verb(View text) {
+  static constexpr std::array inner_verbs{
+      View(U"挂职担任"), View(U"挂职任"), View(U"借调任"), View(U"工作任"), View(U"选派到"),
+      View(U"选派至"),   View(U"选派赴"), View(U"选派"),   View(U"下派到"), View(U"下派至"),
+      View(U"下派"),     View(U"担任"),   View(U"任")};
+  for (std::size_t at = text.find_first_of(U"挂借工选下担任", 2); at < text.size();
+       at = text.find_first_of(U"挂借工选下担任", at + 1)) {
+    if (!ends_organisation(text[at - 1])) continue;
+    for (const View verb : inner_verbs) {
+      const View rest = text.substr(at);
+      if (rest.starts_with(verb) && rest.size() > verb.size() + 1 &&
+          !is_name_after_all(verb, rest.substr(verb.size())) &&
+          !(verb.find(U'派') != View::npos && goes_on_as_office(rest.substr(verb.size())))) {
+        return {at, at + verb.size()};
+      }
+    }
+  }
+  return {};
+}
+
 // 副局长职务, 会计工作: what may follow a title.
 std::size_t without_tail(View text) {
   static constexpr std::array tails{View(U"等职务"), View(U"等职"), View(U"职务"), View(U"一职"),
                                     View(U"之职"),   View(U"岗位"), View(U"工作"), View(U"等"),
-                                    View(U"职"),     View(U"至今")};
+                                    View(U"职"),     View(U"至今"), View(U"半年"), View(U"一年"),
+                                    View(U"两年"),   View(U"二年"), View(U"三年")};
   std::size_t end = text.size();
   for (bool found = true; found;) {
     found = false;
@@ -571,17 +633,17 @@ void add_duty(std::vector<std::string>& duties, const TextPiece& text) {
 }
 
 constexpr std::array study_endings{
-    View(U"学习"),     View(U"就读"),     View(U"在读"),     View(U"读书"),     View(U"求学"),
-    View(U"进修"),     View(U"深造"),     View(U"培训"),     View(U"轮训"),     View(U"研修"),
-    View(U"学习班"),   View(U"培训班"),   View(U"进修班"),   View(U"研修班"),   View(U"研究班"),
-    View(U"青班"),     View(U"研究生班"), View(U"轮训班"),   View(U"学员"),     View(U"学生"),
-    View(U"本科生"),   View(U"研究生"),   View(U"博士生"),   View(U"硕士生"),   View(U"毕业"),
-    View(U"肄业"),     View(U"结业"),     View(U"专业"),     View(U"大专班"),   View(U"专科班"),
-    View(U"本科班"),   View(U"读大学"),   View(U"上大学"),   View(U"上学"),     View(U"读高中"),
-    View(U"读研"),     View(U"留学"),     View(U"访学"),     View(U"受训"),     View(U"本科"),
-    View(U"大专"),     View(U"访问学者"), View(U"学习毕业"), View(U"脱产学习"), View(U"研究生学历"),
-    View(U"大专学历"), View(U"本科学历"), View(U"预科"),     View(U"读博"),     View(U"学士"),
-    View(U"硕士"),     View(U"博士"),     View(U"学位"),     View(U"学徒班")};
+    View(U"学习"),   View(U"就读"),     View(U"在读"),     View(U"读书"),     View(U"求学"),
+    View(U"进修"),   View(U"深造"),     View(U"培训"),     View(U"轮训"),     View(U"研修"),
+    View(U"学习班"), View(U"培训班"),   View(U"进修班"),   View(U"研修班"),   View(U"研究班"),
+    View(U"青班"),   View(U"研究生班"), View(U"轮训班"),   View(U"学员"),     View(U"学生"),
+    View(U"本科生"), View(U"研究生"),   View(U"博士生"),   View(U"硕士生"),   View(U"毕业"),
+    View(U"肄业"),   View(U"结业"),     View(U"专业"),     View(U"大专班"),   View(U"专科班"),
+    View(U"本科班"), View(U"读大学"),   View(U"上大学"),   View(U"上学"),     View(U"读高中"),
+    View(U"读研"),   View(U"留学"),     View(U"访学"),     View(U"受训"),     View(U"本科"),
+    View(U"大专"),   View(U"访问学者"), View(U"学习毕业"), View(U"脱产学习"), View(U"学历"),
+    View(U"预科"),   View(U"读博"),     View(U"学士"),     View(U"硕士"),     View(U"博士"),
+    View(U"学位"),   View(U"学徒班")};
 
 constexpr std::array no_study{View(U"跟班学习"), View(U"顶岗学习"), View(U"挂职学习"),
                               View(U"代职学习"), View(U"跟班"),     View(U"挂职锻炼")};
@@ -611,7 +673,6 @@ constexpr std::array secondment_words{View(U"挂职"),
                                       View(U"下挂"),
                                       View(U"代职锻炼"),
                                       View(U"驻村"),
-
                                       View(U"支教"),
                                       View(U"支医"),
                                       View(U"支农"),
@@ -621,16 +682,29 @@ constexpr std::array secondment_words{View(U"挂职"),
                                       View(U"对口支援"),
                                       View(U"帮扶工作队"),
                                       View(U"乡村振兴工作队"),
+                                      View(U"博士服务团"),
                                       View(U"新农村建设指导员"),
                                       View(U"社会主义新农村建设"),
-                                      View(U"博士服务团")};
+                                      View(U"援藏"),
+                                      View(U"援疆"),
+                                      View(U"援青"),
+                                      View(U"援滇"),
+                                      View(U"援黔"),
+                                      View(U"援川"),
+                                      View(U"援宁"),
+                                      View(U"援甘"),
+                                      View(U"援外"),
+                                      View(U"援琼")};
 
-constexpr std::array aid_words{View(U"援藏"), View(U"援疆"), View(U"援青"), View(U"援滇"),
-                               View(U"援黔"), View(U"援川"), View(U"援宁"), View(U"援甘"),
-                               View(U"援外"), View(U"援琼")};
-
-constexpr std::array office_endings{View(U"办公室"), View(U"办"),   View(U"处"),  View(U"科"),
-                                    View(U"局"),     View(U"中心"), View(U"管理")};
+// Whether the text is about a posting, not about the office for such postings (驻村工作科).
+bool has_secondment_word(View text) {
+  for (const View word : secondment_words) {
+    for (std::size_t at = text.find(word); at != View::npos; at = text.find(word, at + 1)) {
+      if (!goes_on_as_office(text.substr(at + word.size()))) return true;
+    }
+  }
+  return false;
+}
 
 constexpr std::array loan_words{View(U"借调"),     View(U"抽调"),     View(U"跟班学习"),
                                 View(U"跟班锻炼"), View(U"帮助工作"), View(U"协助工作"),
@@ -646,21 +720,6 @@ constexpr std::array idle_words{
     View(U"在家"), View(U"复习备考"), View(U"备考"),   View(U"自主创业"), View(U"灵活就业"),
     View(U"产假"), View(U"待安置"),   View(U"回乡")};
 
-// 援藏 as a word of its own, not inside the name of an office for it.
-bool has_aid_word(View text) {
-  for (const View word : aid_words) {
-    const std::size_t at = text.find(word);
-    if (at == View::npos) continue;
-    const View after = text.substr(at + word.size());
-    const bool office = std::any_of(office_endings.begin(), office_endings.end(), [&](View ending) {
-      const std::size_t found = after.find(ending);
-      return found != View::npos && found <= 4;
-    });
-    if (!office) return true;
-  }
-  return false;
-}
-
 // 驻村第一书记 and 村党支部第一书记, not the 第一书记 of a body of soldiers.
 bool is_village_secretary(View text) {
   const std::size_t at = text.find(U"第一书记");
@@ -668,16 +727,22 @@ bool is_village_secretary(View text) {
                               text.substr(0, at).find(U"社区") != View::npos);
 }
 
-// 驻甲县乙村工作队.
+// 驻甲县乙村工作队; 驻农业农村局 and 驻马店 are something else.
 bool is_stationed_in_village(View text) {
   const std::size_t at = text.find(U'驻');
-  return at != View::npos && text.find(U'村', at) != View::npos &&
-         !text.substr(at).starts_with(U"驻马店");
+  if (at == View::npos || text.substr(at).starts_with(U"驻马店")) return false;
+  for (std::size_t village = text.find(U'村', at); village != View::npos;
+       village = text.find(U'村', village + 1)) {
+    const View after = text.substr(village + 1);
+    const bool word = is_any(text[village - 1], U"农乡新") || after.starts_with(U"镇") ||
+                      after.starts_with(U"级") || after.starts_with(U"务");
+    if (!word && !goes_on_as_office(after)) return true;
+  }
+  return false;
 }
 
 bool is_secondment(View text) {
-  return contains_any(text, secondment_words) || has_aid_word(text) || is_village_secretary(text) ||
-         is_stationed_in_village(text);
+  return has_secondment_word(text) || is_village_secretary(text) || is_stationed_in_village(text);
 }
 
 // 工作, 任职, 服役 at the end of a segment without title: its organisation stands before.
@@ -753,6 +818,12 @@ class StatementReader {
     const View whole = segment.text.folded;
     if (whole.empty() || whole.size() > longest_segment) return;
     if (segment.joiner != Joiner::together) in_duties_ = false;
+    // 2016.03起主持预算股工作: a date before what is no post.
+    if (is_digit(whole.front())) {
+      const auto period = scan_period(whole, 0);
+      const std::size_t rest = period && period->from.date.month != 0 ? period->end : 0;
+      if (rest > 0 && starts_with_any(whole.substr(rest), note_openings)) return;
+    }
     if (const std::size_t opening = duty_opening(whole)) {
       in_duties_ = true;
       add_duty(reading_.duties, segment.text.part(opening, whole.size()));
@@ -843,7 +914,8 @@ class StatementReader {
   }
 
   void note_level(View text) {
-    for (const View verb : {View(U"明确为"), View(U"定为"), View(U"明确"), View(U"任")}) {
+    for (const View verb :
+         {View(U"明确为"), View(U"定为"), View(U"明确"), View(U"保留"), View(U"任")}) {
       if (text.starts_with(verb)) text.remove_prefix(verb.size());
     }
     reading_.level = std::max(reading_.level, level_form(text));
@@ -864,7 +936,11 @@ class StatementReader {
     draft.title = words.part(split.begin, words.size());
     const std::size_t level_end = draft.title.folded.find(U'级');
     if (level_end != View::npos) note_level(View(draft.title.folded).substr(0, level_end + 1));
-    const TextPiece base = base_for(own, draft.title.folded);
+    TextPiece base = base_for(own, draft.title.folded);
+    if (const TextRange verb = inner_verb(own.folded); verb.end > 0) {
+      base = organisation_of(own.part(0, verb.begin), base, {});
+      own = own.part(verb.end, own.size());
+    }
     draft.organisation = organisation_of(own, base, draft.title.folded);
     draft.seconded = seconded_;
     const bool fills = !drafts_.empty() && drafts_.back().title.empty() &&
@@ -891,11 +967,19 @@ class StatementReader {
     return opens ? own.part(end + 1, own.size()) : own;
   }
 
+  // 造林科 in 任造林科副科长: a part of the organisation of the period before.
+  static bool is_section_alone(View own) {
+    const bool section = is_any(own.back(), U"科股") || own == U"办公室";
+    return section && own.size() <= longest_section && !names_itself(own);
+  }
+
   // What the organisation of a post is short for.
   [[nodiscard]] TextPiece base_for(const TextPiece& own, View title) const {
     if (drafts_.empty() && words_unread_) return {};
     if (drafts_.empty()) {
-      return own.empty() || leaves_out_place(own.folded) ? before_ : TextPiece{};
+      const bool of_before =
+          own.empty() || leaves_out_place(own.folded) || is_section_alone(own.folded);
+      return of_before ? before_ : TextPiece{};
     }
     // A grade is the person's, not one of the post named last.
     const bool grade = own.empty() && !drafts_.front().title.empty() &&
@@ -1017,6 +1101,57 @@ StatementReading read_statement(const TextPiece& statement, const TextPiece& bef
   return StatementReader(statement, before).read();
 }
 
+std::vector<TextRange> secondment_clauses(const TextPiece& statement) {
+  if (statement.folded.find_first_of(U"挂派援支驻村") == View::npos) return {};
+  struct Group {
+    TextRange range{};
+    bool seconded = false;
+    bool by_remark = false;
+  };
+  std::vector<Group> groups;
+  for (const Segment& segment : Segmenter(statement).segments()) {
+    const View text = segment.text.folded;
+    const bool by_words = is_secondment(text);
+    const bool by_remark = std::any_of(segment.remarks.begin(), segment.remarks.end(),
+                                       [](const TextPiece& r) { return is_secondment(r.folded); });
+    const Group* last = groups.empty() ? nullptr : &groups.back();
+    bool joins = last != nullptr && segment.joiner == Joiner::together;
+    if (joins && by_words) joins = last->seconded;
+    if (joins && last->by_remark) joins = by_remark || !names_itself(text);
+    // 援疆干部，任某县副县长 goes on with the same.
+    const bool goes_on =
+        last != nullptr && last->seconded && (text.starts_with(U"任") || text.starts_with(U"担任"));
+    if (!joins && !goes_on) groups.push_back({.range = segment.range});
+    Group& group = groups.back();
+    group.range.end = segment.range.end;
+    group.seconded |= by_words || by_remark;
+    group.by_remark |= by_remark;
+  }
+  std::vector<TextRange> clauses;
+  bool ordinary = false;
+  for (const Group& group : groups) {
+    const StatementReading reading =
+        read_statement(statement.part(group.range.begin, group.range.end), {});
+    const bool titled = std::any_of(reading.posts.begin(), reading.posts.end(),
+                                    [](const HeldPost& post) { return !post.title.empty(); });
+    if (!titled) continue;
+    if (group.seconded) {
+      clauses.push_back(group.range);
+    } else {
+      ordinary |= reading.kind == Kind::post;
+    }
+  }
+  if (!ordinary) clauses.clear();
+  return clauses;
+}
+
+bool says_nothing(View folded) {
+  const StatementReading reading =
+      read_statement({std::u32string(folded), std::u32string(folded)}, {});
+  return reading.kind == Kind::none && reading.duties.empty() && reading.level == Level::unknown &&
+         level_form(folded) == Level::unknown && !starts_with_any(folded, note_openings);
+}
+
 bool ends_with_title(View folded) {
   if (folded.size() > longest_segment) folded = folded.substr(folded.size() - longest_segment);
   return split_title(folded).begin != no_title;
@@ -1024,21 +1159,33 @@ bool ends_with_title(View folded) {
 
 bool is_membership(View folded) {
   static constexpr std::array delegates{View(U"代表"), View(U"候补委员"), View(U"特邀委员")};
-  static constexpr std::array members{View(U"委员"), View(U"常委"),     View(U"理事"),
-                                      View(U"会员"), View(U"常务委员"), View(U"理事长"),
-                                      View(U"会长"), View(U"顾问")};
-  static constexpr std::array bodies{View(U"届"),     View(U"政协"),   View(U"协会"),
-                                     View(U"学会"),   View(U"商会"),   View(U"联合会"),
-                                     View(U"基金会"), View(U"促进会"), View(U"研究会"),
-                                     View(U"联谊会"), View(U"青联"),   View(U"校友会")};
+  static constexpr std::array members{View(U"委员"),      View(U"常委"), View(U"理事"),
+                                      View(U"会员"),      View(U"执委"), View(U"常务委员"),
+                                      View(U"主席团成员")};
+  static constexpr std::array officers{View(U"理事长"), View(U"会长"), View(U"顾问"),
+                                       View(U"监事长"), View(U"监事")};
+  static constexpr std::array societies{View(U"协会"),   View(U"学会"),    View(U"商会"),
+                                        View(U"联合会"), View(U"基金会"),  View(U"促进会"),
+                                        View(U"研究会"), View(U"联谊会"),  View(U"青联"),
+                                        View(U"校友会"), View(U"慈善总会")};
+  // Bodies with a staff of their own: to lead them is a post.
+  static constexpr std::array offices{
+      View(U"残疾人联合会"), View(U"妇女联合会"),   View(U"工商业联合会"), View(U"工商联合会"),
+      View(U"科学界联合会"), View(U"艺术界联合会"), View(U"华侨联合会"),   View(U"供销合作社联合"),
+      View(U"信用社联合"),   View(U"科学技术协会")};
+  if (folded.ends_with(U"法定代表") || folded.ends_with(U"首席代表")) return false;
   if (ends_with_any(folded, delegates)) return true;
-  return ends_with_any(folded, members) && contains_any(folded, bodies);
+  const bool society = contains_any(folded, societies);
+  if (ends_with_any(folded, officers)) return society && !contains_any(folded, offices);
+  return ends_with_any(folded, members) &&
+         (society || folded.find(U'届') != View::npos || folded.find(U"政协") != View::npos);
 }
 
 bool is_member_title(View title) {
-  static constexpr std::array words{View(U"委员"), View(U"代表"), View(U"常委"),
-                                    View(U"理事"), View(U"会员"), View(U"会长"),
-                                    View(U"主委"), View(U"顾问"), View(U"理事长")};
+  static constexpr std::array words{
+      View(U"委员"), View(U"代表"),   View(U"常委"),      View(U"理事"),   View(U"会员"),
+      View(U"会长"), View(U"主委"),   View(U"顾问"),      View(U"理事长"), View(U"执委"),
+      View(U"监事"), View(U"监事长"), View(U"主席团成员")};
   return ends_with_any(title, words);
 }
 

@@ -47,6 +47,19 @@ struct StatementReading {
 // it, else it is nothing.
 [[nodiscard]] StatementReading read_statement(const TextPiece& statement, const TextPiece& before);
 
+struct TextRange {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+// The clauses that tell of a 挂职 beside an ordinary post: 挂任某县副县长 in
+// 某局科长，挂任某县副县长. Empty where the statement tells of one kind only.
+[[nodiscard]] std::vector<TextRange> secondment_clauses(const TextPiece& statement);
+
+// Whether the text, a line of its own, tells neither of a post, a study or duties, nor anything
+// about a post named before it (正科级, 试用期一年).
+[[nodiscard]] bool says_nothing(std::u32string_view folded);
+
 // Whether a complete title ends the text, as 副局长 does.
 [[nodiscard]] bool ends_with_title(std::u32string_view folded);
 

@@ -33,6 +33,7 @@ constexpr std::array cores{
     View(U"监察员"),
     View(U"监察专员"),
     View(U"纪检监察员"),
+    View(U"检查员"),
     View(U"督察长"),
     View(U"督察员"),
     View(U"督查专员"),
@@ -393,6 +394,7 @@ constexpr std::array modifiers{
     View(U"领导"),       View(U"一般"),       View(U"普通"),         View(U"驻村"),
     View(U"扶贫"),       View(U"聘用"),       View(U"聘用制"),       View(U"聘任制"),
     View(U"合同制"),     View(U"大学生"),     View(U"人民"),         View(U"机关"),
+    View(U"校委"),       View(U"校(院)委"),
 };
 
 // Endings of titles that the table does not know; they need an organisation before them.
@@ -405,6 +407,7 @@ constexpr View organisation_endings =
 
 constexpr std::size_t longest_leftover = 4;
 constexpr std::size_t longest_loose_title = 7;
+constexpr std::size_t longest_noun = 6;
 
 bool is_any(char32_t c, View set) { return set.find(c) != View::npos; }
 
@@ -458,7 +461,8 @@ bool is_inside_word(View text, std::size_t end) {
       View(U"院感"), View(U"矿山"), View(U"园艺"), View(U"园林"), View(U"心理"), View(U"乡村"),
       View(U"乡镇"), View(U"委托"), View(U"处理"), View(U"局务"), View(U"所务"), View(U"场务"),
       View(U"厂务"), View(U"店务"), View(U"段务"), View(U"镇村"), View(U"区域"), View(U"班组"),
-      View(U"队务"), View(U"旅游"), View(U"师资"), View(U"连锁")};
+      View(U"队务"), View(U"旅游"), View(U"师资"), View(U"连锁"), View(U"科级"), View(U"处级"),
+      View(U"厅级"), View(U"局级"), View(U"县级"), View(U"股级")};
   if (end == 0 || end >= text.size()) return false;
   const View word = text.substr(end - 1, 2);
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -520,7 +524,34 @@ std::size_t organisation_end(View text) {
 
 bool ends_organisation(char32_t c) { return ends_name(c); }
 
+namespace {
+TitleSplit split_plain_title(View text);
+
+// 局(馆)长, 校(院)长, 党委(党组)书记: a title that holds a bracket. begin = no_title when the text
+// ends in none.
+TitleSplit split_title_with_bracket(View text) {
+  const std::size_t close = text.rfind(U')');
+  if (close == View::npos || close + 1 == text.size() || text.size() - close > longest_noun) {
+    return {no_title, {}};
+  }
+  const std::size_t open = text.rfind(U'(', close);
+  const std::size_t inside = open == View::npos ? 0 : close - open - 1;
+  if (inside == 0 || inside > longest_leftover) return {no_title, {}};
+  std::u32string plain(text.substr(0, open));
+  plain += text.substr(close + 1);
+  const TitleSplit split = split_plain_title(plain);
+  if (split.begin == no_title || split.begin >= open) return {no_title, {}};
+  return split;
+}
+}  // namespace
+
 TitleSplit split_title(View text) {
+  const TitleSplit split = split_title_with_bracket(text);
+  return split.begin == no_title ? split_plain_title(text) : split;
+}
+
+namespace {
+TitleSplit split_plain_title(View text) {
   const std::size_t length = core_length(text);
   if (length == 0) return split_loose_title(text);
   const View noun = text.substr(text.size() - length);
@@ -537,13 +568,14 @@ TitleSplit split_title(View text) {
   const std::size_t leftover = before.size() - organisation;
   const bool all_han =
       std::all_of(before.begin() + static_cast<std::ptrdiff_t>(organisation), before.end(), is_han);
-  if (const View unit = unit_of(noun);
-      !unit.empty() && all_han && leftover <= longest_leftover + 2) {
-    return {begin, unit};
-  }
+  // 科技副镇长 is a title whole: it leaves out no 镇.
+  const bool of_place = place_of_title(noun) != 0 && text[begin] == U'副';
+  const View unit = of_place ? View() : unit_of(noun);
+  if (!unit.empty() && all_han && leftover <= longest_leftover + 2) return {begin, unit};
   if (all_han && leftover <= longest_leftover) return {organisation, {}};
   return {begin, {}};
 }
+}  // namespace
 
 TitleRung rung_of(View title) {
   struct Step {

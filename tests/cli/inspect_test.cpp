@@ -94,8 +94,7 @@ TEST_CASE("inspect shows a page that a person can read", "[cli][inspect]") {
   }
 }
 
-TEST_CASE("inspect --resume reads bare text, counting CR LF as two characters",
-          "[.][open][cli][inspect]") {
+TEST_CASE("inspect --resume reads bare text, counting CR LF as two characters", "[cli][inspect]") {
   const ProgramRun run =
       run_bole({"inspect", "--resume", "-"},
                "1997.09--2001.07  示例大学学习\r\n2001.07--  样例市财政局科员\r\n说不清的话");

@@ -45,6 +45,44 @@ TEST_CASE("a title does not swallow its organisation, nor is it swallowed", "[re
   CHECK(posts("样例县委宣传部部务委员") == "样例县委宣传部|部务委员");
 }
 
+TEST_CASE("a post of the whole follows one in a part of it", "[resume][posts]") {
+  CHECK(posts("样例开发区管委会副主任、党组成员") ==
+        "样例开发区管委会|副主任, 样例开发区管委会|党组成员");
+  CHECK(posts("样例湖管理委员会主任、党组书记") ==
+        "样例湖管理委员会|主任, 样例湖管理委员会|党组书记");
+  CHECK(posts("样例市政府金融办副主任、党组成员") ==
+        "样例市政府金融办|副主任, 样例市政府金融办|党组成员");
+  CHECK(posts("样例县档案局（馆）局（馆）长、党组书记") ==
+        "样例县档案局（馆）|局（馆）长, 样例县档案局（馆）|党组书记");
+  CHECK(posts("样例市财政局预算科科长，副局长") == "样例市财政局预算科|科长, 样例市财政局|副局长");
+  CHECK(posts("样例市统计局综合科科长、总统计师") ==
+        "样例市统计局综合科|科长, 样例市统计局|总统计师");
+  CHECK(posts("样例县人民法院执行局局长、党组成员") ==
+        "样例县人民法院执行局|局长, 样例县人民法院|党组成员");
+  CHECK(posts("样例县乙镇纪委书记、政法委员、副镇长") ==
+        "样例县乙镇纪委|书记, 样例县乙镇|政法委员, 样例县乙镇|副镇长");
+  CHECK(posts("样例集团有限公司纪委书记、职工董事") ==
+        "样例集团有限公司纪委|书记, 样例集团有限公司|职工董事");
+  CHECK(posts("样例县人武部政工科科长，副政委") == "样例县人武部政工科|科长, 样例县人武部|副政委");
+  CHECK(posts("样例县委组织部副部长、老干部局局长") ==
+        "样例县委组织部|副部长, 样例县委老干部局|局长");
+  CHECK(posts("样例县政协副主席、九三学社样例支社主委") ==
+        "样例县政协|副主席, 九三学社样例支社|主委");
+}
+
+TEST_CASE("a verb inside a name splits it", "[resume][posts]") {
+  CHECK(posts("在样例县财政局任预算股股长") == "样例县财政局预算股|股长");
+  CHECK(posts("在中国人民银行样例分行挂职任办公室副主任") == "中国人民银行样例分行办公室|副主任");
+  CHECK(posts("样例有限责任公司总经理") == "样例有限责任公司|总经理");
+  CHECK(posts("样例市任城区教育局局长") == "样例市任城区教育局|局长");
+}
+
+TEST_CASE("a field before a title of a place belongs to the title", "[resume][posts]") {
+  CHECK(posts("样例县甲镇科技副镇长") == "样例县甲镇|科技副镇长");
+  CHECK(posts("样例市委党校（行政学院）副校（院）长") == "样例市委党校（行政学院）|副校（院）长");
+  CHECK(posts("样例镇长") == "样例镇|镇长");
+}
+
 TEST_CASE("remarks in brackets are no posts", "[resume][posts]") {
   for (const char* remark : {"（正科级）", "（试用期一年）", "（主持工作）", "(副处级)",
                              "〔正县级〕", "（正科级，试用期一年）", "（兼）"}) {

@@ -429,3 +429,129 @@ TEST_CASE("duties and the written level are kept", "[resume]") {
   CHECK(parsed.appointments[0].duties == Lines{"农业农村", "水利", "气象局"});
   CHECK(parsed.appointments[0].level == SourcedLevel{Level::county_deputy, LevelSource::written});
 }
+
+TEST_CASE("a range in a bracket keeps its end wherever a wrap cuts it", "[resume]") {
+  const Lines whole{"a1 任职 2006.05--2012.11: 样例县财政局|副局长",
+                    "a2 学习 2008.09--2011.06 in a1"};
+  for (const char* wrap : {"\n", "\n                  ", "\r\n", "\n\t\t"}) {
+    for (const char* dash : {"--", "—", "至", "～", "-"}) {
+      const std::u32string cut = to_characters(wrap).raw;
+      const std::string open = "2006.05--2012.11  样例县财政局副局长";
+      for (const char* bracket : {"（其间：", "（", "，其间："}) {
+        const bool closes = std::string(bracket) != "，其间：";
+        const std::u32string head = to_characters("2008.09" + std::string(dash) + "2011.06").raw;
+        for (std::size_t at = 5; at <= head.size(); ++at) {
+          const std::string text = open + bracket + to_utf8(head.substr(0, at) + cut) +
+                                   to_utf8(head.substr(at)) + "在示范大学学习" +
+                                   (closes ? "）" : "");
+          CAPTURE(text);
+          CHECK(lines_of(text) == whole);
+        }
+      }
+    }
+  }
+  CHECK(lines_of("（2001.07--\n2006.05）样例市财政局科员\n[2006.05--2012.\n11] 样例市审计局科长") ==
+        Lines{"a1 任职 2001.07--2006.05: 样例市财政局|科员",
+              "a2 任职 2006.05--2012.11: 样例市审计局|科长"});
+  CHECK(unparsed_of("（2001.07--\n2006.05）样例市财政局科员").empty());
+}
+
+TEST_CASE("the last period of a text in one line may be open", "[resume]") {
+  for (const char* separator : {" ", "；", "，", "。", "", "\t"}) {
+    for (const char* open : {"2012.11--至今", "2012.11至今", "2012.11--", "2012.11—", "2012.11-"}) {
+      const std::string text = "2001.07--2006.05 样例市财政局科员（正科级）" +
+                               std::string(separator) + "2006.05--2012.11 样例市财政局副局长" +
+                               separator + open + " 样例市审计局局长";
+      CAPTURE(text);
+      CHECK(lines_of(text) == Lines{"a1 任职 2001.07--2006.05: 样例市财政局|科员",
+                                    "a2 任职 2006.05--2012.11: 样例市财政局|副局长",
+                                    "a3 任职 2012.11--: 样例市审计局|局长"});
+    }
+  }
+  CHECK(
+      lines_of("2001.07~2006.05 样例市财政局科员 2006.05~ 样例市审计局局长") ==
+      Lines{"a1 任职 2001.07--2006.05: 样例市财政局|科员", "a2 任职 2006.05--: 样例市审计局|局长"});
+}
+
+TEST_CASE("to lead a body with a staff of its own is a post, to be its member is not", "[resume]") {
+  for (const char* post :
+       {"样例县残联副理事长", "样例县残疾人联合会理事长", "样例市工商业联合会副会长",
+        "样例市红十字会常务副会长", "样例市妇女联合会副主席", "样例市文学艺术界联合会副主席"}) {
+    CAPTURE(post);
+    CHECK(parse_resume("2001.07--  " + std::string(post)).appointments.at(0).kind == "任职");
+  }
+  for (const char* outside :
+       {"样例市律师协会副会长", "样例省金融学会常务理事", "样例省律师协会监事长",
+        "样例市慈善总会会长", "样例省残疾人联合会第六届主席团委员"}) {
+    CAPTURE(outside);
+    CHECK(parse_resume("2001.07--  " + std::string(outside)).appointments.at(0).kind == "任外职");
+  }
+}
+
+TEST_CASE("an office for postings is no posting", "[resume]") {
+  for (const char* office :
+       {"样例县委组织部驻村工作科副科长", "样例市委组织部挂职干部管理科科长",
+        "样例市驻村工作队管理办公室副主任", "样例县选派干部管理办公室副主任", "样例县驻村办主任",
+        "样例市教育局支教科科长", "样例市对口支援合作处处长",
+        "样例县委驻村工作领导小组办公室专职副主任", "样例县纪委派驻县农业农村局纪检监察组组长",
+        "样例县农村信用社驻乙乡信用社主任"}) {
+    CAPTURE(office);
+    CHECK(parse_resume("2001.07--  " + std::string(office)).appointments.at(0).kind == "任职");
+  }
+  for (const char* posting : {"样例县甲镇乙村驻村第一书记", "样例县财政局驻甲镇乙村工作队队员",
+                              "样例县乙村驻村工作队队长", "样例大学选派样例县甲镇乙村任第一书记",
+                              "援疆任新疆某县驻村办主任"}) {
+    CAPTURE(posting);
+    CHECK(parse_resume("2001.07--  " + std::string(posting)).appointments.at(0).kind == "挂职");
+  }
+}
+
+TEST_CASE("a secondment beside an ordinary post is an appointment of its own", "[resume]") {
+  for (const char* statement :
+       {"样例市财政局科长，挂任样例县副县长", "样例市财政局科长、挂任样例县副县长",
+        "样例市财政局科长，样例县副县长（挂职）", "样例市财政局科长，在样例县挂职任副县长",
+        "样例市财政局科长（挂任样例县副县长）", "样例市财政局科长（挂职样例县副县长一年）"}) {
+    CAPTURE(statement);
+    const std::string text = "2001.07--2006.05  " + std::string(statement);
+    CHECK(lines_of(text) == Lines{"a1 任职 2001.07--2006.05: 样例市财政局|科长",
+                                  "a2 挂职 ?--? in a1: 样例县|副县长"});
+    CHECK(statements_of(text).front() == statement);
+  }
+  CHECK(lines_of("2001.07--2006.05  样例市财政局科长（2003.03—2004.03挂职任样例县副县长）") ==
+        Lines{"a1 任职 2001.07--2006.05: 样例市财政局|科长",
+              "a2 挂职 2003.03--2004.03 in a1: 样例县|副县长"});
+  CHECK(lines_of("2001.07--2006.05  样例县副县长（挂职）、样例大学农学院副院长") ==
+        Lines{"a1 任职 2001.07--2006.05: 样例大学农学院|副院长",
+              "a2 挂职 ?--? in a1: 样例县|副县长"});
+  CHECK(statements_of("2001.07--  样例市财政局科长，样例县委常委、副县长（挂职）").at(1) ==
+        "样例县委常委、副县长（挂职）");
+}
+
+TEST_CASE("a line that tells of nothing is no part of the statement before it", "[resume]") {
+  CHECK(unparsed_of(job + "\n说不清的话") == Lines{"说不清的话"});
+  CHECK(unparsed_of(job + "\n二、奖惩情况\n2004年被评为先进工作者") ==
+        Lines{"二、奖惩情况", "2004年被评为先进工作者"});
+  CHECK(unparsed_of(job + "\n试用期一年").empty());
+  CHECK(unparsed_of(job + "\n                  说不清的话").empty());
+}
+
+TEST_CASE("a membership after 主任 is no part of that post", "[resume]") {
+  CHECK(lines_of("2001.07--  样例县人大副主任\n历任样例县第八、九届县委委员") ==
+        Lines{"a1 任职 2001.07--: 样例县人大|副主任", "a2 任外职 ?--?: 样例县第八、九届县委|委员"});
+}
+
+TEST_CASE("retirement is a period without a post, or the end of one", "[resume]") {
+  CHECK(lines_of(job + "\n2006.05--  退休") ==
+        Lines{"a1 任职 2001.07--2006.05: 样例市财政局|科员", "a2 其他 2006.05--"});
+  CHECK(first("2006.05至退休：样例市财政局调研员") == "a1 任职 2006.05--?: 样例市财政局|调研员");
+}
+
+TEST_CASE("a level with 长 and one that is kept are levels; a second title is none", "[resume]") {
+  const auto level_of = [](const char* statement) {
+    return parse_resume("2001.07--  " + std::string(statement)).appointments.at(0).level.value;
+  };
+  CHECK(level_of("样例省委副秘书长（副厅长级）") == Level::bureau_deputy);
+  CHECK(level_of("样例市社科联主席（保留正处级）") == Level::county_head);
+  CHECK(level_of("样例大学学生工作部副部长（副处长）") == Level::unknown);
+  CHECK(level_of("样例大学副处长（享受正处级待遇）") == Level::unknown);
+}
