@@ -43,7 +43,7 @@ TEST_CASE("BAN-03: by the text of 2014 one of the last three years is enough", "
       Person().appraised(2015, "基本称职").appraised(2016, "称职").appraised(2017, "优秀");
   CHECK(verdict("BAN-03", poor_once, post(), "2018-05-01") == "fails");
   CHECK(grounds("BAN-03", poor_once, post(), "2018-05-01") == "2015/2017 year /appraisals/k1");
-  CHECK(verdict("BAN-03", poor_once, post(), "2019-03-02") == "unverified");
+  CHECK(verdict("BAN-03", poor_once, post(), "2019-03-02") == "fails previous_year_used");
   const Person long_ago = Person()
                               .appraised(2014, "不称职")
                               .appraised(2015, "称职")
