@@ -190,16 +190,21 @@ std::string member_words(const Names& names, std::string_view member) {
 }
 
 // The verdict, when it changes and what stands beside it.
-std::string outcome_words(const GateFinding& finding, const std::string& verify) {
+std::string outcome_words(const GateFinding& finding, const std::string& verify, Day as_of) {
   const GateOutcome& outcome = finding.outcome;
-  std::string text = "：" + std::string(chinese(outcome.verdict));
+  std::string text = "：" + std::string(chinese(outcome));
   if (outcome.verdict == Verdict::fails && finding.first_date) {
     text += "，自 " + to_string(*finding.first_date) + " 起符合";
   }
   if (outcome.verdict == Verdict::unverified && !verify.empty()) text += "，请核实" + verify;
   const bool told = outcome.notice == Notice::none || outcome.notice == Notice::not_applicable ||
                     outcome.notice == Notice::rule_not_in_force;
-  if (!told) text += "（" + std::string(chinese(outcome.notice)) + "）";
+  if (told) return text + "。";
+  text += "（" + std::string(chinese(outcome.notice));
+  if (outcome.notice == Notice::complete_within_12_months) {
+    text += "，按截止日期提任计至 " + to_string(add_months(as_of, 12));
+  }
+  text += "）";
   return text + "。";
 }
 
@@ -240,6 +245,13 @@ std::string level_words(const SourcedLevel& level) {
   return text;
 }
 
+// Whether the date may lie before or after the day.
+bool straddles(const PartialDate& date, Day day) {
+  return date.earliest() <= day && day < date.latest();
+}
+// What of the date is not known.
+std::string finer(const PartialDate& date) { return date.month == 0 ? "的月、日" : "的日"; }
+
 Told term(const GateFinding& finding, const Profile& profile, Day as_of) {
   const bool by_level = rests_on(finding, Part::level_since);
   const std::string what = by_level ? "任现层次时间" : "参加工作时间";
@@ -254,11 +266,27 @@ Told term(const GateFinding& finding, const Profile& profile, Day as_of) {
                (by_day ? " 已满 " : " 可确认已满 ") + number(finding.observed.value_or(0)) +
                " 个月" + wanted;
   told.verify =
-      what + (date->month != 0 ? "的日（只记到月，是否届满取决于日）" : "的月、日（只记到年）");
+      what + finer(*date) + (date->month != 0 ? "（只记到月，是否届满取决于日）" : "（只记到年）");
   return told;
 }
 
-Told sanctions(const GateFinding& finding, const Profile& profile, Day as_of) {
+// What the rule of one kind of sanction looks for; BAN-06 looks for all.
+constexpr std::array sanctions_of_rules{
+    std::pair{std::string_view{"SAN-01"}, std::string_view{"党内警告"}},
+    std::pair{std::string_view{"SAN-02"}, std::string_view{"党内严重警告"}},
+    std::pair{std::string_view{"SAN-06"}, std::string_view{"政务处分"}},
+    std::pair{std::string_view{"SAN-09"}, std::string_view{"诫勉"}},
+};
+
+std::string no_sanction_words(std::string_view rule, const Profile& profile) {
+  for (const auto& [id, kind] : sanctions_of_rules) {
+    if (id == rule) return "库内没有应计入的" + std::string(kind) + "记录";
+  }
+  return in_words({Part::no_sanction}, profile);
+}
+
+Told sanctions(std::string_view rule, const GateFinding& finding, const Profile& profile,
+               Day as_of) {
   const Vocabulary& vocabulary = Vocabulary::built_in();
   std::vector<std::string> facts;
   std::vector<std::string> verify;
@@ -267,7 +295,7 @@ Told sanctions(const GateFinding& finding, const Profile& profile, Day as_of) {
     const Sanction* sanction =
         part.part == Part::sanction ? item(profile.sanctions, part.index) : nullptr;
     if (!sanction) {
-      facts.push_back(in_words(part, profile));
+      facts.push_back(no_sanction_words(rule, profile));
       continue;
     }
     std::string fact = sanction_words(*sanction);
@@ -276,10 +304,17 @@ Told sanctions(const GateFinding& finding, const Profile& profile, Day as_of) {
     if (!kind) lacks.emplace_back("处分种类");
     if (sanction->authority.empty()) lacks.emplace_back("决定机关");
     if (sanction->document.empty()) lacks.emplace_back("文号");
-    if (!sanction->date) lacks.emplace_back("决定日期");
+    if (!sanction->date) {
+      lacks.emplace_back("决定日期");
+    } else if (straddles(*sanction->date, as_of)) {
+      lacks.push_back("决定日期" + finer(*sanction->date));
+    }
     if (sanction->effect_until) {
-      fact += "，影响期按记录至 " + to_string(*sanction->effect_until);
-      if (sanction->effect_until->day == 0) lacks.emplace_back("影响期届满的日");
+      const PartialDate& until = *sanction->effect_until;
+      fact += "，影响期按记录至 " + to_string(until);
+      if (until.earliest() < as_of && as_of <= until.latest() && until.day == 0) {
+        lacks.push_back("影响期届满日期" + finer(until));
+      }
     } else if (kind && kind->months > 0 && sanction->date) {
       const Day first = gates::last_day_of_effect(sanction->date->earliest(), kind->months);
       const Day last = gates::last_day_of_effect(sanction->date->latest(), kind->months);
@@ -287,14 +322,19 @@ Told sanctions(const GateFinding& finding, const Profile& profile, Day as_of) {
               (first == last ? "为 " + to_string(last)
                              : "在 " + to_string(first) + " 至 " + to_string(last) + " 之间");
       computed = true;
-      if (first <= as_of && as_of <= last && first != last) lacks.emplace_back("决定日期的日");
+      if (first < as_of && as_of <= last) lacks.push_back("决定日期" + finer(*sanction->date));
     } else if (kind && kind->months == 0) {
       lacks.emplace_back("影响期截止日");
     }
     const bool lifted = sanction->status == "exempted" || sanction->status == "cleared" ||
                         sanction->status == "revoked";
-    if (lifted && !(sanction->status_decision && sanction->status_decision->complete())) {
+    const auto& decision = sanction->status_decision;
+    if (lifted && !decision) {
+      fact += "，记录写有免责、澄清或者撤销但没有决定，不予采信";
+    } else if (lifted && !decision->complete()) {
       lacks.emplace_back("所载免责、澄清或者撤销的决定机关、文号和日期");
+    } else if (lifted && straddles(*decision->date, as_of)) {
+      lacks.push_back("所载免责、澄清或者撤销决定的日期" + finer(*decision->date));
     }
     facts.push_back(std::move(fact));
     if (!lacks.empty()) verify.push_back("“" + sanction->kind + "”的" + joined(lacks, "、"));
@@ -320,14 +360,22 @@ Told last_appraisal(const GateFinding& finding, const Profile& profile) {
   return {joined(words_of(finding.evidence, profile), "；") + "，要求称职以上等次", verify};
 }
 
-Told hours(const GateFinding& finding, const Profile& profile) {
-  const std::string wanted =
-      "，要求 " + number(finding.wanted.value_or(0)) + " 学时或者规定的累计时间";
+Told trained(const GateFinding& finding, const Profile& profile, Day as_of) {
+  const Rule* rule = rule_in_force("ELG-07", as_of);
+  const bool five_years = finding.unit == Unit::month ||
+                          (finding.unit == Unit::hour && finding.wanted == rule->number("hours"));
+  const std::string wanted = five_years
+                                 ? "，要求五年内 " + number(rule->number("hours")) + " 学时或者 " +
+                                       number(rule->number("months")) + " 个月"
+                                 : "，要求上一年度 " + number(rule->number("yearly_hours")) +
+                                       " 学时或者 " + number(rule->number("yearly_days")) + " 天";
   if (rests_on(finding, Part::no_training)) {
     return {in_words({Part::no_training}, profile) + wanted, "培训记录"};
   }
-  return {"规定期间内的培训 " + number(static_cast<std::int64_t>(finding.evidence.size())) +
-              " 项，可确认 " + number(finding.observed.value_or(0)) + " 学时" + wanted,
+  return {(five_years ? "近五年的培训 " : "上一年度的培训 ") +
+              number(static_cast<std::int64_t>(finding.evidence.size())) + " 项，可确认 " +
+              number(finding.observed.value_or(0)) + " " + std::string(chinese(finding.unit)) +
+              wanted,
           "各项培训的起止时间和学时"};
 }
 
@@ -370,25 +418,49 @@ Told own(const GateFinding& finding, const Profile& profile) {
   return told;
 }
 
+// What each rule is about, where it is not about every promotion.
+constexpr std::array steps_of_rules{
+    std::pair{std::string_view{"ELG-02"}, std::string_view{"拟任职位不是县处级领导职务"}},
+    std::pair{std::string_view{"ELG-03"}, std::string_view{"拟任职位不是县处级领导职务"}},
+    std::pair{std::string_view{"ELG-05a"}, std::string_view{"不是由副职提任同一层级的正职"}},
+    std::pair{std::string_view{"ELG-05b"}, std::string_view{"不是由下级正职提任上级副职"}},
+};
+
+std::string why_not_applicable(const GateSpec& spec, Inapplicable why, const Profile& profile) {
+  switch (why) {
+    case Inapplicable::post_not_leading:
+      return "拟任职位不属于领导职务";
+    case Inapplicable::not_promotion:
+      return "现职务层次" + level_words(profile.current.level) + "，不低于拟任职位，不属于提任";
+    case Inapplicable::other_step:
+      for (const auto& [rule, clause] : steps_of_rules) {
+        if (rule == spec.rule) return std::string(clause);
+      }
+      break;
+    case Inapplicable::no:
+      break;
+  }
+  return std::string(chinese(Notice::not_applicable));
+}
+
 Told tell(const GateSpec& spec, const GateFinding& finding, const Profile& profile, Day as_of) {
   if (finding.outcome.notice == Notice::not_applicable) {
-    return {std::string(chinese(Notice::not_applicable)), {}};
+    return {why_not_applicable(spec, finding.inapplicable, profile), {}};
   }
   if (finding.outcome.notice == Notice::rule_not_in_force) {
     return {"截止日期 " + to_string(as_of) + " 时该规定不在施行期", "当时适用的规定"};
   }
   if (spec.rule.empty()) return own(finding, profile);
   if (rests_on(finding, Part::sanction) || rests_on(finding, Part::no_sanction)) {
-    return sanctions(finding, profile, as_of);
+    return sanctions(spec.rule, finding, profile, as_of);
   }
   if (rests_on(finding, Part::work_start) || rests_on(finding, Part::level_since)) {
     return term(finding, profile, as_of);
   }
+  if (spec.rule == "ELG-07" && finding.unit != Unit::none) return trained(finding, profile, as_of);
   switch (finding.unit) {
     case Unit::year:
       return last_appraisal(finding, profile);
-    case Unit::hour:
-      return hours(finding, profile);
     case Unit::grade:
       return schooling(finding, profile);
     case Unit::level:
@@ -397,6 +469,7 @@ Told tell(const GateSpec& spec, const GateFinding& finding, const Profile& profi
       return served(finding, profile);
     case Unit::none:
     case Unit::day:
+    case Unit::hour:
     case Unit::count:
       break;
   }
@@ -570,7 +643,7 @@ std::string percent(int of_ten_thousand) {
 Sentence gate_sentence(const GateSpec& spec, const GateFinding& finding, const Profile& profile,
                        Day as_of) {
   const Told told = tell(spec, finding, profile, as_of);
-  Sentence sentence{told.facts + outcome_words(finding, told.verify),
+  Sentence sentence{told.facts + outcome_words(finding, told.verify, as_of),
                     sources_of(finding.evidence, profile)};
   sentence.sources.push_back(basis_of(spec, as_of));
   return sentence;

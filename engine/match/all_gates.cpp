@@ -5,6 +5,7 @@
 #include <array>
 
 #include "engine/match/gate.hpp"
+#include "engine/match/gates/gate_kit.hpp"
 
 namespace bole {
 namespace gates {
@@ -42,6 +43,20 @@ std::span<const Gate> all_gates() {
   return all;
 }
 
+namespace {
+Inapplicable why_not_applicable(const GateContext& context, Row row) {
+  switch (gates::promotion(context.post, gates::level_at(context, row))) {
+    case gates::Promotion::yes:
+    case gates::Promotion::unknown:
+      break;
+    case gates::Promotion::no:
+      return is_leadership_post(context.post) == false ? Inapplicable::post_not_leading
+                                                       : Inapplicable::not_promotion;
+  }
+  return Inapplicable::other_step;
+}
+}  // namespace
+
 const Gate* find_gate(std::string_view id) {
   for (const Gate& gate : all_gates()) {
     if (gate.id == id) return &gate;
@@ -54,7 +69,13 @@ void judge_gate(const Gate& gate, const Columns& columns, const VacantPost& post
                 std::vector<GateFinding>* findings) {
   const Rule* rule = rule_in_force(gate.id, as_of);
   if (rule) {
-    gate.judge({columns, *rule, post, as_of}, rows, out, findings);
+    const GateContext context{columns, *rule, post, as_of};
+    gate.judge(context, rows, out, findings);
+    if (!findings) return;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (out[i].notice != Notice::not_applicable) continue;
+      (*findings)[i].inapplicable = why_not_applicable(context, rows[i]);
+    }
     return;
   }
   std::fill(out.begin(), out.end(), GateOutcome{Verdict::unverified, Notice::rule_not_in_force});

@@ -9,7 +9,8 @@ std::string keyed(std::string_view list, const std::optional<std::vector<Item>>&
                   std::uint32_t index) {
   std::string text{list};
   text += '/';
-  text += items && index < items->size() ? (*items)[index].key : std::to_string(index);
+  const bool named = items && index < items->size() && !(*items)[index].key.empty();
+  text += named ? (*items)[index].key : std::to_string(index);
   return text;
 }
 std::string list_or_row(const Evidence& evidence, const Profile& profile) {
@@ -67,6 +68,10 @@ std::string_view to_string(Verdict verdict) {
 std::string_view chinese(Verdict verdict) {
   static constexpr std::array<std::string_view, 4> names{"符合", "需报批", "需核实", "不符合"};
   return names[static_cast<std::size_t>(verdict)];
+}
+
+std::string_view chinese(const GateOutcome& outcome) {
+  return outcome.notice == Notice::not_applicable ? "不适用" : chinese(outcome.verdict);
 }
 
 std::string_view to_string(Notice notice) {

@@ -77,9 +77,21 @@ struct GateOutcome {
   friend bool operator==(const GateOutcome&, const GateOutcome&) = default;
 };
 
+// 符合|需报批|需核实|不符合, and 不适用 for what holds because it does not concern post or person.
+[[nodiscard]] std::string_view chinese(const GateOutcome& outcome);
+
+// Why a gate does not concern the post or the person.
+enum class Inapplicable : std::uint8_t {
+  no,                // it does
+  post_not_leading,  // the post is no leadership post
+  not_promotion,     // the person's level is that of the post, or above
+  other_step,  // the rule is about other steps than that from the person's level to the post's
+};
+
 // The same with its grounds, filled only when a sink is given.
 struct GateFinding {
   GateOutcome outcome{};
+  Inapplicable inapplicable = Inapplicable::no;
   std::optional<std::int32_t> observed{};
   std::optional<std::int32_t> wanted{};
   Unit unit = Unit::none;

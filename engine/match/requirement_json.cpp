@@ -336,7 +336,11 @@ Result<VacantPost> vacant_post_from_json(std::string_view json) {
   const std::string embedded = reader.raw("organisation");
   if (!embedded.empty() && embedded.front() == '{') {
     auto organisation = organisation_from_json(embedded);
-    if (!organisation) return organisation.error();
+    if (!organisation) {
+      Error error = organisation.error();
+      error.where.insert(0, "/organisation");
+      return error;
+    }
     post.organisation = organisation->id;
     post.organisation_record = std::move(*organisation);
   } else {

@@ -59,6 +59,9 @@ struct SeenPost {
 
 Level level_of(const FoundPost& found, const Post* post, std::optional<TitleRank> rank) {
   if (post != nullptr && post->level != Level::unknown) return post->level;
+  // Outside the civil service a post has a level only where one was officially set for it.
+  const std::string& system = found.organisation->system;
+  if (system == "国企" || system == "高校") return Level::unknown;
   const Level own = found.organisation->level;
   if (rank == TitleRank::head) return own;
   if (rank == TitleRank::deputy && is_head_level(own)) return one_below(own);
@@ -282,6 +285,33 @@ void derive(Profile& profile, const Register& reg, const Vocabulary& vocabulary)
   }
   set_current_level(profile.current, profile.appointments ? *profile.appointments : none, rises,
                     vocabulary);
+}
+
+void derive_unstated(Profile& profile, const Register& reg, const Vocabulary& vocabulary) {
+  const auto state = [](SourcedLevel& level) {
+    if (level.value != Level::unknown) level.source = LevelSource::declared;
+  };
+  const Profile stated = profile;
+  state(profile.current.level);
+  if (profile.appointments) {
+    for (Appointment& appointment : *profile.appointments) state(appointment.level);
+  }
+  derive(profile, reg, vocabulary);
+
+  const SourcedLevel& current = stated.current.level;
+  if (current.value != Level::unknown) profile.current.level = current;
+  if (!profile.appointments) return;
+  for (std::size_t i = 0; i < profile.appointments->size(); ++i) {
+    Appointment& appointment = (*profile.appointments)[i];
+    const Appointment& before = (*stated.appointments)[i];
+    if (before.level.value != Level::unknown) appointment.level = before.level;
+    if (!before.place.division.empty()) appointment.place.division = before.place.division;
+    if (before.place.grassroots) appointment.place.grassroots = before.place.grassroots;
+    if (before.place.hard) appointment.place.hard = before.place.hard;
+  }
+  if (current.value == Level::unknown && profile.current.level.source == LevelSource::declared) {
+    profile.current.level = level_of_open_appointments(*profile.appointments);
+  }
 }
 
 }  // namespace bole

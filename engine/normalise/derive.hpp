@@ -13,9 +13,15 @@ namespace bole {
 //
 // A level from the register is that of the post; else the organisation's for its head, and one
 // below for a deputy where the organisation is of a 正职 level; a section has one only if the
-// register has the section (find_post.hpp). The highest post of an appointment decides. 挂职, study
-// and memberships change no level. An open appointment that runs beside another does not make the
-// current level.
+// register has the section (find_post.hpp). In an enterprise or a university only the post's own
+// counts, since there is no level that its organisation could lend. The highest post of an
+// appointment decides. 挂职, study and memberships change no level. An open appointment that runs
+// beside another does not make the current level.
 void derive(Profile& profile, const Register& reg, const Vocabulary& vocabulary);
+
+// The same for a record that is read by itself, without the register it was once derived with: what
+// it states of levels, 任该层次时间 and places stands whatever its source, and only the rest is
+// filled.
+void derive_unstated(Profile& profile, const Register& reg, const Vocabulary& vocabulary);
 
 }  // namespace bole

@@ -62,8 +62,7 @@ class Writer {
       const GateFinding& finding = found_.gates[i];
       Marked told = sources_.gate(spec, finding, profile_, papers_.input.as_of);
       told.text += "依据：" + basis_of(spec, papers_.input.as_of) + "。";
-      table.rows.push_back({cell(gate_name(spec)),
-                            cell(std::string(chinese(finding.outcome.verdict))),
+      table.rows.push_back({cell(gate_name(spec)), cell(std::string(chinese(finding.outcome))),
                             cell(std::move(told))});
       if (finding.outcome.notice == Notice::expired_human_judgement) {
         answer.push_back(gate_name(spec));

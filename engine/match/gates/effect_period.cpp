@@ -11,9 +11,16 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
     judge_each(rows, out, findings, [](Row, GateFinding*) { return not_applicable; });
     return;
   }
-  judge_sanctions(
-      context, rows, out, findings, [](const SanctionKind&) { return true; },
-      [](std::string_view) { return true; });
+  if (context.rule.number("admonition") != 0) {
+    judge_sanctions(
+        context, rows, out, findings, [](const SanctionKind&) { return true; },
+        [](std::string_view) { return true; });
+  } else {
+    judge_sanctions(
+        context, rows, out, findings,
+        [](const SanctionKind& kind) { return kind.family != "admonition"; },
+        [](std::string_view kind) { return kind.find("诫勉") == std::string_view::npos; });
+  }
   bar_if_leadership_post(context.post, out, findings);
 }
 }  // namespace

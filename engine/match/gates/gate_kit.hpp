@@ -6,7 +6,7 @@
 
 #include "engine/match/gate.hpp"
 
-// What several gates share. Not for use outside engine/match/gates.
+// What several gates share. Not for use outside engine/match/gates and the table of gates.
 namespace bole::gates {
 
 // Calls one(row, finding) for every row; `finding` is null while ranking.

@@ -1,5 +1,6 @@
-// BAN-03 年度考核: the last year's annual appraisal is not 基本称职 or lower. Up to 30 April the
-// last year may not be settled yet; then the year before is read, with a notice.
+// BAN-03 年度考核: the last year's annual appraisal is not 基本称职 or lower, nor, by the text of
+// 2014, one of the last three years'. Up to 30 April the last year may not be settled yet; then the
+// year before stands in for it, with a notice.
 #include "engine/match/gates/gate_kit.hpp"
 
 namespace bole::gates {
@@ -25,17 +26,21 @@ Standing standing_of(AnnualGrade grade) {
   return Standing::doubtful;
 }
 
-// What the cells say of one year. Two entries that disagree are doubtful.
-Standing standing(const Columns& columns, std::span<const AppraisalCell> cells, int year,
-                  Word annual, std::uint32_t& index) {
+bool is_annual(const AppraisalCell& cell, Word annual) {
+  return cell.kind == 0 || cell.kind == annual;
+}
+
+// What the record says of one year. Two entries that disagree are doubtful.
+Standing standing(const Columns& columns, Row row, int year, Word annual) {
+  const AnnualGrade grade = columns.annual_appraisals[row.value].of(year);
+  if (grade != AnnualGrade::in_cells) return standing_of(grade);
   Standing standing = Standing::absent;
-  for (std::uint32_t i = 0; i < cells.size(); ++i) {
-    const AppraisalCell& cell = cells[i];
-    if (cell.year != year || (cell.kind != 0 && cell.kind != annual)) continue;
+  for (const AppraisalCell& cell :
+       Columns::run(columns.appraisals, columns.appraisal_runs[row.value])) {
+    if (cell.year != year || !is_annual(cell, annual)) continue;
     const Standing seen = standing_of(annual_grade(columns.words.text(cell.grade)));
     if (standing != Standing::absent && standing != seen) return Standing::doubtful;
     standing = seen;
-    index = i;
   }
   return standing;
 }
@@ -46,42 +51,52 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
   const bool applies = is_leadership_post(context.post) != false;
   const YearMonthDay as_of = civil(context.as_of);
   const Word annual = columns.words.find("年度");
+  const int years = context.rule.number("years");
   judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
     if (!applies) return not_applicable;
-    std::uint32_t index = 0;
-    const auto standing_in = [&](int year) {
-      const AnnualGrade grade = columns.annual_appraisals[row.value].of(year);
-      if (!finding && grade != AnnualGrade::in_cells) return standing_of(grade);
-      const auto cells = Columns::run(columns.appraisals, columns.appraisal_runs[row.value]);
-      return standing(columns, cells, year, annual, index);
-    };
     Notice notice = Notice::none;
-    int year = as_of.year - 1;
-    Standing found = standing_in(year);
-    if (found == Standing::absent && as_of.month <= 4) {
-      found = standing_in(--year);
-      if (found != Standing::absent) notice = Notice::previous_year_used;
+    int last = as_of.year - 1;
+    Standing newest = standing(columns, row, last, annual);
+    if (newest == Standing::absent && as_of.month <= 4) {
+      const Standing before = standing(columns, row, last - 1, annual);
+      if (before != Standing::absent) {
+        --last;
+        newest = before;
+        notice = Notice::previous_year_used;
+      }
+    }
+    Verdict verdict = Verdict::holds;
+    int decisive = last;  // the year that decides
+    Standing decided = Standing::good;
+    for (int year = last; year > last - years && verdict != Verdict::fails; --year) {
+      const Standing found = year == last ? newest : standing(columns, row, year, annual);
+      if (found == Standing::poor) {
+        verdict = Verdict::fails;
+      } else if (found != Standing::good && verdict == Verdict::holds) {
+        verdict = Verdict::unverified;
+      } else {
+        continue;
+      }
+      decisive = year;
+      decided = found;
     }
     if (finding) {
       finding->unit = Unit::year;
-      finding->wanted = as_of.year - 1;
-      if (found == Standing::absent) {
+      finding->wanted = decided == Standing::absent ? decisive : as_of.year - 1;
+      if (decided == Standing::absent) {
         finding->evidence.push_back({Evidence::Part::no_appraisal, 0});
       } else {
-        finding->observed = year;
-        finding->evidence.push_back({Evidence::Part::appraisal, index});
+        finding->observed = decisive;
+        const auto cells = Columns::run(columns.appraisals, columns.appraisal_runs[row.value]);
+        const int first = verdict == Verdict::holds ? last - years + 1 : decisive;
+        for (std::uint32_t i = 0; i < cells.size(); ++i) {
+          if (cells[i].year < first || cells[i].year > decisive) continue;
+          if (is_annual(cells[i], annual))
+            finding->evidence.push_back({Evidence::Part::appraisal, i});
+        }
       }
     }
-    switch (found) {
-      case Standing::good:
-        return {Verdict::holds, notice};
-      case Standing::poor:
-        return {Verdict::fails, notice};
-      case Standing::absent:
-      case Standing::doubtful:
-        break;
-    }
-    return {Verdict::unverified, notice};
+    return {verdict, notice};
   });
   bar_if_leadership_post(context.post, out, findings);
 }

@@ -26,7 +26,7 @@ KindReading read_kind(const Columns& columns, Word kind, bool (*concerns)(const 
 
 struct Reading {
   Effect effect = Effect::none;
-  Day until{};  // last possible day of effect, when in force
+  std::optional<Day> until{};  // last possible day of effect, where it is known
 };
 
 Reading by_dates(const SanctionCell& cell, const KindReading& kind, Day as_of) {
@@ -43,9 +43,16 @@ Reading by_dates(const SanctionCell& cell, const KindReading& kind, Day as_of) {
   } else {
     return {Effect::doubtful, {}};
   }
-  if (as_of > until_last) return {Effect::over, {}};
-  if (as_of <= until_first && cell.date.last() <= as_of) return {Effect::in_force, until_last};
-  return {Effect::doubtful, {}};
+  if (as_of > until_last) return {Effect::over, until_last};
+  const bool certain = as_of <= until_first && cell.date.last() <= as_of;
+  return {certain ? Effect::in_force : Effect::doubtful, until_last};
+}
+
+// The months the effect lasts: to the recorded last day, else those of the kind. Practice differs
+// by a day on where a period ends, so the day after the recorded one measures it.
+int months_of_effect(const SanctionCell& cell, const KindReading& kind) {
+  if (!cell.effect_until.known()) return kind.months;
+  return full_months(cell.date.first(), add_days(cell.effect_until.last(), 1));
 }
 
 Reading read(const SanctionCell& cell, const KindReading& kind, Day as_of) {
@@ -70,22 +77,26 @@ void judge_sanctions(const GateContext& context, std::span<const Row> rows,
   judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
     const auto cells = Columns::run(columns.sanctions, columns.sanction_runs[row.value]);
     Effect worst = Effect::none;
-    std::optional<Day> until;
+    std::optional<Day> until;    // after which certainly none has effect
+    std::optional<Day> longest;  // of those whose figures are told
+    bool endless = false;        // one has no known end
     for (std::uint32_t i = 0; i < cells.size(); ++i) {
       const KindReading kind = read_kind(columns, cells[i].kind, concerns, concerns_unclear);
       if (!kind.concerned) continue;
       const Reading reading = read(cells[i], kind, context.as_of);
       if (reading.effect == Effect::none) continue;
       worst = std::max(worst, reading.effect);
-      if (reading.effect == Effect::in_force)
-        until = std::max(until.value_or(Day{}), reading.until);
+      endless |= !reading.until;
+      if (reading.until) until = std::max(until.value_or(*reading.until), *reading.until);
       if (!finding) continue;
       finding->evidence.push_back({Evidence::Part::sanction, i});
-      if (reading.effect == Effect::in_force && kind.months > 0) {
-        finding->wanted = kind.months;
-        finding->unit = Unit::month;
-        finding->observed = full_months(cells[i].date.last(), context.as_of);
-      }
+      const int months = months_of_effect(cells[i], kind);
+      const bool certain = reading.effect == Effect::in_force || reading.effect == Effect::over;
+      if (!certain || months == 0 || (longest && *reading.until < *longest)) continue;
+      longest = reading.until;
+      finding->wanted = months;
+      finding->unit = Unit::month;
+      finding->observed = full_months(cells[i].date.last(), context.as_of);
     }
     if (finding && finding->evidence.empty()) {
       finding->evidence.push_back({Evidence::Part::no_sanction, 0});
@@ -100,7 +111,7 @@ void judge_sanctions(const GateContext& context, std::span<const Row> rows,
       case Effect::in_force:
         break;
     }
-    if (finding) finding->first_date = add_days(*until, 1);
+    if (finding && !endless) finding->first_date = add_days(*until, 1);
     return {Verdict::fails, Notice::none};
   });
 }

@@ -8,7 +8,8 @@ namespace bole::gates {
 
 // Judges by the sanctions of one kind or several (model §1.3, design: guard rail 2). `concerns`
 // says whether a kind of the vocabulary belongs to the rule. A sanction
-//   in force          -> fails, with the day after its last as first date;
+//   in force          -> fails, with the day after its last as first date; of several, the latest,
+//                        and none where one has no known end;
 //   over              -> holds, with the notice that a person must judge what remains of it;
 //   exempted, cleared or revoked by a decision dated on or before the as-of date -> does not count;
 //   … by a decision without date, authority or document -> unverified while it would be in force;

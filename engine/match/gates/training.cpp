@@ -56,8 +56,11 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
     const Promotion promoted = promotions.of(level);
     if (promoted == Promotion::no) return not_applicable;
     if (promoted == Promotion::unknown) return level_unknown(finding);
-    const bool county =
-        level >= Level::county_deputy || columns.grade[row.value] >= Grade::consultant_4;
+    // What is recorded as held since a later day was not held yet.
+    const DateCell& graded = columns.grade_since[row.value];
+    const bool graded_later = graded.known() && graded.first() > context.as_of;
+    const bool county = level >= Level::county_deputy ||
+                        (!graded_later && columns.grade[row.value] >= Grade::consultant_4);
     const Window& window = county ? years : year;
     const int wanted = rule.number(county ? "hours" : "yearly_hours");
     const Run& run = columns.training_runs[row.value];
@@ -77,7 +80,13 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
     }
     const Range& time = county ? sums.months : sums.days;
     const int wanted_time = rule.number(county ? "months" : "yearly_days");
-    if (sums.hours.at_least >= wanted || time.at_least >= wanted_time) {
+    if (sums.hours.at_least >= wanted) return {Verdict::holds, Notice::none};
+    if (time.at_least >= wanted_time) {
+      if (finding) {
+        finding->observed = time.at_least;
+        finding->wanted = wanted_time;
+        finding->unit = county ? Unit::month : Unit::day;
+      }
       return {Verdict::holds, Notice::none};
     }
     if (!run.known || sums.open_ended || sums.hours.at_most >= wanted ||

@@ -143,15 +143,26 @@ TEST_CASE("a gate that does not concern post or person says so and still names i
           "[explain]") {
   const Sentence sentence =
       told(statutory("ELG-05b"), person(R"("current":{"level":{"value":"县处级副职"}})"));
-  CHECK(sentence.text == "不适用于该职位或该人：符合。");
+  CHECK(sentence.text == "现职务层次县处级副职，不低于拟任职位，不属于提任：不适用。");
   CHECK(sentence.sources ==
         std::vector<std::string>{
             "《党政领导干部选拔任用工作条例》第八条第（三）项（未核对现行原文）"});
 }
 
+TEST_CASE("why a gate does not concern post or person is told in one clause", "[explain]") {
+  const std::string head = head_since("2021.03");
+  CHECK(text("ELG-02", head, post(Level::bureau_deputy)) == "拟任职位不是县处级领导职务：不适用。");
+  CHECK(text("ELG-05a", head) == "不是由副职提任同一层级的正职：不适用。");
+  CHECK(text("ELG-05b", head, post(Level::county_head)) == "不是由下级正职提任上级副职：不适用。");
+  VacantPost clerk = post(Level::officer);
+  clerk.classes = std::vector<std::string>{};
+  CHECK(text("BAN-06", head, clerk) == "拟任职位不属于领导职务：不适用。");
+  CHECK(text("ELG-10", head, clerk) == "拟任职位不属于领导职务：不适用。");
+}
+
 TEST_CASE("a rule outside its time says so", "[explain]") {
-  CHECK(text("SAN-06", "", post(), day_of(2019, 1, 1)) ==
-        "截止日期 2019-01-01 时该规定不在施行期：需核实，请核实当时适用的规定。");
+  CHECK(text("SAN-06", "", post(), day_of(2005, 1, 1)) ==
+        "截止日期 2005-01-01 时该规定不在施行期：需核实，请核实当时适用的规定。");
 }
 
 TEST_CASE("grassroots service lists where, and counts on only if the service goes on",
@@ -193,12 +204,23 @@ TEST_CASE("education is named by its level, never by its school", "[explain]") {
 TEST_CASE("training tells the hours that are certain", "[explain]") {
   const std::string year = R"(,"training":[{"key":"r1","from":"2025-05-06","to":"2025-05-20",)";
   CHECK(text("ELG-07", head_since("2021.03") + year + R"("hours":95,"subject":"乡村振兴"}])") ==
-        "规定期间内的培训 1 项，可确认 95 学时，要求 90 学时或者规定的累计时间：符合。");
+        "上一年度的培训 1 项，可确认 95 学时，要求上一年度 90 学时或者 12 天：符合。");
   CHECK(text("ELG-07", head_since("2021.03") + R"(,"training":[])") ==
-        "库内没有应计入的培训记录，要求 90 学时或者规定的累计时间：符合（可于提任后一年内完成培训"
-        "）。");
+        "库内没有应计入的培训记录，要求上一年度 90 学时或者 12 天：符合（可于提任后一年内完成培训，"
+        "按截止日期提任计至 2027-03-01）。");
   CHECK(text("ELG-07", head_since("2021.03")) ==
-        "库内没有应计入的培训记录，要求 90 学时或者规定的累计时间：需核实，请核实培训记录。");
+        "库内没有应计入的培训记录，要求上一年度 90 学时或者 12 天：需核实，请核实培训记录。");
+}
+
+TEST_CASE("training that lasts long enough is told by its time", "[explain]") {
+  CHECK(text("ELG-07",
+             R"("current":{"level":{"value":"县处级副职","source":"declared"}},"training":[)"
+             R"({"key":"r1","from":"2024.03","to":"2024.06","hours":120}])",
+             post(Level::county_head)) ==
+        "近五年的培训 1 项，可确认 3 个月，要求五年内 550 学时或者 3 个月：符合。");
+  CHECK(text("ELG-07", head_since("2021.03") +
+                           R"(,"training":[{"key":"r1","from":"2025-06-01","to":"2025-06-12"}])") ==
+        "上一年度的培训 1 项，可确认 12 天，要求上一年度 90 学时或者 12 天：符合。");
 }
 
 TEST_CASE("a skipped level is told with the level that was asked", "[explain]") {
@@ -263,6 +285,42 @@ TEST_CASE("a sanction without its papers says which are wanting", "[explain]") {
   CHECK(text("BAN-06", with_sanction(R"("kind":"免职","authority":"某机关","document":"文1",)"
                                      R"("date":"2025-09-10")")) ==
         "免职（文1，2025-09-10）：需核实，请核实“免职”的影响期截止日。");
+}
+
+TEST_CASE("of a date that is not fine enough for a sanction, the wanting part is named",
+          "[explain]") {
+  const std::string complete = R"("kind":"诫勉","authority":"某机关","document":"文1",)";
+  const auto ending = [&](const std::string& members, Day day) {
+    const std::string all = text("SAN-09", with_sanction(complete + members), post(), day);
+    const auto at = all.find("：需核实");
+    REQUIRE(at != std::string::npos);
+    return all.substr(at);
+  };
+  CHECK(ending(R"("date":"2026.02")", day_of(2026, 2, 10)) ==
+        "：需核实，请核实“诫勉”的决定日期的日。");
+  CHECK(ending(R"("date":"2025.08")", day_of(2026, 2, 10)) ==
+        "：需核实，请核实“诫勉”的决定日期的日。");
+  CHECK(ending(R"("date":"2025-08-01","effect_until":"2026")", day_of(2026, 3, 1)) ==
+        "：需核实，请核实“诫勉”的影响期届满日期的月、日。");
+  CHECK(ending(R"("date":"2026-01-05","status":"exempted","status_decision":{"authority":"某机关",)"
+               R"("document":"文2","date":"2026.03"})",
+               day_of(2026, 3, 1)) ==
+        "：需核实，请核实“诫勉”的所载免责、澄清或者撤销决定的日期的日。");
+}
+
+TEST_CASE("an exemption without a decision is told, and does not count", "[explain]") {
+  const std::string all =
+      text("SAN-09", with_sanction(R"("kind":"诫勉","authority":"某机关","document":"文1",)"
+                                   R"("date":"2026-01-05","status":"exempted")"));
+  CHECK(all.find("记录写有免责、澄清或者撤销但没有决定，不予采信") != std::string::npos);
+  CHECK(all.ends_with("：不符合，自 2026-07-06 起符合。"));
+}
+
+TEST_CASE("each rule of sanctions says which kind the record lacks", "[explain]") {
+  CHECK(text("SAN-01", R"("sanctions":[])") == "库内没有应计入的党内警告记录：符合。");
+  CHECK(text("SAN-02", R"("sanctions":[])") == "库内没有应计入的党内严重警告记录：符合。");
+  CHECK(text("SAN-06", R"("sanctions":[])") == "库内没有应计入的政务处分记录：符合。");
+  CHECK(text("SAN-09", R"("sanctions":[])") == "库内没有应计入的诫勉记录：符合。");
 }
 
 TEST_CASE("an exempted sanction never appears, and reads like none at all", "[explain]") {

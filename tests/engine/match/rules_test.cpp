@@ -10,7 +10,10 @@ using namespace bole;
 using bole::testing::day;
 
 TEST_CASE("a rule is in force from its first day to its last", "[rules]") {
-  CHECK(rule_in_force("SAN-01", day("2018-09-30")) == nullptr);
+  CHECK(rule_in_force("SAN-01", day("2015-12-31")) == nullptr);
+  const Rule* older = rule_in_force("SAN-01", day("2018-09-30"));
+  REQUIRE(older);
+  CHECK(older != rule_in_force("SAN-01", day("2018-10-01")));
   const Rule* old = rule_in_force("SAN-01", day("2018-10-01"));
   REQUIRE(old);
   CHECK(rule_in_force("SAN-01", day("2023-12-31")) == old);
@@ -20,6 +23,25 @@ TEST_CASE("a rule is in force from its first day to its last", "[rules]") {
   CHECK(newest_rule("SAN-01") == revised);
   CHECK(newest_rule("XXX-01") == nullptr);
   CHECK_FALSE(is_statutory_rule("XXX-01"));
+}
+
+TEST_CASE("an old date is judged by the text of its time", "[rules]") {
+  const auto cited = [](const char* id, const char* on) {
+    const Rule* rule = rule_in_force(id, day(on));
+    REQUIRE(rule);
+    return rule->document + rule->article;
+  };
+  CHECK(cited("BAN-03", "2019-03-02") == "党政领导干部选拔任用工作条例第二十四条第（二）项");
+  CHECK(cited("BAN-03", "2019-03-03") == "党政领导干部选拔任用工作条例第二十四条第（三）项");
+  CHECK(cited("BAN-06", "2019-03-02") == "党政领导干部选拔任用工作条例第二十四条第（五）项");
+  CHECK(cited("BAN-06", "2019-03-03") == "党政领导干部选拔任用工作条例第二十四条第（六）项");
+  CHECK(cited("ELG-10", "2019-05-31") == "公务员法第四十三条");
+  CHECK(cited("ELG-10", "2019-06-01") == "公务员法第四十五条");
+  CHECK(cited("SAN-06", "2019-05-31") == "公务员法第五十八条");
+  CHECK(cited("SAN-06", "2020-06-30") == "公务员法第六十四条");
+  CHECK(cited("SAN-06", "2020-07-01") == "公职人员政务处分法第八条、第十九条");
+  CHECK(rule_in_force("ELG-02", day("2014-01-13")) == nullptr);
+  CHECK(rule_in_force("ELG-02", day("2014-01-14"))->confidence == "B");
 }
 
 TEST_CASE("the periods of one rule never overlap, and each is fully cited", "[rules]") {

@@ -445,3 +445,56 @@ TEST_CASE("a span beyond the text is no fault", "[derive]") {
   profile.appointments->front().text_span = Span{5, 2};
   CHECK(derived(profile).appointments->front().level == from_register(Level::county_deputy));
 }
+
+TEST_CASE("in an enterprise or a university the organisation lends no level", "[derive]") {
+  for (const char* system : {"国企", "高校"}) {
+    CAPTURE(system);
+    Register reg;
+    reg.put(Organisation{.id = {"o-90"},
+                         .name = "样例市投资集团",
+                         .level = Level::county_head,
+                         .kind = "国企",
+                         .system = system});
+    reg.put(Post{.id = {"po-90"},
+                 .organisation = {"o-90"},
+                 .title = "总会计师",
+                 .level = Level::county_deputy});
+    Profile profile;
+    profile.appointments.emplace();
+    for (const char* title : {"总经理", "总会计师"}) {
+      profile.appointments->push_back(Appointment{.key = title, .kind = "任职"});
+      profile.appointments->back().posts = {HeldPost{{"样例市投资集团", {}}, title}};
+    }
+    derive(profile, reg, Vocabulary::built_in());
+    CHECK(profile.appointments->at(0).level == SourcedLevel{});
+    CHECK(profile.appointments->at(1).level ==
+          SourcedLevel{Level::county_deputy, LevelSource::from_register});
+  }
+}
+
+TEST_CASE("a record read by itself keeps what it states, and the rest is filled", "[derive]") {
+  Profile profile;
+  profile.current.level = {Level::county_deputy, LevelSource::from_register};
+  profile.current.level_since = date("2018.03");
+  profile.appointments.emplace();
+  profile.appointments->push_back(
+      Appointment{.key = "a1", .from = date("2020.01"), .open = true, .kind = "任职"});
+  Appointment& held = profile.appointments->back();
+  held.posts = {HeldPost{{"别处某县清泉镇", {}}, "镇长"}};
+  held.level = {Level::county_deputy, LevelSource::from_register};
+  held.place = {.division = "990199", .grassroots = false, .hard = true};
+  const Profile stated = profile;
+  derive_unstated(profile, Register{}, Vocabulary::built_in());
+  CHECK(profile.current.level == stated.current.level);
+  CHECK(profile.current.level_since == stated.current.level_since);
+  CHECK(profile.appointments->front().level == stated.appointments->front().level);
+  CHECK(profile.appointments->front().place == stated.appointments->front().place);
+
+  Profile partly = stated;
+  partly.current = {};
+  partly.appointments->front().place = {};
+  derive_unstated(partly, Register{}, Vocabulary::built_in());
+  CHECK(partly.current.level == stated.appointments->front().level);
+  CHECK(partly.current.level_since == date("2020.01"));
+  CHECK(partly.appointments->front().place.grassroots == true);
+}

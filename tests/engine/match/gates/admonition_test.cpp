@@ -71,3 +71,58 @@ TEST_CASE("SAN-09: 提醒 and 函询 never count", "[gate]") {
   CHECK(verdict("SAN-09", punished_with("提醒", "2026-02-01"), post(), "2026-03-01") == "holds");
   CHECK(verdict("SAN-09", punished_with("函询", "2026-02-01"), post(), "2026-03-01") == "holds");
 }
+
+TEST_CASE("SAN-09: the figures tell the months run and the months of the period", "[gate]") {
+  const Person who = punished_with("诫勉", "2024-03-01");
+  CHECK(grounds("SAN-09", who, post(), "2024-08-31") == "5/6 month /sanctions/s1");
+  CHECK(grounds("SAN-09", who, post(), "2025-03-01") == "12/6 month /sanctions/s1");
+  const auto until = [](std::string_view last) {
+    return Person().punished({.kind = "诫勉", .date = "2024-03-01", .effect_until = last});
+  };
+  CHECK(grounds("SAN-09", until("2024-08-31"), post(), "2024-08-31") == "5/6 month /sanctions/s1");
+  CHECK(grounds("SAN-09", until("2025-03-01"), post(), "2024-10-01") == "7/12 month /sanctions/s1");
+}
+
+TEST_CASE("SAN-09: a date that is not fine enough is unverified only while it matters", "[gate]") {
+  const Person in_month = punished_with("诫勉", "2024.03");
+  CHECK(verdict("SAN-09", in_month, post(), "2024-02-29") == "holds");
+  CHECK(verdict("SAN-09", in_month, post(), "2024-03-30") == "unverified");
+  CHECK(verdict("SAN-09", in_month, post(), "2024-03-31") == "fails, from 2024-10-01");
+  CHECK(verdict("SAN-09", in_month, post(), "2024-09-01") == "fails, from 2024-10-01");
+  CHECK(verdict("SAN-09", in_month, post(), "2024-09-02") == "unverified");
+  CHECK(verdict("SAN-09", in_month, post(), "2024-09-30") == "unverified");
+  CHECK(verdict("SAN-09", in_month, post(), "2024-10-01") == "holds expired_human_judgement");
+  const Person in_year = punished_with("诫勉", "2024");
+  CHECK(verdict("SAN-09", in_year, post(), "2023-12-31") == "holds");
+  CHECK(verdict("SAN-09", in_year, post(), "2024-06-01") == "unverified");
+  CHECK(verdict("SAN-09", in_year, post(), "2025-06-30") == "unverified");
+  CHECK(verdict("SAN-09", in_year, post(), "2025-07-01") == "holds expired_human_judgement");
+}
+
+TEST_CASE("SAN-09: a decision on the status lifts only when it is complete and dated by then",
+          "[gate]") {
+  OfficialDecision bare = decided("2024-06-10");
+  bare.document.clear();
+  OfficialDecision month = decided("2024.06");
+  OfficialDecision undated = decided("2024-06-10");
+  undated.date.reset();
+  for (const char* status : {"exempted", "cleared", "revoked"}) {
+    CAPTURE(status);
+    CHECK(verdict("SAN-09", punished_with("诫勉", "2024-03-01", status, bare), post(),
+                  "2024-06-10") == "unverified");
+    CHECK(verdict("SAN-09", punished_with("诫勉", "2024-03-01", status, undated), post(),
+                  "2024-06-10") == "unverified");
+    CHECK(verdict("SAN-09", punished_with("诫勉", "2024-03-01", status, month), post(),
+                  "2024-05-31") == "fails, from 2024-09-02");
+    CHECK(verdict("SAN-09", punished_with("诫勉", "2024-03-01", status, month), post(),
+                  "2024-06-29") == "unverified");
+    CHECK(verdict("SAN-09", punished_with("诫勉", "2024-03-01", status, month), post(),
+                  "2024-06-30") == "holds");
+  }
+}
+
+TEST_CASE("SAN-09: a person above the post is asked like any other", "[gate]") {
+  const Person who = punished_with("诫勉", "2026-01-10").at_level(Level::bureau_deputy);
+  CHECK(verdict("SAN-09", who, post(), "2026-03-01") == "fails, from 2026-07-11");
+  CHECK(verdict("ELG-10", who, post(), "2026-03-01") == "holds not_applicable");
+}

@@ -86,3 +86,31 @@ TEST_CASE("BAN-06: a bare 警告 is unverified, for both warnings", "[gate]") {
   CHECK(verdict("SAN-01", who, post(), "2026-03-01") == "unverified");
   CHECK(verdict("SAN-06", who, post(), "2026-03-01") == "unverified");
 }
+
+TEST_CASE("BAN-06: the text of 2014 does not name 诫勉", "[gate]") {
+  const Person admonished = punished_with("诫勉", "2019-01-10");
+  CHECK(verdict("BAN-06", admonished, post(), "2019-03-02") == "holds");
+  CHECK(verdict("SAN-09", admonished, post(), "2019-03-02") == "fails, from 2019-07-11");
+  CHECK(verdict("BAN-06", admonished, post(), "2019-03-03") == "fails, from 2019-07-11");
+  const Person warned = punished_with("党内警告", "2019-01-10");
+  CHECK(verdict("BAN-06", warned, post(), "2019-03-02") == "fails, from 2020-01-11");
+}
+
+TEST_CASE("BAN-06: no first date while another sanction has no known end", "[gate]") {
+  const Person moved_too = Person()
+                               .punished({.kind = "诫勉", .date = "2025-12-01"})
+                               .punished({.kind = "调整职务", .date = "2025-12-01"});
+  CHECK(verdict("BAN-06", moved_too, post(), "2026-03-01") == "fails");
+  const Person until =
+      Person()
+          .punished({.kind = "诫勉", .date = "2025-12-01"})
+          .punished({.kind = "调整职务", .date = "2025-12-01", .effect_until = "2026-11-30"});
+  CHECK(verdict("BAN-06", until, post(), "2026-03-01") == "fails, from 2026-12-01");
+}
+
+TEST_CASE("BAN-06: the figures are those of the sanction that lasts longest", "[gate]") {
+  const Person who = Person()
+                         .punished({.kind = "政务记过", .date = "2025-10-01"})
+                         .punished({.kind = "诫勉", .date = "2025-12-01"});
+  CHECK(grounds("BAN-06", who, post(), "2026-03-01") == "5/12 month /sanctions/s1 /sanctions/s2");
+}

@@ -56,3 +56,21 @@ TEST_CASE("ELG-07: hours that are not recorded, or no list at all, are unverifie
   CHECK(verdict("ELG-07", Person().at_level(Level::county_deputy).never_trained(), post,
                 "2026-03-01") == "holds complete_within_12_months");
 }
+
+TEST_CASE("ELG-07: where the time decides, the figures are those of the time", "[gate]") {
+  CHECK(grounds("ELG-07",
+                Person()
+                    .at_level(Level::county_deputy)
+                    .trained({.from = "2024.03", .to = "2024.06", .hours = 120}),
+                post_at(Level::county_head), "2026-03-01") == "3/3 month /training/r1");
+  CHECK(grounds("ELG-07",
+                Person()
+                    .at_level(Level::township_head)
+                    .trained({.from = "2025-06-01", .to = "2025-06-12", .hours = 60}),
+                post_at(Level::county_deputy), "2026-03-01") == "12/12 day /training/r1");
+  CHECK(grounds("ELG-07",
+                Person()
+                    .at_level(Level::township_head)
+                    .trained({.from = "2025-06-01", .to = "2025-06-05", .hours = 40}),
+                post_at(Level::county_deputy), "2026-03-01") == "40/90 hour /training/r1");
+}
