@@ -45,7 +45,7 @@ std::span<const Gate> all_gates() {
 
 namespace {
 Inapplicable why_not_applicable(const GateContext& context, Row row) {
-  switch (gates::promotion(context.post, gates::level_at(context, row))) {
+  switch (gates::Promotions(context).of(row)) {
     case gates::Promotion::yes:
     case gates::Promotion::unknown:
       break;
