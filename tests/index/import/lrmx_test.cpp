@@ -125,7 +125,7 @@ TEST_CASE("characters that XML forbids become spaces and are counted", "[lrmx]")
   CHECK(record.profile->current.text == "甲 乙 丙");
   CHECK(record.profile->resume.text == "2001.07--   样例市财政局科员");
   CHECK(codes(record.issues) == std::vector<std::string>{"control_character"});
-  CHECK(record.issues[0].found == "7 个");
+  CHECK(record.issues[0].found == "7 个：U+0001、U+001F、U+0000、U+D800、U+FFFF");
 }
 
 TEST_CASE("rubbish before the first bracket is passed over and said", "[lrmx]") {

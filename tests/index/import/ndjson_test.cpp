@@ -187,7 +187,7 @@ TEST_CASE("reading stops when the sink has had enough", "[ndjson]") {
 }
 
 TEST_CASE("a number that no machine number holds costs one value", "[ndjson]") {
-  for (const char* number : {"99999999999999999999", "1e999", "-123456789012345678901234.5"}) {
+  for (const char* number : {"99999999999999999999", "1e999", "-99999999999999999999"}) {
     CAPTURE(number);
     const auto records =
         read_as("ndjson", "{\"name\":\"晏\\\"1e999\",\"version\":" + std::string(number) + "}\n");

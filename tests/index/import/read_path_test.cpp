@@ -188,6 +188,7 @@ TEST_CASE("a picture beside an old form that cannot be read is said", "[read_pat
 
 TEST_CASE("files of office programs are not taken apart as archives", "[read_path]") {
   const TemporaryDirectory folder;
+  std::filesystem::create_directory(folder.path() / "f");
   write_zip(folder.at("f/x.docx"), {{"word/document.xml", "<w/>"}});
   write_zip(folder.at("f/y.zip"), {{"._a.lrmx", "x"}, {"b.xlsx", slurp(folder.at("f/x.docx"))}});
   CHECK(summary(read_all_of(folder.at("f"))) ==
