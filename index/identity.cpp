@@ -114,8 +114,9 @@ std::vector<std::string> Identity::candidates(const std::string& lookup) const {
 Identity::Match Identity::match(const Profile& profile, const SameAgain& same_again) {
   const std::string& given = profile.id.text;
   if (!usable_id(given)) {
-    return {.refused = make_issue("bad_id", {.field = "/id"},
-                                  "人员编号应为不超过 64 个的字母、数字和 - _ .，此条未导入")};
+    return {.refused = make_issue(
+                "bad_id", {.field = "/id", .found = given, .expected = "字母、数字和 - _ ."},
+                "人员编号应为不超过 64 个的字母、数字和 - _ .，此条未导入")};
   }
   const std::string number = valid_id_number(profile);
   if (!given.empty()) {

@@ -1,5 +1,9 @@
 #include "tools/profile_page.hpp"
 
+#include <array>
+#include <utility>
+
+#include "engine/normalise/form_elements.hpp"
 #include "engine/normalise/issue_codes.hpp"
 #include "engine/text/fold.hpp"
 
@@ -73,7 +77,12 @@ class Page {
       return joined({date(h.date), h.name, h.authority, h.tier});
     });
     list("处分", p.sanctions, [](const Sanction& s) {
-      return joined({date(s.date), s.kind, s.authority, s.document});
+      return joined({date(s.date), s.kind, s.authority, s.document,
+                     s.effect_until ? "影响期至 " + date(s.effect_until) : std::string(),
+                     chinese_status(s.status)});
+    });
+    list("核查意见", p.clearances, [](const Clearance& c) {
+      return joined({date(c.date), c.kind, c.result, c.authority, c.document});
     });
     list("培训", p.training, [](const Training& t) {
       return joined({date(t.from), date(t.to), t.subject,
@@ -82,7 +91,9 @@ class Page {
   }
 
   void sealed(const Sealed& s) {
-    line("封存信息", joined({s.sex, s.ethnicity, s.party_name, date(s.party_date), s.health}));
+    line("性别民族", joined({s.sex, s.ethnicity}));
+    line("政治面貌", joined({s.party_name, date(s.party_date)}));
+    line("健康状况", s.health);
     line("籍贯", s.native_place);
     line("出生地", s.birthplace);
     if (s.family) line("家庭成员", std::to_string(s.family->size()) + " 人");
@@ -94,11 +105,38 @@ class Page {
         first_characters(std::string_view(text).substr(begin), span.end - span.begin));
   }
 
+  static std::string_view chinese_status(std::string_view status) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 5> words{
+        {{"in_force", "影响期内"},
+         {"expired", "影响期满"},
+         {"exempted", "容错免责"},
+         {"cleared", "澄清"},
+         {"revoked", "撤销"}}};
+    for (const auto& [name, chinese] : words) {
+      if (name == status) return chinese;
+    }
+    return "";
+  }
+
+  // The words of the 简历, or where a record has none, its posts.
+  static std::string words_of(const Profile& p, const Appointment& a) {
+    if (a.text_span) return statement(p.resume.text, *a.text_span);
+    std::string words;
+    std::string_view organisation;
+    for (const HeldPost& post : a.posts) {
+      if (!words.empty()) words += "、";
+      if (post.organisation.text != organisation) words += post.organisation.text;
+      organisation = post.organisation.text;
+      words += post.title;
+    }
+    return words;
+  }
+
   static std::string career_line(const Profile& p, const Appointment& a) {
     std::string period = a.from ? to_string(*a.from) : "";
     if (a.to || a.open) period += "—" + (a.open ? std::string("今") : to_string(*a.to));
     for (std::size_t width = count_characters(period); width < 15; ++width) period += ' ';
-    const std::string words = a.text_span ? statement(p.resume.text, *a.text_span) : "";
+    const std::string words = words_of(p, a);
     return joined({period, a.kind, words, to_string(a.level.value),
                    a.concurrent_with.empty() ? "" : "（其间）"});
   }
@@ -123,7 +161,11 @@ std::string issue_line(const Issue& issue) {
                                     : issue.severity == Severity::warning ? "警告"
                                                                           : "提示";
   std::string out = std::string(severity) + " [" + issue.code + "] ";
-  if (!issue.field.empty()) out += issue.field + "：";
+  if (const FormElement* element = form_element(issue.field)) {
+    out += std::string(element->chinese) + "：";
+  } else if (!issue.field.empty()) {
+    out += issue.field + "：";
+  }
   return out + issue.message;
 }
 

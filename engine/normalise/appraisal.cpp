@@ -156,7 +156,29 @@ class AppraisalReader {
     skip_year_word();
   }
 
+  // Grades that follow the one just read, parted by commas alone: 优秀、称职、称职.
+  std::vector<std::string_view> grades_ahead() const {
+    std::vector<std::string_view> grades;
+    std::string_view ahead = rest();
+    for (;;) {
+      std::string_view next = trim(ahead);
+      const std::string_view sign = first_characters(next, 1);
+      if (sign != "、" && sign != "," && sign != "，") return grades;
+      next = trim(next.substr(sign.size()));
+      const auto word = std::find_if(grade_words.begin(), grade_words.end(), [&](const auto& pair) {
+        return next.starts_with(pair.first);
+      });
+      if (word == grade_words.end()) return grades;
+      grades.push_back(word->second);
+      ahead = next.substr(word->first.size());
+    }
+  }
+
   void read_grade(std::string_view grade) {
+    // 2019—2021年度：优秀、称职、称职 means one for each even without 分别.
+    if (!respectively_ && !graded_ && years_.size() > 1 &&
+        grades_ahead().size() + 1 == years_.size())
+      respectively_ = true;
     if (respectively_) {
       grades_.emplace_back(grade);
       if (grades_.size() < years_.size()) return;

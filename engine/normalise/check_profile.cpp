@@ -2,6 +2,7 @@
 #include <array>
 #include <set>
 
+#include "engine/normalise/form_parts.hpp"
 #include "engine/normalise/id_number.hpp"
 #include "engine/normalise/issue_codes.hpp"
 #include "engine/normalise/normalise.hpp"
@@ -73,6 +74,7 @@ class Checker {
   }
 
   void check_identity(const Vocabulary& vocabulary) {
+    profile_.name = canonical_name(profile_.name);
     if (profile_.name.empty())
       add("missing_name", {.field = "/name", .expected = "姓名"}, "没有姓名，不能作为一个人入库");
     check_private_characters();
@@ -207,6 +209,7 @@ class Checker {
     for (Appointment& appointment : *profile_.appointments) {
       const std::string place = "/appointments/" + std::to_string(index++);
       check_date(appointment.from, place + "/from", "任职起始时间");
+      check_date(appointment.to, place + "/to", "任职结束时间");
       if (!told)
         check_order(appointment.from, appointment.to, "end_before_start", place + "/to",
                     "任职时间颠倒");
@@ -216,8 +219,9 @@ class Checker {
       }
       check_reference(appointment.concurrent_with, keys, place + "/concurrent_with");
     }
+    index = 0;
     for (const std::string& key : profile_.current.appointments)
-      check_reference(key, keys, "/current/appointments");
+      check_reference(key, keys, "/current/appointments/" + std::to_string(index++));
   }
 
   void bad_span(const std::string& field, const Span& span, std::uint32_t characters) {
@@ -301,7 +305,11 @@ class Checker {
       const Appraisal& appraisal = (*profile_.appraisals)[i];
       const std::string place = "/appraisals/" + std::to_string(i);
       const std::string year = std::to_string(appraisal.year);
-      if (appraisal.year < 1949 || appraisal.year > 2199)
+      if (appraisal.year == 0)
+        add("appraisal_without_year",
+            {.field = place, .found = appraisal.grade, .expected = "写明年度，如 2024"},
+            "有一项考核没有写明年度");
+      else if (appraisal.year < 1949 || appraisal.year > 2199)
         add("implausible_date", {.field = place + "/year", .found = year, .expected = "四位年份"},
             "考核年度 " + year + " 不合常理");
       if (as_of_ && appraisal.year > as_of_->year)
@@ -345,6 +353,11 @@ class Checker {
              .found = to_string(*birth),
              .expected = (child ? "晚于本人出生 " : "早于本人出生 ") + to_string(*profile_.birth)},
             "家庭成员（" + member.relation + "）的出生年月与本人的先后颠倒");
+      const bool in_league = member.party.find("共青团") != std::string::npos;
+      if (as_of_ && in_league && as_of_->first_month() - birth->last_month() >= 28 * 12)
+        add("league_member_over_28",
+            {.field = place, .found = to_string(*birth), .expected = "未满 28 周岁"},
+            "家庭成员（" + member.relation + "）是共青团员，填表时却已满 28 周岁");
     }
   }
 

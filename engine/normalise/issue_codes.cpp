@@ -5,11 +5,12 @@
 #include <cassert>
 
 #include "engine/text/fold.hpp"
+#include "engine/text/forbidden.hpp"
 
 namespace bole {
 std::span<const IssueCode> all_issue_codes() {
   using enum Severity;
-  static constexpr std::array<IssueCode, 90> all{{
+  static constexpr std::array<IssueCode, 93> all{{
       {"age_out_of_range", warning, "按出生年月，填表时年龄不在 18 至 99 周岁之间"},
       {"appraisal_without_grade", warning, "考核年度没有等次"},
       {"appraisal_without_year", warning, "考核等次没有写明年度，未计入"},
@@ -53,6 +54,7 @@ std::span<const IssueCode> all_issue_codes() {
       {"implausible_date", warning, "日期早得不合常理"},
       {"impossible_date", warning, "月份或日期不存在，只用其前面的部分"},
       {"leading_garbage", warning, "XML 之前有多余字符，已略去"},
+      {"league_member_over_28", warning, "家庭成员是共青团员，却已满 28 周岁"},
       {"matched_by_id_number", info, "按公民身份号码认定为库中编号不同的同一人"},
       {"matched_by_name", warning, "按姓名、出生年月和参加工作时间认定为库中同一人"},
       {"missing_name", error, "没有姓名"},
@@ -62,6 +64,7 @@ std::span<const IssueCode> all_issue_codes() {
       {"not_xml", error, "不是（完整的）XML"},
       {"party_under_18", warning, "入党时不满 18 周岁"},
       {"person_tag_lost", warning, "找不到人工标注所在的那段任职，标注无处安放"},
+      {"photo_not_image", warning, "照片不是完整的图片，仍按原样记下"},
       {"possible_duplicate", warning, "库中有姓名、出生年月相同的人，已作为另一人录入"},
       {"repeated_item_key", warning, "同一列表内 key 重复"},
       {"resume_gap", warning, "简历前后两段之间空缺一个月以上"},
@@ -95,6 +98,7 @@ std::span<const IssueCode> all_issue_codes() {
       {"unreadable_date", warning, "简历一行的起止时间无法识别，整行保留"},
       {"unreadable_file", error, "文件或文件夹打不开或读不下去"},
       {"unsafe_path", error, "压缩包内的路径是绝对路径或含有“..”，不读"},
+      {"unsupported_encoding", error, "文件的编码本程序不读"},
       {"verified_kept", warning, "与档案核对过的值与导入的不同，保留核对过的值"},
       {"work_start_under_18", warning, "参加工作时不满 18 周岁"},
       {"wrong_root", error, "XML 的根元素不是 Person"},
@@ -119,7 +123,12 @@ std::string_view to_string(Severity severity) {
 std::string shorten(std::string_view text) {
   constexpr std::size_t most = 60;
   const std::string_view first = first_characters(text, most);
-  return first.size() == text.size() ? std::string(text) : std::string(first) + "…";
+  std::string shown = first.size() == text.size() ? std::string(text) : std::string(first) + "…";
+  ForbiddenSeen ignored;
+  replace_forbidden(shown, ignored);
+  std::replace_if(
+      shown.begin(), shown.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  return shown;
 }
 
 Issue make_issue(std::string_view code, const Seen& seen, std::string message) {

@@ -27,7 +27,7 @@ struct Seen {
 // An issue of a code of the table, with the table's severity; `found` is shortened.
 [[nodiscard]] Issue make_issue(std::string_view code, const Seen& seen, std::string message);
 
-// The text, or its first 60 characters and "…".
+// The text, or its first 60 characters and "…", on one line and without control characters.
 [[nodiscard]] std::string shorten(std::string_view text);
 
 }  // namespace bole

@@ -22,10 +22,22 @@ bool says_none(std::string_view text) {
   return false;
 }
 
+namespace {
+// The printed form has the age behind the date: 1972.04（52岁）.
+std::string without_age(std::string_view text) {
+  std::string folded(trim(half_width(text)));
+  const std::size_t open = folded.rfind('(');
+  if (open == std::string::npos || !folded.ends_with("岁)")) return folded;
+  const std::string_view age = std::string_view(folded).substr(open + 1);
+  const std::size_t digits = age.find_first_not_of("0123456789");
+  return digits > 0 && age.substr(digits) == "岁)" ? folded.substr(0, open) : folded;
+}
+}  // namespace
+
 std::optional<PartialDate> read_form_date(std::string_view text, std::string_view element,
                                           Issues& issues) {
   if (trim(text).empty()) return std::nullopt;
-  const auto read = read_date(text);
+  const auto read = read_date(without_age(text));
   if (!read) {
     issues.push_back(
         make_issue("bad_date",
@@ -112,7 +124,8 @@ constexpr std::size_t readable_career = 256 * 1024;
 
 Issue too_long_to_read(std::string_view field, std::string_view text) {
   const std::string length = std::to_string(count_characters(text)) + " 字";
-  return make_issue("too_long_to_read", {.field = field, .found = length},
+  return make_issue("too_long_to_read",
+                    {.field = field, .found = length, .expected = "任免表一项的长度"},
                     "这一项有 " + length + "，不会是任免表的内容，未解读，原文已保留");
 }
 
@@ -223,10 +236,17 @@ class Normaliser {
     sealed.native_place = without_line_ends(text_of("JiGuan"));
     sealed.birthplace = without_line_ends(text_of("ChuShengDi"));
     sealed.health = without_line_ends(text_of("JianKangZhuangKuang"));
-    sealed.id_number = read_id_number(text_of("ShenFenZheng")).text;
+    if (const std::string_view text = text_of("ShenFenZheng"); says_none(text)) {
+      keep("ShenFenZheng");
+    } else {
+      sealed.id_number = read_id_number(text).text;
+    }
     sealed.photo = raw_.photo;
-    if (const std::string_view text = text_of("RuDangShiJian"); !text.empty())
+    if (const std::string_view text = text_of("RuDangShiJian"); says_none(text)) {
+      keep("RuDangShiJian");  // whether 群众 or 无党派 is not said
+    } else if (!text.empty()) {
       keep_if(read_party(text, sealed, issues_), "RuDangShiJian");
+    }
     read_sex();
     read_ethnicity();
   }
@@ -260,7 +280,9 @@ class Normaliser {
     profile_.sealed.ethnicity = meant->name;
     issues_.push_back(make_issue(meant->code == text ? "coded_value" : "unknown_ethnic_group",
                                  {.field = "MinZu", .found = text, .expected = meant->name},
-                                 "民族“" + text + "”不是全称，按“" + meant->name + "”读入"));
+                                 "民族“" + text + "”" +
+                                     (meant->code == text ? "是代码" : "不是全称") + "，按“" +
+                                     meant->name + "”读入"));
   }
 
   void read_education_and_titles() {

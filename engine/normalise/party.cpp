@@ -11,11 +11,12 @@ namespace {
 constexpr std::string_view communist_party = "中共";
 
 // Names as the form writes them, each with the short name that the record uses.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 36> party_names{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 37> party_names{{
     {"中共", communist_party},
     {"中共党员", communist_party},
     {"中共预备党员", communist_party},
     {"预备党员", communist_party},
+    {"预备", communist_party},
     {"党员", communist_party},
     {"中国共产党", communist_party},
     {"中国共产党党员", communist_party},
@@ -69,6 +70,7 @@ struct Item {
   bool date = false;
   bool in_brackets = false;
   bool glued = false;  // nothing stands between it and the item before
+  bool near = false;   // at most blanks do
 };
 
 bool belongs_to_date(char32_t c, bool first) {
@@ -82,6 +84,7 @@ std::vector<Item> items_of(std::string_view text) {
   constexpr std::u32string_view separators = U";,、/ \t\r\n；，。:";
   std::vector<Item> items;
   bool open = false;  // the last item may grow
+  bool near = false;
   int depth = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t here = at;
@@ -89,15 +92,16 @@ std::vector<Item> items_of(std::string_view text) {
     const bool grows_date = open && items.back().date && belongs_to_date(c, false);
     if (c == U'(' || c == U')' || c == U'（' || c == U'）') {
       depth += c == U'(' || c == U'（' ? 1 : -1;
-      open = false;
+      open = near = false;
     } else if (!grows_date && separators.find(c) != std::u32string_view::npos) {
+      near = near && is_blank(c);
       open = false;
     } else {
       const bool date = grows_date || belongs_to_date(c, true);
       if (!open || items.back().date != date)
-        items.push_back({.date = date, .in_brackets = depth > 0, .glued = open});
+        items.push_back({.date = date, .in_brackets = depth > 0, .glued = open, .near = near});
       items.back().text.append(text, here, at - here);
-      open = true;
+      open = near = true;
     }
   }
   return items;
@@ -131,7 +135,7 @@ Reading read_party(std::string_view text, Sealed& sealed, Issues& issues) {
         continue;
       }
       const bool after_name =
-          i > 0 && !items[i - 1].date && !memberships.empty() && (item.glued || item.in_brackets);
+          i > 0 && !items[i - 1].date && !memberships.empty() && (item.near || item.in_brackets);
       const bool before_name = i + 1 < items.size() && items[i + 1].glued;
       if (before_name && !after_name) {
         pending = date;

@@ -315,12 +315,67 @@ std::string honour_name(std::string_view text) {
   return std::string(trim(clean));
 }
 
+// 奖：… 惩：…, the two halves of the form's cell named.
+enum class Half { none, rewards, sanctions };
+
+Half take_label(std::string_view& statement) {
+  constexpr std::array<std::pair<std::string_view, Half>, 8> labels{{
+      {"奖励情况:", Half::rewards},
+      {"奖励:", Half::rewards},
+      {"奖:", Half::rewards},
+      {"惩处情况:", Half::sanctions},
+      {"惩处:", Half::sanctions},
+      {"惩戒:", Half::sanctions},
+      {"处分:", Half::sanctions},
+      {"惩:", Half::sanctions},
+  }};
+  for (const auto& [label, half] : labels) {
+    if (!statement.starts_with(label)) continue;
+    statement = trim(statement.substr(label.size()));
+    return half;
+  }
+  return Half::none;
+}
+
+// 未受过任何党纪政务处分, 无处分: said of nobody's sanction.
+bool denies_sanctions(std::string_view text) {
+  constexpr std::array<std::string_view, 6> openings{"未", "没有", "无", "从未", "不曾", "没"};
+  constexpr std::array<std::string_view, 4> endings{"处分", "处理", "惩处", "惩戒"};
+  constexpr std::array<std::string_view, 11> between{
+      "受到过", "受过", "受到", "曾受", "受", "任何", "党纪政务", "党纪", "政务", "政纪", "组织"};
+  const auto opening = std::find_if(openings.begin(), openings.end(),
+                                    [&](std::string_view word) { return text.starts_with(word); });
+  if (opening == openings.end()) return false;
+  text.remove_prefix(opening->size());
+  const auto ending = std::find_if(endings.begin(), endings.end(),
+                                   [&](std::string_view word) { return text.ends_with(word); });
+  if (ending == endings.end()) return false;
+  text.remove_suffix(ending->size());
+  while (!text.empty()) {
+    const auto word = std::find_if(between.begin(), between.end(),
+                                   [&](std::string_view w) { return text.starts_with(w); });
+    if (word == between.end()) return false;
+    text.remove_prefix(word->size());
+  }
+  return true;
+}
+
 class RewardReader {
  public:
   RewardReader(const Vocabulary& vocabulary, Profile& profile, Issues& issues)
       : vocabulary_(vocabulary), profile_(profile), issues_(issues) {}
 
   void read(std::string_view statement) {
+    const Half half = take_label(statement);
+    if (half != Half::none && says_none(statement)) {
+      if (half == Half::rewards && !profile_.honours) profile_.honours.emplace();
+      if (half == Half::sanctions && !profile_.sanctions) profile_.sanctions.emplace();
+      return;
+    }
+    if (denies_sanctions(statement)) {
+      if (!profile_.sanctions) profile_.sanctions.emplace();
+      return;
+    }
     const DatedText dated = take_dates(statement);
     const std::string_view text = dated.text;
     if (contains_any(text, not_imposed)) return leave(statement);
@@ -354,13 +409,37 @@ class RewardReader {
                       .document = document_in(dated.text),
                       .date = dated.dates.front(),
                       .effect_until = effect_until(dated.text)};
-    if (sanction.authority.empty() || sanction.document.empty() || !sanction.date ||
-        kind.family.empty())
+    if (sanction.authority.empty()) sanction.authority = passive_authority(dated.text);
+    std::string missing;
+    for (const auto& [lacks, what] :
+         {std::pair<bool, std::string_view>{sanction.authority.empty(), "机关"},
+          std::pair<bool, std::string_view>{sanction.document.empty(), "文号"},
+          std::pair<bool, std::string_view>{!sanction.date, "日期"},
+          std::pair<bool, std::string_view>{kind.family.empty(), "种类全称"}}) {
+      if (lacks) missing += (missing.empty() ? "" : "、") + std::string(what);
+    }
+    if (!missing.empty())
       issues_.push_back(make_issue(
           "sanction_unverified",
           {.field = element, .found = dated.text, .expected = "处分种类全称、机关、文号和日期"},
-          "“" + shorten(kind.name) + "”缺少机关、文号、日期或种类全称，需核实后才能据以判断"));
+          "“" + shorten(kind.name) + "”缺少" + missing + "，需核实后才能据以判断"));
+    // The record has no place for the occasion or the length of the effect.
+    reading_ = Reading::incomplete;
     profile_.sanctions->push_back(std::move(sanction));
+  }
+
+  // 被样例市纪委诫勉谈话, 受到样例市监委政务警告处分.
+  static std::string passive_authority(std::string_view text) {
+    constexpr std::array<std::string_view, 6> kinds{"诫勉", "党内", "政务", "责令", "撤销", "留党"};
+    for (const std::string_view clause : split(text, U",")) {
+      for (const std::string_view from : {"受到", "被", "受", "由"}) {
+        if (!clause.starts_with(from)) continue;
+        if (std::string authority = between(clause, from, kinds); !authority.empty())
+          return authority;
+        break;
+      }
+    }
+    return "";
   }
 
   static std::optional<PartialDate> effect_until(std::string_view text) {

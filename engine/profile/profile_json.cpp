@@ -10,6 +10,7 @@
 
 #include "engine/core/json_writer.hpp"
 #include "engine/normalise/issue_codes.hpp"
+#include "engine/text/forbidden.hpp"
 
 // Each part of the record has one table of members that serves both directions, in the order of
 // docs/model.md §1: what is written can be read because it is the same line.
@@ -44,6 +45,10 @@ std::string pointer(const At& at) {
   return text;
 }
 
+// What stands in for a number that no machine number holds.
+constexpr std::string_view huge_begin = "[[\"";
+constexpr std::string_view huge_end = "\"]]";
+
 class Reader {
  public:
   Reader(Issues& issues, int row) : issues_(issues), row_(row) {}
@@ -59,10 +64,24 @@ class Reader {
       shown = text;
     } else {
       shown = simdjson::minify(found);
+      if (shown.starts_with(huge_begin) && shown.ends_with(huge_end)) {
+        shown = shown.substr(huge_begin.size(), shown.size() - huge_begin.size() - huge_end.size());
+      }
     }
+    if (shown.empty()) shown = "空文本";
     Issue issue = make_issue(code, {.field = field, .found = shown, .expected = expected}, "");
     issue.row = row_;
     issue.message = sentence(code, issue);
+    issues_.push_back(std::move(issue));
+  }
+
+  void note_forbidden(const At& at, const ForbiddenSeen& forbidden) {
+    const std::string field = pointer(at);
+    Issue issue =
+        make_issue("control_character",
+                   {.field = field, .found = forbidden.text(), .expected = "可以印出来的文字"},
+                   field + " 有 " + std::to_string(forbidden.count()) + " 个控制字符，以空格代替");
+    issue.row = row_;
     issues_.push_back(std::move(issue));
   }
 
@@ -103,6 +122,9 @@ void read_value(Reader& reader, const At& at, dom::element value, std::string& o
     return reader.complain("wrong_type", at, value, "文本");
   }
   out.assign(text);
+  ForbiddenSeen forbidden;
+  replace_forbidden(out, forbidden);
+  if (forbidden.count() > 0) reader.note_forbidden(at, forbidden);
 }
 void write_value(JsonWriter& json, const std::string& value) { json.text(value); }
 bool known(const std::string& value) { return !value.empty(); }
@@ -366,6 +388,7 @@ constexpr std::array scales{Words("公务员"), Words("参公"), Words("事业�
 constexpr std::array study_modes{Words("全日制"), Words("在职")};
 constexpr std::array appointment_kinds{Words("任职"), Words("学习"), Words("挂职"), Words("任外职"),
                                        Words("其他")};
+constexpr std::array sexes{Words("男"), Words("女")};
 constexpr std::array tag_kinds{Words("speciality"), Words("field")};
 constexpr std::array tag_origins{Words("vocabulary"), Words("person")};
 constexpr std::array appraisal_kinds{Words("年度"), Words("平时"), Words("专项"), Words("任期")};
@@ -653,7 +676,7 @@ Members<UnknownElement> members() {
 template <>
 Members<Sealed> members() {
   static constexpr std::array lines{
-      member<&Sealed::sex>("sex"),
+      choice<&Sealed::sex, sexes>("sex"),
       member<&Sealed::ethnicity>("ethnicity"),
       party_line,
       member<&Sealed::birthplace>("birthplace"),
@@ -756,6 +779,7 @@ Members<Profile> members() {
 class FaultFinder : public nlohmann::json_sax<nlohmann::json> {
  public:
   std::size_t position = 0;
+  bool too_deep = false;
 
   bool null() override { return true; }
   bool boolean(bool) override { return true; }
@@ -764,27 +788,40 @@ class FaultFinder : public nlohmann::json_sax<nlohmann::json> {
   bool number_float(number_float_t, const string_t&) override { return true; }
   bool string(string_t&) override { return true; }
   bool binary(binary_t&) override { return true; }
-  bool start_object(std::size_t) override { return true; }
+  bool start_object(std::size_t) override { return deeper(); }
   bool key(string_t&) override { return true; }
-  bool end_object() override { return true; }
-  bool start_array(std::size_t) override { return true; }
-  bool end_array() override { return true; }
+  bool end_object() override { return --depth_, true; }
+  bool start_array(std::size_t) override { return deeper(); }
+  bool end_array() override { return --depth_, true; }
   bool parse_error(std::size_t at, const std::string&, const nlohmann::json::exception&) override {
     position = at;
     return false;
   }
+
+ private:
+  bool deeper() {
+    too_deep = ++depth_ > depth_limit;
+    return !too_deep;
+  }
+
+  std::size_t depth_ = 0;
 };
+
+Error too_deep() {
+  return {Refusal::invalid, "too_deep",
+          "JSON 嵌套超过 " + std::to_string(depth_limit) + " 层，干部信息没有这么深", ""};
+}
 
 Error refusal(simdjson::error_code code, std::string_view json) {
   if (code == simdjson::DEPTH_ERROR) {
-    return {Refusal::invalid, "too_deep",
-            "JSON 嵌套超过 " + std::to_string(depth_limit) + " 层，干部信息没有这么深", ""};
+    return too_deep();
   }
   if (code == simdjson::EMPTY) {
     return {Refusal::invalid, "bad_json", "内容为空，应为一个 JSON 对象", ""};
   }
   FaultFinder finder;
   nlohmann::json::sax_parse(json.begin(), json.end(), &finder);
+  if (finder.too_deep) return too_deep();  // nor does it end
   const std::string where =
       finder.position == 0 ? "" : "第" + std::to_string(finder.position) + "字节";
   const bool at_end = finder.position > json.size();
@@ -793,6 +830,36 @@ Error refusal(simdjson::error_code code, std::string_view json) {
           : at_end                     ? "JSON 不完整：内容到末尾还没有结束"
                                        : "不是有效的 JSON：从此处起读不懂",
           where};
+}
+
+// Numbers that no machine number holds would cost the whole text. Puts [["…"]] in place of each:
+// no part of the record is a list of lists of text, so it is refused where it stands.
+
+std::string with_huge_numbers_marked(std::string_view json) {
+  constexpr std::size_t digits_that_fit = 18;
+  std::string marked;
+  bool in_text = false;
+  for (std::size_t at = 0; at < json.size();) {
+    const char c = json[at];
+    if (in_text || (c != '-' && (c < '0' || c > '9'))) {
+      if (c == '"') in_text = !in_text;
+      const std::size_t length = in_text && c == '\\' && at + 1 < json.size() ? 2 : 1;
+      marked += json.substr(at, length);
+      at += length;
+      continue;
+    }
+    const std::size_t end = std::min(json.find_first_not_of("+-.0123456789eE", at), json.size());
+    const std::string_view number = json.substr(at, end - at);
+    const bool huge =
+        number.size() > digits_that_fit || number.find_first_of("eE") != std::string_view::npos;
+    if (huge && nlohmann::json::accept(number.substr(0, number.find_first_of("eE")))) {
+      marked.append(huge_begin).append(number).append(huge_end);
+    } else {
+      marked += number;
+    }
+    at = end;
+  }
+  return marked;
 }
 
 // Parses, checks that it is an object, and hands it to `read`. A parser works in some thirty times
@@ -812,9 +879,16 @@ Result<Value> parse(std::string_view json, Read read) {
     throw std::bad_alloc();
   }
   dom::element root;
-  if (const auto code = parser.parse(json.data(), json.size()).get(root)) {
-    return refusal(code, json);
+  auto code = parser.parse(json.data(), json.size()).get(root);
+  if (code == simdjson::NUMBER_ERROR) {
+    const std::string marked = with_huge_numbers_marked(json);
+    if (parser.capacity() < marked.size() &&
+        parser.allocate(marked.size(), depth_limit + 3) != simdjson::SUCCESS) {
+      throw std::bad_alloc();
+    }
+    if (marked != json) code = parser.parse(marked.data(), marked.size()).get(root);
   }
+  if (code) return refusal(code, json);
   if (!root.is_object()) {
     return Error{Refusal::invalid, "not_an_object", "应为一个 JSON 对象，即用 { } 括起的内容", ""};
   }

@@ -85,12 +85,15 @@ class Line {
     return all;
   }
   void require(const char* key, bool present) {
-    if (!present) refuse(key, "必填");
+    if (!present) blame(key, "没有填，这一项必填");
   }
   void refuse(const std::string& key, const std::string& expected) {
+    blame(key, "不能用，应为：" + expected);
+  }
+  void blame(const std::string& key, const std::string& what) {
     if (fault_) return;
-    fault_ = Error{Refusal::invalid, "bad_register_line",
-                   "机构职位名册的 " + key + " 不能用，应为：" + expected, place_ + "/" + key};
+    fault_ = Error{Refusal::invalid, "bad_register_line", "机构职位名册的 " + key + " " + what,
+                   place_ + "/" + key};
   }
   void take_fault(Line& inner) {
     if (!fault_) fault_ = inner.fault();

@@ -196,7 +196,8 @@ bool looks_like_utf16(std::string_view bytes, ByteOrder order) {
   return first > 0 && first < 0x80 && zero_high * 8 >= units && zero_low * 4 <= zero_high;
 }
 
-enum class Family { none, utf_8, utf_16, gb, other };
+// Of a label; utf_16 says nothing of the byte order, utf_16le and utf_16be do.
+enum class Family { none, utf_8, utf_16, utf_16le, utf_16be, gb, other };
 
 Family family_of(std::string_view label) {
   std::string name;
@@ -204,8 +205,10 @@ Family family_of(std::string_view label) {
     if (c >= 'A' && c <= 'Z') name += static_cast<char>(c - 'A' + 'a');
     if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) name += c;
   }
-  if (name.empty()) return Family::none;
+  if (trim(label).empty()) return Family::none;
   if (name == "utf8") return Family::utf_8;
+  if (name == "utf16le") return Family::utf_16le;
+  if (name == "utf16be") return Family::utf_16be;
   if (name.starts_with("utf16") || name.starts_with("ucs2") || name == "unicode")
     return Family::utf_16;
   if (name.starts_with("gb") || name == "cp936" || name == "windows936" || name == "936" ||
@@ -214,15 +217,16 @@ Family family_of(std::string_view label) {
   return Family::other;
 }
 
-Family family_of(Encoding encoding) {
+bool fits(Family label, Encoding encoding) {
   switch (encoding) {
     case Encoding::utf_16le:
+      return label == Family::utf_16 || label == Family::utf_16le;
     case Encoding::utf_16be:
-      return Family::utf_16;
+      return label == Family::utf_16 || label == Family::utf_16be;
     case Encoding::gb18030:
-      return Family::gb;
+      return label == Family::gb;
     default:
-      return Family::utf_8;
+      return label == Family::utf_8;
   }
 }
 
@@ -307,9 +311,12 @@ Decoded decode(std::string_view bytes, std::string_view declared) {
   Decoded decoded = decode_as(bytes.substr(byte_order_mark_size(bytes, encoding)), encoding);
   const Family label = family_of(declared);
   const bool ascii_only = ascii_run(bytes, 0) == bytes.size();
-  if (label != Family::none && label != family_of(encoding) &&
-      !(ascii_only && label != Family::utf_16))
-    decoded.misdeclared = declared;
+  const bool wide =
+      label == Family::utf_16 || label == Family::utf_16le || label == Family::utf_16be;
+  if (label != Family::none && !fits(label, encoding) && !(ascii_only && !wide)) {
+    std::size_t ignored = 0;
+    decoded.misdeclared = repaired_utf8(declared, ignored);
+  }
   return decoded;
 }
 

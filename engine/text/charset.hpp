@@ -14,7 +14,7 @@ struct Decoded {
   std::string text{};  // valid UTF-8, without a byte order mark
   Encoding encoding = Encoding::utf_8;
   std::size_t bad = 0;        // byte sequences that are no character; U+FFFD stands for each
-  std::string misdeclared{};  // the declaration, where it does not fit the bytes
+  std::string misdeclared{};  // the declaration as valid UTF-8, where it does not fit the bytes
 };
 
 // Reads bytes by, in this order: byte order mark; the shape of UTF-16; strict UTF-8; GB18030

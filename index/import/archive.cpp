@@ -55,7 +55,8 @@ class MemberSource : public ByteSource {
     if (failure_) return {};
     const zip_int64_t count = zip_fread(file_.get(), buffer_.data(), buffer_.size());
     if (count < 0) {
-      failure_ = refusal("archive_damaged", "", "压缩包内的文件已损坏（校验不符或数据不完整）");
+      failure_ = refusal("archive_damaged", "校验不符或数据不完整",
+                         "压缩包内的文件已损坏（校验不符或数据不完整）");
       return {};
     }
     const auto size = static_cast<std::uint64_t>(count);
@@ -97,7 +98,8 @@ class ZipTree : public FileTree {
     ZipFile file(zip_fopen_index(archive_.get(), member.index, 0), &zip_fclose);
     if (!file)
       return std::make_unique<FailedSource>(
-          refusal("archive_damaged", "", "压缩包内的文件打不开：已损坏，或用了不支持的压缩方法"));
+          refusal("archive_damaged", "打不开的文件",
+                  "压缩包内的文件打不开：已损坏，或用了不支持的压缩方法"));
     return std::make_unique<MemberSource>(std::move(file), member.compressed, left_);
   }
 
@@ -125,7 +127,8 @@ class ZipTree : public FileTree {
     } else if (name.ends_with('/')) {
       members_.pop_back();
     } else if (stat.encryption_method != ZIP_EM_NONE) {
-      member.file.refusal = refusal("archive_encrypted", "", "压缩包内的文件加了密，请先解密");
+      member.file.refusal =
+          refusal("archive_encrypted", "加密的文件", "压缩包内的文件加了密，请先解密");
     } else if (stat.size > most_ratio * stat.comp_size) {
       member.file.refusal = bomb(stat.comp_size);
     }
@@ -139,7 +142,10 @@ class ZipTree : public FileTree {
 };
 
 Error not_a_zip(int code) {
-  return refusal("archive_damaged", "",
+  if (code == ZIP_ER_NOZIP)
+    return refusal("archive_damaged", "不是压缩包的内容",
+                   "打不开：不是 .zip 压缩包，或者没有传完（缺少末尾的目录）");
+  return refusal("archive_damaged", "libzip 错误 " + std::to_string(code),
                  "压缩包打不开，可能已损坏或没有传完（libzip 错误 " + std::to_string(code) + "）");
 }
 }  // namespace

@@ -29,7 +29,7 @@ class ByteSource {
   virtual ~ByteSource() = default;
   // The next piece, valid until the next call; empty at the end.
   [[nodiscard]] virtual std::string_view next() = 0;
-  // Why the bytes ended before their end (unreadable_file, zip_bomb, zip_damaged), if they did.
+  // Why the bytes ended before their end (unreadable_file, zip_bomb, archive_damaged), if they did.
   [[nodiscard]] virtual const std::optional<Error>& failure() const = 0;
 };
 
@@ -54,7 +54,11 @@ inline constexpr std::size_t line_size_limit = 4U << 20U;
 
 // A record of which nothing could be read. Of the error, `where` is what was found.
 [[nodiscard]] ImportedRecord refused(const std::string& source, const Error& error);
-[[nodiscard]] ImportedRecord refused_as_empty(const std::string& source);
+[[nodiscard]] ImportedRecord refused_as_empty(const std::string& source,
+                                              std::string_view encoding = "");
+
+// Bytes of "文件" or "这一行" that are no characters of its encoding.
+[[nodiscard]] Issue bad_bytes(std::string_view where, std::size_t count, std::string_view encoding);
 
 // A file format. One entry of the table in all_formats.cpp.
 struct ImportFormat {

@@ -44,7 +44,7 @@ class DiskSource : public ByteSource {
   DiskSource(int descriptor, bool owned) : descriptor_(descriptor), owned_(owned) {}
   explicit DiskSource(const std::string& path)
       : DiskSource(::open(path.c_str(), O_RDONLY | O_CLOEXEC), true) {
-    if (descriptor_ < 0) fail("打不开：" + reason(errno));
+    if (descriptor_ < 0) fail("打不开：", errno);
   }
   DiskSource(const DiskSource&) = delete;
   DiskSource& operator=(const DiskSource&) = delete;
@@ -59,7 +59,7 @@ class DiskSource : public ByteSource {
     do count = ::read(descriptor_, buffer_.data(), buffer_.size());
     while (count < 0 && errno == EINTR);
     if (count < 0) {
-      fail("读到一半出错：" + reason(errno));
+      fail("读到一半出错：", errno);
       return {};
     }
     return {buffer_.data(), static_cast<std::size_t>(count)};
@@ -67,8 +67,8 @@ class DiskSource : public ByteSource {
   const std::optional<Error>& failure() const override { return failure_; }
 
  private:
-  void fail(std::string message) {
-    failure_ = Error{Refusal::invalid, "unreadable_file", std::move(message), ""};
+  void fail(const std::string& what, int number) {
+    failure_ = Error{Refusal::invalid, "unreadable_file", what + reason(number), reason(number)};
   }
 
   int descriptor_;
@@ -126,9 +126,25 @@ bool lists(std::string_view extensions, std::string_view extension) {
   return false;
 }
 
+// Files of other programs that are archives inside, and what systems leave beside the files.
+bool is_known_other(std::string_view name, std::string_view extension) {
+  constexpr std::string_view others =
+      "docx,docm,xlsx,xlsm,pptx,odt,ods,odp,ofd,epub,jar,wps,et,dps,key,numbers,pages";
+  const std::string_view file = name.substr(name.rfind('/') + 1);
+  return lists(others, extension) || file.starts_with("._");
+}
+
+// By the extension, unless a form of one format carries the extension of another.
 const ImportFormat* format_of(std::string_view extension, std::string_view head) {
   for (const ImportFormat& format : all_import_formats()) {
-    if (!extension.empty() && lists(format.extensions, extension)) return &format;
+    if (extension.empty() || !lists(format.extensions, extension)) continue;
+    if (extension == "lrm" || extension == "lrmx") {
+      for (const ImportFormat& other : all_import_formats()) {
+        const bool form = lists(other.extensions, "lrm") || lists(other.extensions, "lrmx");
+        if (form && other.sniff(head.substr(0, 1024))) return &other;
+      }
+    }
+    return &format;
   }
   for (const ImportFormat& format : all_import_formats()) {
     if (format.sniff(head)) return &format;
@@ -194,11 +210,17 @@ class DiskTree : public FileTree {
         list(entries->path(), name + "/");
       } else if (entries->is_regular_file(ignored)) {
         add(*entries, name);
+      } else if (!entries->is_symlink(ignored)) {
+        refuse(name, "管道或设备", "不是普通文件，不读");
+      } else if (entries->is_directory(ignored)) {
+        refuse(name, "指向文件夹的链接", "是指向文件夹的链接，不跟过去，以免绕回来");
       } else {
-        refuse(name, "不是普通文件，不读");
+        refuse(name, "断开的链接", "是一个链接，它指向的文件不存在");
       }
     }
-    if (failed) refuse(prefix.empty() ? "." : prefix, "文件夹打不开：" + reason(failed.value()));
+    if (failed)
+      refuse(prefix.empty() ? "." : prefix, reason(failed.value()),
+             "文件夹打不开：" + reason(failed.value()));
   }
 
   void add(const fs::directory_entry& file, const std::string& name) {
@@ -207,11 +229,11 @@ class DiskTree : public FileTree {
     entries_.push_back({.bytes = name, .size = failed ? 0 : size});
   }
 
-  void refuse(std::string name, std::string message) {
-    entries_.push_back(
-        {.bytes = std::move(name),
-         .size = 0,
-         .refusal = Error{Refusal::invalid, "unreadable_file", std::move(message), ""}});
+  void refuse(std::string name, std::string found, std::string message) {
+    entries_.push_back({.bytes = std::move(name),
+                        .size = 0,
+                        .refusal = Error{Refusal::invalid, "unreadable_file", std::move(message),
+                                         std::move(found)}});
   }
 
   fs::path root_;
@@ -258,7 +280,12 @@ class PathReader {
 
   bool read_tree(FileTree& tree, const std::string& prefix, DiskTree* folder) {
     const std::vector<TreeFile>& files = tree.files();
-    if (files.empty()) return sink_(refused_as_empty(prefix.empty() ? "." : prefix));
+    if (files.empty()) {
+      ImportedRecord nothing = refused_as_empty(
+          prefix.empty() ? "." : prefix.substr(0, prefix.size() - 1));  // without the "!"
+      nothing.issues.front().message = prefix.empty() ? "文件夹里没有文件" : "压缩包里没有文件";
+      return sink_(std::move(nothing));
+    }
     const auto find = [&](const std::string& name) {
       const auto at = std::lower_bound(
           files.begin(), files.end(), name,
@@ -271,12 +298,10 @@ class PathReader {
       const std::string extension = extension_of(file.name);
       // The old format keeps the picture beside the form.
       if (extension == "pic" && find(stem_of(file.name) + ".lrm") >= 0) continue;
-      std::optional<std::string> picture;
+      std::optional<Result<std::string>> picture;
       if (extension == "lrm") {
-        if (const auto at = find(stem_of(file.name) + ".pic"); at >= 0) {
-          const auto bytes = read_all(*tree.open(static_cast<std::size_t>(at)));
-          if (bytes) picture = hash_text(*bytes);
-        }
+        if (const auto at = find(stem_of(file.name) + ".pic"); at >= 0)
+          picture = read_all(*tree.open(static_cast<std::size_t>(at)));
       }
       if (!read_file(tree, i, source, picture, folder)) return false;
       progress_.bytes_done += file.size;
@@ -287,12 +312,13 @@ class PathReader {
 
  private:
   bool read_file(FileTree& tree, std::size_t index, const std::string& source,
-                 const std::optional<std::string>& picture, DiskTree* folder) {
+                 const std::optional<Result<std::string>>& picture, DiskTree* folder) {
     const TreeFile& file = tree.files()[index];
     if (file.refusal) return sink_(refused(source, *file.refusal));
     const std::unique_ptr<ByteSource> opened = tree.open(index);
     Peeked bytes(*opened);
     const std::string extension = extension_of(file.name);
+    if (is_known_other(file.name, extension)) return sink_(refused(source, unknown(extension)));
     if (extension == "zip" || looks_like_zip(bytes.head())) {
       if (folder == nullptr)
         return sink_(refused(
@@ -301,7 +327,14 @@ class PathReader {
     }
     if (!picture) return read_bytes(bytes, source, extension);
     const RecordSink with_picture = [&](ImportedRecord&& record) {
-      if (record.profile) record.profile->sealed.photo = *picture;
+      if (!record.profile) return sink_(std::move(record));
+      if (*picture) {
+        record.profile->sealed.photo = hash_text(**picture);
+      } else {
+        record.issues.push_back(make_issue(
+            "bad_photo", {.field = "ZhaoPian", .found = ".pic", .expected = "能读的照片文件"},
+            "同名的照片文件 .pic 没有读成：" + picture->error().message));
+      }
       return sink_(std::move(record));
     };
     return read_bytes(bytes, source, extension, with_picture);
@@ -313,6 +346,12 @@ class PathReader {
     const bool go_on = read_tree(**archive, source + "!", nullptr);
     progress_.bytes_done = before;  // the archive's own size is counted by its folder
     return go_on;
+  }
+
+  static Error unknown(std::string_view extension) {
+    return refusal("unknown_format",
+                   extension.empty() ? "没有扩展名" : "." + std::string(extension),
+                   "不认识的文件类型：可读的是 .lrmx、.lrm、.ndjson，以及含有它们的 .zip 和文件夹");
   }
 
   bool read_bytes(ByteSource& bytes, const std::string& source, std::string_view extension) {
@@ -327,12 +366,12 @@ class PathReader {
       if (peeked.failure()) return sink(refused(source, *peeked.failure()));
       return sink(refused_as_empty(source));
     }
-    if (format == nullptr)
-      return sink(refused(
-          source,
-          refusal(
-              "unknown_format", std::string(extension),
-              "不认识的文件类型：可读的是 .lrmx、.lrm、.ndjson，以及含有它们的 .zip 和文件夹")));
+    const std::string_view head = peeked.head();
+    using namespace std::string_view_literals;
+    if (head.starts_with("\xFF\xFE\0\0"sv) || head.starts_with("\0\0\xFE\xFF"sv))
+      return sink(refused(source, refusal("unsupported_encoding", "UTF-32",
+                                          "文件是 UTF-32 编码，不读，请另存为 UTF-8")));
+    if (format == nullptr) return sink(refused(source, unknown(extension)));
     return format->read(peeked, source, sink);
   }
 

@@ -94,6 +94,23 @@ TEST_CASE("inspect shows a page that a person can read", "[cli][inspect]") {
   }
 }
 
+TEST_CASE("the page names the form's items in Chinese and shows posts without a text",
+          "[cli][inspect]") {
+  const TemporaryDirectory folder;
+  write(folder.at("x.lrmx"), form({{"XingMing", "晏示例"}, {"MinZu", "白"}}));
+  const std::string page = run_bole({"inspect", folder.at("x.lrmx")}).out;
+  CHECK(page.find("[unknown_ethnic_group] 民族：") != std::string::npos);
+  CHECK(page.find("MinZu") == std::string::npos);
+
+  const std::string posts =
+      run_bole({"inspect", "-"}, R"({"name":"晏示例","appointments":[{"from":"2018.03","to":null,)"
+                                 R"("posts":[{"organisation":{"text":"样例市财政局"},)"
+                                 R"("title":"副局长"},{"organisation":{"text":"样例市财政局"},)"
+                                 R"("title":"党组成员"}]}]})")
+          .out;
+  CHECK(posts.find("样例市财政局副局长、党组成员") != std::string::npos);
+}
+
 TEST_CASE("inspect --resume reads bare text, counting CR LF as two characters", "[cli][inspect]") {
   const ProgramRun run =
       run_bole({"inspect", "--resume", "-"},

@@ -93,7 +93,7 @@ class Maker {
     return *(words.begin() + below(static_cast<int>(words.size())));
   }
   std::string text() {
-    return one_of({"", "", "样例市", "引号\"与\\反斜线", "换行\n与\t制表", "\x01控制\x1f", "𠮷野",
+    return one_of({"", "", "样例市", "引号\"与\\反斜线", "换行\n与\t制表", "控制", "𠮷野",
                    "财政局副局长、党组成员", "0"});
   }
   std::vector<std::string> texts() {

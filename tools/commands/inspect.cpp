@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -10,6 +11,7 @@
 #include "engine/profile/profile_json.hpp"
 #include "engine/text/charset.hpp"
 #include "engine/text/fold.hpp"
+#include "engine/text/forbidden.hpp"
 #include "index/import/import_format.hpp"
 #include "tools/command.hpp"
 #include "tools/profile_page.hpp"
@@ -37,7 +39,12 @@ std::string json_line(const ImportedRecord& record) {
 }
 
 std::string page(const ImportedRecord& record) {
-  std::string out = "── " + record.source;
+  // A file may be named anything, a page has its lines.
+  std::string source = record.source;
+  ForbiddenSeen ignored;
+  replace_forbidden(source, ignored);
+  std::replace(source.begin(), source.end(), '\n', ' ');
+  std::string out = "── " + source;
   if (!record.encoding.empty()) out += "（" + record.encoding + "）";
   out += " ──\n";
   out += record.profile ? profile_page(*record.profile, Sealing::with_sealed) : "  未能读入\n";

@@ -25,8 +25,9 @@ std::string make_id_number(Random& random, const IdentityFacts& facts) {
   return digits;
 }
 
-std::string compact(int month) {  // YYYYMM, as the forms have it
-  return std::to_string(month / 12 * 100 + month % 12 + 1);
+std::string dotted(int month) {  // as the record has it
+  return to_string(PartialDate{.year = static_cast<std::int16_t>(month / 12),
+                               .month = static_cast<std::uint8_t>(month % 12 + 1)});
 }
 
 FamilyMember relative(Random& random, std::string_view relation, std::string name) {
@@ -59,28 +60,28 @@ std::vector<FamilyMember> make_family(Random& random, const Profile& profile,
   if (!single) {
     FamilyMember spouse =
         relative(random, woman ? "丈夫" : "妻子", make_name(random, other, facts.ethnicity));
-    spouse.birth = compact(facts.birth + random.between(-48, 48));
+    spouse.birth = dotted(facts.birth + random.between(-48, 48));
     family.push_back(std::move(spouse));
     if (age > 30 && random.chance(900)) {
       const bool son = random.chance(510);
       FamilyMember child = relative(random, son ? "儿子" : "女儿",
                                     surname + make_given_name(random, son ? "男" : "女"));
       const int born = facts.birth + random.between(25 * 12, 31 * 12);
-      child.birth = compact(born < facts.now ? born : facts.now - 8);
+      child.birth = dotted(born < facts.now ? born : facts.now - 8);
       child.party = (facts.now - born) / 12 > 15 && random.chance(500) ? "共青团员" : "群众";
       child.work = facts.now - born > 24 * 12 ? "某公司职员" : "学生";
       family.push_back(std::move(child));
     }
   }
   FamilyMember father = relative(random, "父亲", surname + make_given_name(random, "男"));
-  father.birth = compact(facts.birth - random.between(23 * 12, 32 * 12));
+  father.birth = dotted(facts.birth - random.between(23 * 12, 32 * 12));
   if (age > 45 && random.chance(400)) {
     father.work = "已去世";
     if (random.chance(500)) father.birth.clear();
   }
   family.push_back(std::move(father));
   FamilyMember mother = relative(random, "母亲", make_name(random, "女", "汉族"));
-  mother.birth = compact(facts.birth - random.between(21 * 12, 30 * 12));
+  mother.birth = dotted(facts.birth - random.between(21 * 12, 30 * 12));
   family.push_back(std::move(mother));
   return family;
 }

@@ -299,7 +299,8 @@ std::string to_lrmx(const Profile& profile, const LrmxStyle& style) {
       xml.line(2, "<Item>");
       xml.leaf(3, "ChengWei", member.relation);
       xml.leaf(3, "XingMing", member.name);
-      xml.leaf(3, "ChuShengRiQi", member.birth);
+      const auto birth = parse_partial_date(member.birth);
+      xml.leaf(3, "ChuShengRiQi", birth ? written(birth, style.dates) : member.birth);
       xml.leaf(3, "ZhengZhiMianMao", member.party);
       xml.leaf(3, "GongZuoDanWeiJiZhiWu", member.work);
       xml.line(2, "</Item>");

@@ -6,14 +6,10 @@
 #include "engine/normalise/issue_codes.hpp"
 #include "engine/normalise/normalise.hpp"
 #include "engine/text/fold.hpp"
+#include "engine/text/forbidden.hpp"
 
 namespace bole {
 namespace {
-bool is_forbidden(std::uint32_t c) {
-  return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0) ||
-         (c >= 0xD800 && c < 0xE000) || c == 0xFFFE || c == 0xFFFF || c > 0x10FFFF;
-}
-
 struct Reference {
   std::uint32_t value = 0;
   std::size_t length = 0;  // 0: there is none
@@ -40,10 +36,9 @@ Reference numeric_reference(std::string_view text) {
   return {value, at + 1};
 }
 
-// Puts a space for every character that XML forbids, written as it is or as a reference, and for
-// every no-break space. Returns how many forbidden ones there were.
-std::size_t replace_forbidden(std::string& text) {
-  std::size_t replaced = 0;
+// Puts a space for every forbidden character, written as it is or as a reference, and for every
+// no-break space.
+void clean(std::string& text, ForbiddenSeen& seen) {
   std::size_t to = 0;
   for (std::size_t at = 0; at < text.size();) {
     const auto byte = static_cast<unsigned char>(text[at]);
@@ -59,7 +54,7 @@ std::size_t replace_forbidden(std::string& text) {
       length = behind - at;
     }
     if (length > 0 && (is_forbidden(value) || value == 0xA0)) {
-      replaced += value == 0xA0 ? 0 : 1;
+      if (value != 0xA0) seen.note(value);
       text[to++] = ' ';
       at += length;
     } else {
@@ -67,7 +62,6 @@ std::size_t replace_forbidden(std::string& text) {
     }
   }
   text.resize(to);
-  return replaced;
 }
 
 ImportedRecord read_form(const FormFile& format, ByteSource& bytes, const std::string& source) {
@@ -75,23 +69,23 @@ ImportedRecord read_form(const FormFile& format, ByteSource& bytes, const std::s
   if (!all) return refused(source, all.error());
 
   Decoded decoded = format.decode(*all);
-  if (trim(decoded.text).empty()) return refused_as_empty(source);
+  const std::string encoding(to_string(decoded.encoding));
+  if (trim(decoded.text).empty()) return refused_as_empty(source, all->empty() ? "" : encoding);
   ImportedRecord record;
   record.source = source;
-  record.encoding = to_string(decoded.encoding);
+  record.encoding = encoding;
   if (!decoded.misdeclared.empty())
     record.issues.push_back(make_issue("encoding_mismatch",
-                                       {.found = decoded.misdeclared, .expected = record.encoding},
+                                       {.found = decoded.misdeclared, .expected = encoding},
                                        "文件声明编码为 " + shorten(decoded.misdeclared) +
-                                           "，实际是 " + record.encoding + "，已按实际读入"));
-  if (decoded.bad > 0)
-    record.issues.push_back(make_issue("bad_bytes", {.found = std::to_string(decoded.bad) + " 处"},
-                                       "有 " + std::to_string(decoded.bad) + " 处字节不是 " +
-                                           record.encoding + " 的字符，以“\uFFFD”代替"));
-  if (const std::size_t replaced = replace_forbidden(decoded.text); replaced > 0)
+                                           "，实际是 " + encoding + "，已按实际读入"));
+  if (decoded.bad > 0) record.issues.push_back(bad_bytes("文件", decoded.bad, encoding));
+  ForbiddenSeen forbidden;
+  clean(decoded.text, forbidden);
+  if (forbidden.count() > 0)
     record.issues.push_back(
-        make_issue("control_character", {.found = std::to_string(replaced) + " 个"},
-                   "有 " + std::to_string(replaced) + " 个控制字符，以空格代替"));
+        make_issue("control_character", {.found = forbidden.text(), .expected = "可以印出来的文字"},
+                   "有 " + std::to_string(forbidden.count()) + " 个控制字符，以空格代替"));
 
   const auto raw = format.parse(std::move(decoded.text), record.issues);
   if (!raw) return record;

@@ -49,10 +49,12 @@ Issue not_xml(std::string_view found, std::string message) {
                     std::move(message));
 }
 
-// Looks at the tags alone, before a tree is built: a hostile file must not cost memory.
-std::optional<Issue> look_for_hazards(std::string_view text) {
+// Looks at the tags alone, before a tree is built: a hostile file must not cost memory. Tells where
+// the root element ends, which is sure only if the text turns out to be XML.
+std::optional<Issue> look_for_hazards(std::string_view text, std::size_t& root_end) {
   int depth = 0;
   int elements = 0;
+  root_end = text.size();
   std::size_t at = 0;
   const auto skip_to = [&](std::string_view end) {
     const std::size_t found = text.find(end, at);
@@ -73,6 +75,7 @@ std::optional<Issue> look_for_hazards(std::string_view text) {
     } else if (rest.starts_with("</")) {
       --depth;
       skip_to(">");
+      if (depth == 0) root_end = std::min(root_end, at);
     } else {
       if (elements == 0) {
         const std::string name = shorten(rest.substr(1, rest.find_first_of(" \t\r\n/>", 1) - 1));
@@ -92,6 +95,7 @@ std::optional<Issue> look_for_hazards(std::string_view text) {
       }
       const bool closed = at < text.size() && text[at - 1] == '/';
       depth += closed ? 0 : 1;
+      if (closed && depth == 0) root_end = std::min(root_end, at + 1);
       if (depth > depth_limit)
         return make_issue(
             "too_deep",
@@ -129,6 +133,25 @@ std::string_view chinese(pugi::xml_parse_status status) {
     default:
       return "格式有误";
   }
+}
+
+// What stands behind the root element besides comments and instructions.
+std::string_view content_behind(std::string_view rest) {
+  for (rest = trim(rest); rest.starts_with("<!--") || rest.starts_with("<?"); rest = trim(rest)) {
+    const std::string_view end = rest.starts_with("<?") ? "?>" : "-->";
+    const std::size_t at = rest.find(end);
+    rest = at == std::string_view::npos ? std::string_view() : rest.substr(at + end.size());
+  }
+  return rest;
+}
+
+// Why a picture is not whole, as far as its first and last bytes tell; empty if it may be.
+std::string_view fault_of_picture(std::string_view bytes) {
+  const bool jpeg = bytes.starts_with("\xFF\xD8\xFF");
+  if (jpeg && bytes.rfind("\xFF\xD9") == std::string_view::npos) return "JPEG 图片没有结尾";
+  const bool known =
+      jpeg || bytes.starts_with("\x89PNG") || bytes.starts_with("BM") || bytes.starts_with("GIF8");
+  return known ? "" : "不是 JPEG、PNG、BMP 或 GIF 图片";
 }
 
 enum class Nesting { none, elements };
@@ -199,7 +222,7 @@ class FormReader {
     const std::string_view text = trim(value);
     if (text.empty()) return;
     issues_.push_back(
-        make_issue("stray_text", {.field = parent, .found = text},
+        make_issue("stray_text", {.field = parent, .found = text, .expected = "只有信息项元素"},
                    "元素 " + std::string(parent) + " 内有不属于任何信息项的文字，已原样保留"));
     raw_.unknown.emplace_back(parent, text);
   }
@@ -207,7 +230,8 @@ class FormReader {
   void note_attributes(pugi::xml_node node) {
     if (!node.first_attribute()) return;
     issues_.push_back(make_issue(
-        "unexpected_attribute", {.field = node.name(), .found = node.first_attribute().name()},
+        "unexpected_attribute",
+        {.field = node.name(), .found = node.first_attribute().name(), .expected = "没有属性"},
         "元素 " + std::string(node.name()) + " 带有属性，任免表文件没有属性，未读入"));
   }
 
@@ -215,9 +239,10 @@ class FormReader {
     note_attributes(node);
     std::string text;
     if (append_text(text, node) == Nesting::elements)
-      issues_.push_back(make_issue("nested_element", {.field = node.name(), .found = trim(text)},
-                                   "元素 " + std::string(node.name()) +
-                                       " 内又有元素，应只有文字；已把其中文字连在一起读入"));
+      issues_.push_back(make_issue(
+          "nested_element", {.field = node.name(), .found = trim(text), .expected = "只有文字"},
+          "元素 " + std::string(node.name()) +
+              " 内又有元素，应只有文字；已把其中文字连在一起读入"));
     return text;
   }
 
@@ -226,9 +251,9 @@ class FormReader {
     std::string text = text_of(node);
     const std::string_view trimmed = trim(text);
     if (form_element(name) == nullptr) {
-      issues_.push_back(
-          make_issue("unknown_element", {.field = name, .found = trimmed},
-                     "元素 " + shorten(name) + " 不在任免表的信息项之内，已原样保留"));
+      issues_.push_back(make_issue(
+          "unknown_element", {.field = name, .found = trimmed, .expected = "任免表的信息项"},
+          "元素 " + shorten(name) + " 不在任免表的信息项之内，已原样保留"));
       raw_.unknown.emplace_back(name, trimmed);
       return;
     }
@@ -249,6 +274,12 @@ class FormReader {
     const auto picture = decode_base64(text);
     if (picture) {
       raw_.photo = hash_text(*picture);
+      if (const std::string_view fault = fault_of_picture(*picture); !fault.empty())
+        issues_.push_back(make_issue("photo_not_image",
+                                     {.field = "ZhaoPian",
+                                      .found = std::to_string(picture->size()) + " 字节",
+                                      .expected = "完整的 JPEG 图片"},
+                                     "照片" + std::string(fault) + "，仍按原样记下"));
       return;
     }
     issues_.push_back(make_issue(
@@ -301,7 +332,8 @@ class FormReader {
   void keep_unknown(const std::string& path, pugi::xml_node node) {
     const std::string text = text_of(node);
     issues_.push_back(
-        make_issue("unknown_element", {.field = path, .found = trim(text)},
+        make_issue("unknown_element",
+                   {.field = path, .found = trim(text), .expected = "任免表的信息项，每项一次"},
                    "元素 " + shorten(path) + " 不在任免表的信息项之内或重复，已原样保留"));
     raw_.unknown.emplace_back(path, trim(text));
   }
@@ -323,7 +355,8 @@ std::optional<RawRecord> parse(std::string text, Issues& issues) {
     issues.push_back(make_issue("leading_garbage", {.found = before, .expected = "<"},
                                 "第一个“<”之前有多余字符，已略去"));
   text.erase(0, begin);
-  if (auto hazard = look_for_hazards(text)) return refuse(std::move(*hazard));
+  std::size_t root_end = 0;
+  if (auto hazard = look_for_hazards(text, root_end)) return refuse(std::move(*hazard));
 
   pugi::xml_document document;
   const pugi::xml_parse_result parsed =
@@ -333,19 +366,18 @@ std::optional<RawRecord> parse(std::string text, Issues& issues) {
         std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0)), text.size());
     const std::string line = std::to_string(
         std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(offset), '\n') + 1);
+    const bool cut = text.rfind("</Person") == std::string::npos;
     return refuse(not_xml(
         "第 " + line + " 行",
-        "第 " + line + " 行附近" + std::string(chinese(parsed.status)) + "，不是完整的 XML"));
+        cut ? "文件到末尾（第 " + line + " 行附近）也没有 </Person>，可能没有写完或传完"
+            : "第 " + line + " 行附近" + std::string(chinese(parsed.status)) + "，不是完整的 XML"));
   }
   const pugi::xml_node person = document.document_element();
   RawRecord raw;
   FormReader(raw, issues).read(person);
-  for (pugi::xml_node other = person.next_sibling(); other; other = other.next_sibling()) {
-    if (other.type() != pugi::node_element) continue;
-    issues.push_back(make_issue("extra_content", {.field = other.name(), .expected = "一个 Person"},
+  if (const auto rest = content_behind(std::string_view(text).substr(root_end)); !rest.empty())
+    issues.push_back(make_issue("extra_content", {.found = rest, .expected = "一个 Person"},
                                 "根元素之后还有内容，一个文件只应有一人，后面的未读入"));
-    break;
-  }
   return raw;
 }
 

@@ -1,5 +1,7 @@
 // NDJSON: one profile (docs/model.md §1), organisation or post a line. Read in pieces: a file of a
 // million lines is never in memory. A line that cannot be read costs that line.
+#include <algorithm>
+
 #include "engine/normalise/issue_codes.hpp"
 #include "engine/normalise/normalise.hpp"
 #include "engine/profile/profile_json.hpp"
@@ -104,10 +106,11 @@ class Reader {
     ImportedRecord record;
     record.source = source_ + ":" + std::to_string(line.number);
     record.encoding = to_string(encoding_);
+    const std::string limit = std::to_string(line_size_limit >> 20) + " MB";
     if (line.too_large) {
-      record.issues.push_back(make_issue("too_large", {},
-                                         "这一行超过 " + std::to_string(line_size_limit >> 20) +
-                                             " MB，一个人的信息不应这样大，未读入"));
+      record.issues.push_back(make_issue(
+          "too_large", {.found = "超过 " + limit, .expected = "一行一人，不超过 " + limit},
+          "这一行超过 " + limit + "，一个人的信息不应这样大，未读入"));
     } else {
       read_text(line, record);
     }
@@ -121,42 +124,81 @@ class Reader {
     std::string_view text = line.bytes;
     const bool bytes_are_text = encoding_ != Encoding::gb18030 && is_utf8(text);
     if (!bytes_are_text) {
+      // Lines of different programs can stand in one file.
       Decoded decoded = decode(text, encoding_ == Encoding::gb18030 ? "gb18030" : "");
-      if (decoded.encoding == Encoding::gb18030) record.encoding = to_string(decoded.encoding);
+      const bool file_is_gb = encoding_ == Encoding::gb18030;
+      const bool line_is_gb = decoded.encoding == Encoding::gb18030;
+      if (file_is_gb != line_is_gb && !is_ascii(text)) {
+        const std::string_view of_file = to_string(encoding_);
+        record.encoding = to_string(decoded.encoding);
+        record.issues.push_back(make_issue("encoding_mismatch",
+                                           {.found = record.encoding, .expected = of_file},
+                                           "文件开头是 " + std::string(of_file) + "，这一行却是 " +
+                                               record.encoding + "，已按实际读入"));
+      }
       if (decoded.bad > 0)
-        record.issues.push_back(make_issue("bad_bytes",
-                                           {.found = std::to_string(decoded.bad) + " 处"},
-                                           "这一行有 " + std::to_string(decoded.bad) +
-                                               " 处字节不是 " + record.encoding + " 的字符"));
+        record.issues.push_back(bad_bytes("这一行", decoded.bad, record.encoding));
       converted = std::move(decoded.text);
       text = converted;
     }
+    // Files that begin with a byte order mark may have been joined.
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    while (text.starts_with(mark)) text.remove_prefix(mark.size());
     if (is_register_line(text)) {
       Register scratch;
       const auto read = read_register_line(text, scratch);
-      if (!read) return refuse(read.error(), line, record);
+      if (!read) return refuse(read.error(), line, text, record);
       record.register_line = std::string(text);
       return;
     }
     auto profile = profile_from_json(text, record.issues, line.number);
-    if (!profile) return refuse(profile.error(), line, record);
+    if (!profile) return refuse(profile.error(), line, text, record);
     if (!profile->appointments) parse_career(*profile, record.issues, "/resume/text");
     check_profile(*profile, Vocabulary::built_in(), std::nullopt, record.issues, line.number);
     record.profile = std::move(*profile);
   }
 
-  static void refuse(const Error& error, const Line& line, ImportedRecord& record) {
-    const std::string_view found = trim(line.bytes.substr(0, 240));
-    if (!line.ended && error.code == "bad_json") {
+  static bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  }
+
+  // The last characters of a text, whole ones.
+  static std::string tail(std::string_view text) {
+    constexpr std::size_t most = 40;
+    if (text.size() <= most) return std::string(text);
+    std::size_t begin = text.size() - most;
+    while (begin < text.size() && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) ++begin;
+    return "…" + std::string(text.substr(begin));
+  }
+
+  static void refuse(const Error& error, const Line& line, std::string_view text,
+                     ImportedRecord& record) {
+    text = trim(text);
+    const bool unfinished =
+        error.code == "bad_json" || (error.code == "bad_register_line" && error.where.empty());
+    if (!line.ended && unfinished) {
       record.issues.push_back(
-          make_issue("truncated_line", {.expected = "完整的一行 JSON"},
+          make_issue("truncated_line", {.found = tail(text), .expected = "完整的一行 JSON"},
                      "最后一行不是完整的 JSON，文件可能没有写完或传完；前面各行已读入"));
-    } else {
+    } else if (error.code == "unknown_schema") {
+      const std::string_view member = text.substr(std::min(text.find("\"schema\""), text.size()));
       record.issues.push_back(make_issue(error.code,
                                          {.field = error.where,
-                                          .found = is_utf8(found) ? found : "",
-                                          .expected = "一行一个 JSON 对象"},
+                                          .found = member.substr(0, member.find_first_of(",}")),
+                                          .expected = "\"schema\":1"},
                                          error.message));
+    } else {
+      const std::string_view expected = error.code == "bad_register_line"
+                                            ? "docs/model.md 中机构或职位的一行"
+                                            : "一行一个 JSON 对象";
+      const bool pointer = error.where.empty() || error.where.starts_with('/');
+      record.issues.push_back(
+          make_issue(error.code,
+                     {.field = pointer ? std::string_view(error.where) : std::string_view(),
+                      .found = text,
+                      .expected = expected},
+                     pointer ? error.message : error.message + "（" + error.where + "）"));
     }
   }
 
@@ -181,6 +223,17 @@ Line whole_document(const Line& first, Lines& lines, std::string& document) {
   return line;
 }
 
+// People in one JSON list would have to be held in memory all together.
+bool refuse_list(const std::string& source, Encoding encoding, const RecordSink& sink) {
+  ImportedRecord record;
+  record.source = source;
+  record.encoding = to_string(encoding);
+  record.issues.push_back(
+      make_issue("not_an_object", {.found = "以“[”开头的列表", .expected = "一行一个 JSON 对象"},
+                 "文件是一个 JSON 列表；应一人一行，每行一个 { } 对象（NDJSON），整份未读入"));
+  return sink(std::move(record));
+}
+
 bool sniff(std::string_view head) {
   const std::string text = decode(head).text;
   return trim(text).starts_with('{');
@@ -201,11 +254,12 @@ bool read(ByteSource& bytes, const std::string& source, const RecordSink& sink) 
     if (!line.too_large && trim(line.bytes).empty()) continue;
     std::string document;
     if (empty && trim(line.bytes) == "{") line = whole_document(line, lines, document);
+    if (empty && trim(line.bytes).starts_with('[')) return refuse_list(source, encoding, sink);
     empty = false;
     if (!reader.read_line(line)) return false;
   }
   if (bytes.failure()) return sink(refused(source, *bytes.failure()));
-  return !empty || sink(refused_as_empty(source));
+  return !empty || sink(refused_as_empty(source, head.empty() ? "" : to_string(encoding)));
 }
 }  // namespace
 

@@ -87,3 +87,9 @@ TEST_CASE("a reason in place of a grade is kept for a person to read", "[apprais
 TEST_CASE("the same year and grade twice is one appraisal", "[appraisal]") {
   CHECK(read("2022年称职；2021-2022年称职").summary == "2021称职 2022称职");
 }
+
+TEST_CASE("as many grades as years are one for each even without 分别", "[appraisal]") {
+  CHECK(read("2019—2021年度：优秀、称职、称职").summary == "2019优秀 2020称职 2021称职");
+  CHECK(read("2021、2022年：称职，优秀").summary == "2021称职 2022优秀");
+  CHECK(read("2021、2022年称职，2023年优秀").summary == "2021称职 2022称职 2023优秀");
+}

@@ -181,3 +181,23 @@ TEST_CASE("a name in private-use or damaged characters is pointed out", "[check_
 TEST_CASE("a record without a name cannot be stored as a person", "[check_profile]") {
   CHECK(issue_of(check(Profile{}), "missing_name").severity == Severity::error);
 }
+
+TEST_CASE("a name of blanks is no name", "[check_profile]") {
+  Profile profile = person();
+  profile.name = " \u3000";
+  CHECK(codes(check(profile)) == std::vector<std::string>{"missing_name"});
+}
+
+TEST_CASE("a relative in the youth league is under 28", "[check_profile]") {
+  Profile profile = person();
+  profile.sealed.family = {{.relation = "妹妹", .birth = "1997.06", .party = "共青团员"}};
+  CHECK(has_code(check(profile, date("2025.06")), "league_member_over_28"));
+  profile.sealed.family->at(0).birth = "1997.07";
+  CHECK_FALSE(has_code(check(profile, date("2025.06")), "league_member_over_28"));
+}
+
+TEST_CASE("an appraisal without a year is said to lack it", "[check_profile]") {
+  Profile profile = person();
+  profile.appraisals = {{.key = "k1", .kind = "年度", .grade = "优秀"}};
+  CHECK(codes(check(profile)) == std::vector<std::string>{"appraisal_without_year"});
+}

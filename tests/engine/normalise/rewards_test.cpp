@@ -132,3 +132,24 @@ TEST_CASE("提醒, 函询 and a sanction not imposed are no sanctions", "[reward
     CHECK(result.reading == Reading::incomplete);
   }
 }
+
+TEST_CASE("a sanction that is denied is none", "[rewards]") {
+  for (const char* text :
+       {"未受过处分", "没有受过任何党纪政务处分", "无处分", "奖：2019年三等功；惩：无"}) {
+    CAPTURE(text);
+    const Read result = read(text);
+    REQUIRE(result.profile.sanctions);
+    CHECK(result.profile.sanctions->empty());
+    CHECK(result.issues.empty());
+  }
+  CHECK(read("奖：2019年三等功；惩：无").profile.honours->at(0).name == "三等功");
+}
+
+TEST_CASE("an unverified sanction says what it lacks, and its words stay", "[rewards]") {
+  const Read result = read("2021年3月，被样例市纪委诫勉谈话");
+  REQUIRE(result.profile.sanctions);
+  CHECK(result.profile.sanctions->at(0).authority == "样例市纪委");
+  const Issue& issue = bole::testing::issue_of(result.issues, "sanction_unverified");
+  CHECK(issue.message.find("缺少文号，") != std::string::npos);
+  CHECK(result.reading == Reading::incomplete);
+}

@@ -79,6 +79,19 @@ TEST_CASE("a wrong declaration is noticed and the bytes win", "[charset]") {
   CHECK_FALSE(decode("晏示例", "iso-8859-1").misdeclared.empty());
 }
 
+TEST_CASE("a declared byte order that is not the bytes' own is noticed", "[charset]") {
+  const std::string big = utf16(u"<X>晏示例</X>", false);
+  CHECK(decode(big, "UTF-16").misdeclared.empty());
+  CHECK(decode(big, "UTF-16BE").misdeclared.empty());
+  CHECK(decode(big, "UTF-16LE").misdeclared == "UTF-16LE");
+}
+
+TEST_CASE("a declaration that is no text itself is still reported as text", "[charset]") {
+  const std::string misdeclared = decode("晏示例", "\xFFgbk").misdeclared;
+  CHECK(is_utf8(misdeclared));
+  CHECK(misdeclared == "\uFFFDgbk");
+}
+
 TEST_CASE("a declaration decides where the bytes leave a doubt", "[charset]") {
   // D2 BB is 一 in GBK and also a well-formed two-byte sequence of UTF-8.
   CHECK(decode("\xD2\xBB", "gbk").text == "一");

@@ -133,7 +133,7 @@ const std::string sound_form =
           {"DaoLingNianYue", "203608"}});
 }  // namespace
 
-TEST_CASE("no mutation of an lrmx file breaks the reader", "[.][open][fuzz]") {
+TEST_CASE("no mutation of an lrmx file breaks the reader", "[fuzz]") {
   check_all("lrmx", sound_form, 1500);
 }
 

@@ -125,7 +125,7 @@ TEST_CASE("characters that XML forbids become spaces and are counted", "[lrmx]")
   CHECK(record.profile->current.text == "甲 乙 丙");
   CHECK(record.profile->resume.text == "2001.07--   样例市财政局科员");
   CHECK(codes(record.issues) == std::vector<std::string>{"control_character"});
-  CHECK(record.issues[0].found == "7 个");
+  CHECK(record.issues[0].found == "7 个：U+0001、U+001F、U+0000、U+D800、U+FFFF");
 }
 
 TEST_CASE("rubbish before the first bracket is passed over and said", "[lrmx]") {
@@ -233,7 +233,7 @@ TEST_CASE("the parsed career points into the text as it is stored", "[lrmx]") {
   CHECK(record.profile->appointments->front().text_span == Span{12, 20});
 }
 
-TEST_CASE("issues about a form name its elements", "[.][open][lrmx]") {
+TEST_CASE("issues about a form name its elements", "[lrmx]") {
   const ImportedRecord record = read_one(form({{"XingMing", "晏示例"},
                                                {"ChuShengNianYue", "200203"},
                                                {"CanJiaGongZuoShiJian", "200107"},
@@ -246,4 +246,43 @@ TEST_CASE("issues about a form name its elements", "[.][open][lrmx]") {
                       "end_before_start JianLi", "birth_after_work_start ChuShengNianYue",
                       "unknown_ethnic_group MinZu", "bad_id_checksum ShenFenZheng",
                       "id_birth_mismatch ShenFenZheng", "date_before_birth JianLi"});
+}
+
+TEST_CASE("words behind the root element are not lost silently", "[lrmx]") {
+  const std::string sound = form({{"XingMing", "晏示例"}});
+  CHECK(issue_of(read_one(sound + "后面的话").issues, "extra_content").found == "后面的话");
+  CHECK(codes(read_one(sound + "\n<!-- x --> <?y z?>\n").issues).empty());
+}
+
+TEST_CASE("a form that was cut says that it does not end", "[lrmx]") {
+  const ImportedRecord record = read_one("<Person>\n<XingMing>晏示例</XingMing>\n<XingBie>");
+  CHECK_FALSE(record.profile);
+  CHECK(issue_of(record.issues, "not_xml").message.find("</Person>") != std::string::npos);
+}
+
+TEST_CASE("a picture that is no whole picture is kept and pointed out", "[lrmx]") {
+  const auto photo = [](std::string_view base64) {
+    return read_one(form({{"XingMing", "晏示例"}, {"ZhaoPian", base64}}));
+  };
+  const ImportedRecord text = photo("aGVsbG8=");
+  CHECK(codes(text.issues) == std::vector<std::string>{"photo_not_image"});
+  CHECK_FALSE(text.profile->sealed.photo.empty());
+  CHECK(codes(photo("/9j/4AAQSkZJRgAB").issues) == std::vector<std::string>{"photo_not_image"});
+  CHECK(codes(photo("/9j/4AAQSkZJ/9k=").issues).empty());
+}
+
+TEST_CASE("the age that the printed form has behind a date is no part of it", "[lrmx]") {
+  const ImportedRecord record =
+      read_one(form({{"XingMing", "晏示例"}, {"ChuShengNianYue", "1979.03（46岁）"}}));
+  CHECK(to_string(*record.profile->birth) == "1979.03");
+  CHECK(record.issues.empty());
+}
+
+TEST_CASE("an ID number or a party said to be none is none", "[lrmx]") {
+  const ImportedRecord record =
+      read_one(form({{"XingMing", "晏示例"}, {"ShenFenZheng", "无"}, {"RuDangShiJian", "无"}}));
+  CHECK(record.profile->sealed.id_number.empty());
+  CHECK(record.profile->sealed.party_name.empty());
+  CHECK(keeps(*record.profile, "RuDangShiJian", "无"));
+  CHECK(record.issues.empty());
 }

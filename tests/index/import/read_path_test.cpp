@@ -174,6 +174,72 @@ TEST_CASE("the picture beside an old form belongs to it", "[read_path]") {
   CHECK(read_all_of(folder.at("f/x.lrm")).at(0).profile->sealed.photo == digest);
 }
 
+TEST_CASE("a picture beside an old form that cannot be read is said", "[read_path]") {
+  std::string old = "\"晏示例\"";
+  for (int i = 1; i < 33; ++i) old += ",\"\"";
+  const TemporaryDirectory folder;
+  write(folder.at("f/x.lrm"), old);
+  write(folder.at("f/x.pic"), std::string(record_size_limit + 1, 'x'));
+  const auto records = read_all_of(folder.at("f"));
+  REQUIRE(records.size() == 1);
+  CHECK(records[0].profile);
+  CHECK(codes(records[0].issues) == std::vector<std::string>{"bad_photo"});
+}
+
+TEST_CASE("files of office programs are not taken apart as archives", "[read_path]") {
+  const TemporaryDirectory folder;
+  std::filesystem::create_directory(folder.path() / "f");
+  write_zip(folder.at("f/x.docx"), {{"word/document.xml", "<w/>"}});
+  write_zip(folder.at("f/y.zip"), {{"._a.lrmx", "x"}, {"b.xlsx", slurp(folder.at("f/x.docx"))}});
+  CHECK(summary(read_all_of(folder.at("f"))) ==
+        std::vector<std::string>{"x.docx unknown_format", "y.zip!._a.lrmx unknown_format",
+                                 "y.zip!b.xlsx unknown_format"});
+}
+
+TEST_CASE("a form with the extension of the other format is read as what it is", "[read_path]") {
+  const TemporaryDirectory folder;
+  write(folder.at("x.lrm"), person_form);
+  CHECK(summary(read_all_of(folder.path().string())) == std::vector<std::string>{"x.lrm"});
+}
+
+TEST_CASE("UTF-32 is refused by its name", "[read_path]") {
+  const TemporaryDirectory folder;
+  write(folder.at("x.lrmx"), std::string("\xFF\xFE\0\0<\0\0\0", 8));
+  CHECK(summary(read_all_of(folder.path().string())) ==
+        std::vector<std::string>{"x.lrmx unsupported_encoding"});
+}
+
+TEST_CASE("every refusal says what was found and what was expected", "[read_path]") {
+  const TemporaryDirectory folder;
+  write(folder.at("f/a.txt"), "x");
+  write(folder.at("f/b.zip"), "no archive");
+  write(folder.at("f/c.lrmx"), "");
+  write(folder.at("f/d.lrmx"), std::string(record_size_limit + 1, '<'));
+  std::filesystem::create_symlink("nowhere", folder.at("f/e.lrmx"));
+  std::filesystem::create_directory_symlink(".", folder.at("f/g"));
+  write_zip(folder.at("f/h.zip"),
+            {{"../x.lrmx", person_form},
+             {"y.zip", "PK\x03\x04"},
+             {"z.lrmx", person_form, Member::Kind::encrypted},
+             {"bomb.lrmx", "<Person>" + std::string(2'000'000, ' ') + "</Person>"}});
+  const auto records = read_all_of(folder.at("f"));
+  CHECK(records.size() == 10);
+  for (const ImportedRecord& record : records) {
+    CAPTURE(record.source);
+    CHECK_FALSE(record.profile);
+    REQUIRE(record.issues.size() == 1);
+    CHECK_FALSE(record.issues[0].found.empty());
+    CHECK_FALSE(record.issues[0].expected.empty());
+    CHECK_FALSE(record.issues[0].message.empty());
+  }
+}
+
+TEST_CASE("an empty archive is named without the sign of its members", "[read_path]") {
+  const TemporaryDirectory folder;
+  write(folder.at("a.zip"), std::string("PK\x05\x06", 4) + std::string(18, '\0'));
+  CHECK(summary(read_all_of(folder.at("a.zip"))) == std::vector<std::string>{"a.zip empty_file"});
+}
+
 TEST_CASE("progress ends where all bytes are done", "[read_path]") {
   const TemporaryDirectory folder;
   write(folder.at("b.lrmx"), person_form);
