@@ -29,9 +29,14 @@ struct ParsedResume {
 //   next period where it does not. `open` is set for 至今, a blank end, 以来, and for a 起 that no
 //   later period follows; else a missing end stays unknown (issue end_missing).
 // - Kinds: studies are 学习 and have no posts. 挂职 holds 挂职, 挂任, 援藏 and the like, village
-//   postings (驻村, 村第一书记, 工作队). 借调, 抽调, 跟班学习, 帮助工作, periods without work,
-//   posts of students and what names neither post nor study are 其他. Members of bodies are 任外职
-//   where a statement says nothing else, and at the end of the text.
+//   postings (驻村, 村第一书记, 工作队), not the offices for them (驻村工作科). A clause that tells
+//   of a 挂职 beside an ordinary post is an appointment of its own that runs beside it; its dates
+//   stay unknown. 借调, 抽调, 跟班学习, 帮助工作, periods without work (退休 too), posts of
+//   students and what names neither post nor study are 其他. Members of bodies and officers of
+//   societies are 任外职 where a statement says nothing else, and at the end of the text; to lead a
+//   body with a staff of its own (残联, 工商联, 妇联, 红十字会) is 任职.
+// - A line without a head that does not hang, after a statement that is whole, and that tells of
+//   nothing (no post, study, duty or level) is left unparsed; so are headings (二、工作经历).
 // - A post without an organisation of its own takes that of the post before it, cut to its place
 //   (某县 for 副县长 after 某县委) or led to the part it names (某县委组织部 for 组织部部长); a
 //   post that begins a period takes it from the period before. 在某局工作 is a post with an empty
