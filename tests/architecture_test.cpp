@@ -10,6 +10,7 @@
 
 #include "engine/match/criterion.hpp"
 #include "engine/match/gate.hpp"
+#include "index/import/import_format.hpp"
 #include "tools/command.hpp"
 
 namespace fs = std::filesystem;
@@ -161,6 +162,23 @@ TEST_CASE("every command is registered and documented", "[architecture]") {
     const std::string name{command.name};
     CAPTURE(name);
     CHECK(page.find("\n## " + name) != std::string::npos);
+  }
+}
+
+TEST_CASE("every import format is registered and documented", "[architecture]") {
+  const std::string page = text_of(fs::path(PROJECT_ROOT) / "docs/cli.md");
+  std::size_t written = 0;
+  for (const std::string& name : sources_of("index/import/formats")) {
+    const std::string text =
+        text_of(fs::path(PROJECT_ROOT) / "index/import/formats" / (name + ".cpp"));
+    written += text.find("\nconst ImportFormat ") != std::string::npos;
+  }
+  CHECK(written == bole::all_import_formats().size());
+  for (const bole::ImportFormat& format : bole::all_import_formats()) {
+    const std::string name{format.name};
+    CAPTURE(name);
+    CHECK(sources_of("index/import/formats").contains(name));
+    CHECK(page.find("| `" + name + "` |") != std::string::npos);
   }
 }
 

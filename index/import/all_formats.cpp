@@ -1,5 +1,5 @@
 // Every file format that can be imported. To add one: write formats/<name>.cpp, then name it twice
-// here, and give it a line in docs/files.md (a test looks).
+// here, and give it a line in docs/cli.md (a test looks).
 #include <array>
 
 #include "index/import/import_format.hpp"
