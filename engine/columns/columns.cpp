@@ -90,6 +90,13 @@ ServedMonths grassroots_of(std::span<const CareerSpan> career) {
   return served;
 }
 
+bool is_plain(std::span<const CareerSpan> career) {
+  const auto exact = [](const CareerSpan& span) { return span.exact != 0; };
+  const auto earlier = [](const CareerSpan& a, const CareerSpan& b) { return a.from < b.from; };
+  return std::all_of(career.begin(), career.end(), exact) &&
+         std::is_sorted(career.begin(), career.end(), earlier);
+}
+
 AnnualAppraisals annual_of(const Profile& profile) {
   AnnualAppraisals annual;
   if (!profile.appraisals) return annual;
@@ -253,6 +260,8 @@ Row Columns::put(const Profile& profile) {
   for (std::size_t i = career.begin; i < appointments.size(); ++i) {
     career_spans[i] = span_of(appointments[i]);
   }
+  set<std::uint8_t>(plain_careers, row,
+                    is_plain(std::span(career_spans).subspan(career.begin)) ? 1 : 0);
   set(grassroots_months, row,
       career.known ? grassroots_of(std::span(career_spans).subspan(career.begin)) : ServedMonths{});
   set(specialities, row, sketch);

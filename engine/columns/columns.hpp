@@ -246,6 +246,8 @@ class Columns {
   std::vector<Word> staff_status{};
   std::vector<SpecialitySketch> specialities{};  // of all appointments
   std::vector<AnnualAppraisals> annual_appraisals{};
+  // 1: every period's dates are exact to the month, and they stand in the order of their begins.
+  std::vector<std::uint8_t> plain_careers{};
   std::vector<ServedMonths> grassroots_months{};  // in posts and attachments in places of 基层
 
   // Runs of cells.

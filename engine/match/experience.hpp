@@ -1,6 +1,8 @@
 #pragma once
 #include <algorithm>
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -39,11 +41,48 @@ class Experience {
   // [from, as-of month) counts as far as `from` is certain.
   void add_since(const DateCell& from);
 
+  // What counted() would say of a plain career (Columns::plain_careers) of which counts(i) picks
+  // the i-th span: Tri::yes certainly, Tri::unknown perhaps; with `since`, the months from that
+  // month number on count certainly as well. Nothing when the career reaches too far back for it.
+  // Touches no state: for people of whom no ground is asked.
+  template <class Counts>
+  [[nodiscard]] std::optional<Range> counted_plain(std::span<const CareerSpan> career,
+                                                   Counts counts, int since) const {
+    const int end = std::min(since, as_of_month_);
+    int reached = earliest_month();
+    int reached_perhaps = reached;
+    int certain = newest_permille_[static_cast<std::size_t>(as_of_month_ - end)];
+    int possible = certain;
+    for (std::size_t i = 0; i < career.size(); ++i) {
+      const Tri counted = counts(i);
+      if (counted == Tri::no) continue;
+      const int to = std::min<int>(career[i].to, end);
+      if (career[i].from >= to) continue;
+      if (career[i].from < earliest_month()) return std::nullopt;
+      if (counted == Tri::yes && to > reached) {
+        certain += permille_between(std::max<int>(career[i].from, reached), to);
+        reached = to;
+      }
+      if (to > reached_perhaps) {
+        possible += permille_between(std::max<int>(career[i].from, reached_perhaps), to);
+        reached_perhaps = to;
+      }
+    }
+    return Range{certain / 1000, possible / 1000};
+  }
+
   [[nodiscard]] Range observed();
   [[nodiscard]] Range counted();
   [[nodiscard]] int as_of_month() const { return as_of_month_; }
 
  private:
+  static constexpr int months_back = 1200;
+  [[nodiscard]] int earliest_month() const { return as_of_month_ - months_back; }
+  [[nodiscard]] int permille_between(int from, int to) const {
+    return newest_permille_[static_cast<std::size_t>(as_of_month_ - from)] -
+           newest_permille_[static_cast<std::size_t>(as_of_month_ - to)];
+  }
+
   struct MonthSpan {
     int from = 0;
     int to = 0;
@@ -60,7 +99,9 @@ class Experience {
   Day as_of_;
   int as_of_month_;
   std::vector<std::pair<int, int>>
-      steps_;                     // (months from this month number on, permille), newest first
+      steps_;  // (months from this month number on, permille), newest first
+  // What the newest n months weigh together, by n.
+  std::array<int, months_back + 1> newest_permille_{};
   std::vector<MonthSpan> exact_;  // count both as certain and as possible
   bool sorted_ = true;            // exact_, by begin: careers are recorded in order, mostly
   std::vector<MonthSpan> certain_;

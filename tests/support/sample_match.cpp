@@ -81,8 +81,8 @@ std::string profile_json(const Member& member, int number) {
          R"("title":"科长"}],"tags":[{"kind":"speciality","id":"financial_regulation",)"
          R"("by":"vocabulary","words":["金融局"]}]}],"professional_titles":[{"key":"t1",)"
          R"("name":"高级经济师","date":"2012.11"}],"appraisals":[)" +
-         member.appraisals + R"(],"sanctions":[)" + member.sanction + R"(],"sealed":{"sex":"别甲)" +
-         n + R"(","ethnicity":"族乙)" + n + R"(","party":{"name":"党丙)" + n +
+         member.appraisals + R"(],"sanctions":[)" + member.sanction +
+         R"(],"sealed":{"ethnicity":"族乙)" + n + R"(","party":{"name":"党丙)" + n +
          R"("},"birthplace":"生丁)" + n + R"(","native_place":"籍戊)" + n + R"(","grew_up":"长己)" +
          n + R"(","health":"体庚)" + n + R"(","family":[{"relation":"系辛","name":"亲壬)" + n +
          R"(","work":"工癸)" + n + R"("}]},"provenance":{"":{"import":"i-9","file":"p)" + n +
@@ -123,6 +123,7 @@ SampleMatch::SampleMatch() : columns(Vocabulary::built_in()) {
     Issues issues;
     profiles.push_back(must(profile_from_json(profile_json(member, ++number), issues)));
     if (!issues.empty()) throw std::logic_error(issues.front().message + issues.front().field);
+    profiles.back().sealed.sex = "别甲" + std::to_string(number);  // no reader would take it
     pool.push_back(columns.put(profiles.back()));
     for (const char* word :
          {"别甲", "族乙", "党丙", "生丁", "籍戊", "长己", "体庚", "亲壬", "工癸"}) {

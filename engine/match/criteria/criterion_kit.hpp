@@ -38,23 +38,6 @@ inline constexpr std::array<std::string_view, 3> counting_reasons{"达到职位�
   return value.at_most < spec.required ? 1 : 2;
 }
 
-// Those who are valued are few and stand far apart in the columns: what the next ones need is asked
-// of memory while the present one is worked on.
-inline void fetch_career(const Columns& columns, std::span<const Row> rows, std::size_t i) {
-  constexpr std::size_t runs_ahead = 16;
-  constexpr std::size_t spans_ahead = 8;
-  if (i + runs_ahead < rows.size()) {
-    __builtin_prefetch(&columns.appointment_runs[rows[i + runs_ahead].value]);
-  }
-  if (i + spans_ahead < rows.size()) {
-    const Run& run = columns.appointment_runs[rows[i + spans_ahead].value];
-    const char* spans = reinterpret_cast<const char*>(columns.career_spans.data() + run.begin);
-    for (std::size_t at = 0; at < run.count * sizeof(CareerSpan); at += 64) {
-      __builtin_prefetch(spans + at);
-    }
-  }
-}
-
 // Calls one(row, finding) for every row; `finding` is null while ranking.
 template <class One>
 void judge_each(std::span<const Row> rows, std::span<CriterionOutcome> out,
@@ -77,11 +60,24 @@ void judge_months(const CriterionContext& context, std::span<const Row> rows,
   const Columns& columns = context.columns;
   const CriterionSpec& spec = context.spec;
   Experience experience(context.as_of, spec.args.recency);
-  std::size_t next = 0;
   judge_each(rows, out, findings, [&](Row row, CriterionFinding* finding) {
-    fetch_career(columns, rows, next++);
     const Run& run = columns.appointment_runs[row.value];
     const std::uint32_t count = may_count(row) ? run.count : 0;
+    if (!finding && run.known && columns.plain_careers[row.value]) {
+      const DateCell from = since(row);
+      const int first = from.known() ? month_index(from.first()) : experience.as_of_month();
+      const bool exact = !from.known() || from.width == 0 || month_index(from.last()) == first;
+      if (exact) {
+        const auto career = std::span(columns.career_spans).subspan(run.begin, count);
+        const auto x = experience.counted_plain(
+            career,
+            [&](std::size_t i) {
+              return counts(row, career[i], run.begin + static_cast<std::uint32_t>(i));
+            },
+            first);
+        if (x) return outcome(spec.value, *x);
+      }
+    }
     experience.clear();
     std::optional<std::uint32_t> doubtful;
     for (std::uint32_t i = 0; i < count; ++i) {

@@ -6,6 +6,27 @@
 
 namespace bole::gates {
 namespace {
+// Without the grounds, where the record's dates allow it.
+std::optional<Range> quickly(const Columns& columns, Row row, const Run& run,
+                             const Experience& experience) {
+  const ServedMonths& served = columns.grassroots_months[row.value];
+  const int as_of_month = experience.as_of_month();
+  if (served.tells(as_of_month)) {
+    const int months = served.at(as_of_month);
+    return Range{months, months};
+  }
+  if (!columns.plain_careers[row.value]) return std::nullopt;
+  const auto career = Columns::run(columns.career_spans, run);
+  return experience.counted_plain(
+      career,
+      [&](std::size_t i) {
+        const bool in_office = career[i].kind == AppointmentKind::post ||
+                               career[i].kind == AppointmentKind::attachment;
+        return in_office ? career[i].grassroots : Tri::no;
+      },
+      as_of_month);
+}
+
 void judge(const GateContext& context, std::span<const Row> rows, std::span<GateOutcome> out,
            std::vector<GateFinding>* findings) {
   const Columns& columns = context.columns;
@@ -13,21 +34,19 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
   const bool other_post =
       context.post.level != Level::unknown && !is_county_level(context.post.level);
   Experience experience(context.as_of, {});
-  const int as_of_month = experience.as_of_month();
   const Promotions promotions(context);
   judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
     const Promotion promoted = promotions.of(row);
     if (other_post || promoted == Promotion::no) return not_applicable;
     if (promoted == Promotion::unknown) return level_unknown(finding);
-    if (!finding) {
-      const ServedMonths& served = columns.grassroots_months[row.value];
-      if (served.tells(as_of_month)) {
-        return served.at(as_of_month) >= wanted
-                   ? GateOutcome{Verdict::holds, Notice::none}
-                   : GateOutcome{Verdict::fails, Notice::exception_needs_approval};
+    const Run& run = columns.appointment_runs[row.value];
+    if (!finding && run.known) {
+      if (const auto months = quickly(columns, row, run, experience)) {
+        if (months->at_least >= wanted) return {Verdict::holds, Notice::none};
+        if (months->at_most >= wanted) return {Verdict::unverified, Notice::none};
+        return {Verdict::fails, Notice::exception_needs_approval};
       }
     }
-    const Run& run = columns.appointment_runs[row.value];
     experience.clear();
     bool accruing = false;
     for (std::uint32_t i = 0; i < run.count; ++i) {

@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <sstream>
 
 #include "engine/match/match_json.hpp"
+#include "engine/normalise/derive.hpp"
 #include "tools/generate/people.hpp"
+#include "tools/generate/sample_register.hpp"
 
 using namespace bole;
 
@@ -91,6 +94,56 @@ TEST_CASE("gates and criteria say the same with and without their grounds", "[ma
     one.gates.judge(gate, one.columns, one.post, one.as_of, one.pool, explained, &findings);
     CHECK(plain == explained);
     for (std::size_t i = 0; i < findings.size(); ++i) CHECK(findings[i].outcome == plain[i]);
+  }
+}
+
+TEST_CASE("a criterion over careers says the same with and without its grounds", "[match]") {
+  // Derived, so that levels, places and specialities are there; some dates are years only.
+  Register reg;
+  std::istringstream lines{std::string(sample_register().front().text)};
+  for (std::string line; std::getline(lines, line);) REQUIRE(read_register_line(line, reg));
+  Columns columns(Vocabulary::built_in());
+  std::vector<Row> pool;
+  for (std::uint64_t number = 1; number <= 1500; ++number) {
+    Profile person = make_person(World::built_in(), 12, number);
+    derive(person, reg, Vocabulary::built_in());
+    if (number % 5 == 0) std::reverse(person.appointments->begin(), person.appointments->end());
+    pool.push_back(columns.put(person));
+  }
+  const auto asked_of_careers = requirement_from_json(R"({"gates":[{"key":"g1","rule":"ELG-03"}],
+   "criteria":[
+    {"key":"c1","criterion":"speciality_months","task":"t1","weight":3000,"required":600,
+     "args":{"specialities":["financial_regulation","local_finance"],"recency":[{"within_months":60,"permille":1000},{"within_months":120,"permille":700},{"permille":400}]},
+     "value":{"points":[[0,0],[24,600],[600,1000]]}},
+    {"key":"c2","criterion":"level_months","task":"t1","weight":3000,"required":500,
+     "args":{"level":"乡科级正职","at_least":true},"value":{"points":[[0,0],[36,600],[600,1000]]}},
+    {"key":"c3","criterion":"grassroots_months","task":"t1","weight":4000,"required":400,
+     "args":{"recency":[{"within_months":50,"permille":1000},{"permille":333}]},
+     "value":{"points":[[0,0],[24,500],[600,1000]]}}],
+   "bands":[{"name":"匹配","from":600},{"name":"不匹配","from":0}]})");
+  REQUIRE(asked_of_careers);
+  for (const Day as_of : {day_of(2026, 3, 1), day_of(2012, 7, 15)}) {
+    for (const CriterionSpec& spec : asked_of_careers->criteria) {
+      CAPTURE(spec.criterion);
+      std::vector<CriterionOutcome> plain(pool.size());
+      std::vector<CriterionOutcome> explained(pool.size());
+      std::vector<CriterionFinding> findings(pool.size());
+      const Criterion& criterion = *find_criterion(spec.criterion);
+      criterion.judge({columns, spec, as_of}, pool, plain, nullptr);
+      criterion.judge({columns, spec, as_of}, pool, explained, &findings);
+      CHECK(plain == explained);
+    }
+    const VacantPost post = *vacant_post_from_json(
+        R"({"title":"副县长","level":"县处级副职","head":false,"classes":["领导职务"]})");
+    std::vector<GateOutcome> plain(pool.size());
+    std::vector<GateOutcome> explained(pool.size());
+    std::vector<GateFinding> findings(pool.size());
+    for (const char* id : {"ELG-03", "BAN-03", "ELG-10"}) {
+      CAPTURE(id);
+      judge_gate(*find_gate(id), columns, post, as_of, pool, plain, nullptr);
+      judge_gate(*find_gate(id), columns, post, as_of, pool, explained, &findings);
+      CHECK(plain == explained);
+    }
   }
 }
 
