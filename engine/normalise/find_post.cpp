@@ -62,12 +62,6 @@ std::string_view first_character(std::string_view text) {
   return text.substr(0, end);
 }
 
-std::string_view last_character(std::string_view text) {
-  std::size_t begin = text.size();
-  while (begin > 0 && (static_cast<unsigned char>(text[--begin]) & 0xC0) == 0x80) continue;
-  return text.substr(begin);
-}
-
 std::string_view without_deputy(std::string_view title) {
   for (const std::string_view prefix : {"常务副", "副"}) {
     if (title.starts_with(prefix)) return title.substr(prefix.size());

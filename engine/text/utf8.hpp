@@ -34,4 +34,11 @@ inline constexpr char32_t replacement_character = 0xFFFD;
   return count;
 }
 
+// The bytes of the text's last character; empty for an empty text.
+[[nodiscard]] inline std::string_view last_character(std::string_view text) {
+  std::size_t begin = text.size();
+  while (begin > 0 && (static_cast<unsigned char>(text[--begin]) & 0xC0) == 0x80) continue;
+  return text.substr(begin);
+}
+
 }  // namespace bole

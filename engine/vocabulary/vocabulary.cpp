@@ -139,7 +139,10 @@ struct Vocabulary::Data {
   ByText<TitleRank> titles{};
   std::vector<OrganisationKind> kinds{};
   std::vector<std::pair<std::string_view, std::size_t>> kind_beginnings{};
-  std::vector<std::pair<std::string_view, std::size_t>> kind_endings{};  // longest first
+  // By the last character of the ending, the longest first.
+  std::unordered_map<std::string_view, std::vector<std::pair<std::string_view, std::size_t>>>
+      kind_endings_by_last{};
+  [[nodiscard]] const OrganisationKind* kind_by_ending(std::string_view organisation) const;
   std::vector<Field> fields{};
   ByText<std::size_t> field_places{};
   std::vector<Speciality> specialities{};
@@ -208,12 +211,14 @@ void Vocabulary::Data::read_kinds() {
         continue;
       }
       kind.endings.emplace_back(ending);
-      kind_endings.emplace_back(ending, kinds.size());
+      kind_endings_by_last[last_character(ending)].emplace_back(ending, kinds.size());
     }
     kinds.push_back(std::move(kind));
   }
-  std::ranges::stable_sort(kind_endings, std::ranges::greater{},
-                           [](const auto& ending) { return ending.first.size(); });
+  for (auto& [last, endings] : kind_endings_by_last) {
+    std::ranges::stable_sort(endings, std::ranges::greater{},
+                             [](const auto& ending) { return ending.first.size(); });
+  }
 }
 
 void Vocabulary::Data::read_specialities() {
@@ -381,14 +386,46 @@ std::optional<bool> Vocabulary::is_head_title(std::string_view title) const {
   return *rank == TitleRank::head;
 }
 
+const OrganisationKind* Vocabulary::Data::kind_by_ending(std::string_view organisation) const {
+  const auto endings = kind_endings_by_last.find(last_character(organisation));
+  if (endings == kind_endings_by_last.end()) return nullptr;
+  for (const auto& [ending, kind] : endings->second) {
+    if (organisation.ends_with(ending)) return &kinds[kind];
+  }
+  return nullptr;
+}
+
 std::span<const OrganisationKind> Vocabulary::organisation_kinds() const { return data_->kinds; }
+
+namespace {
+// 农村, 乡村, 城镇, 乡镇 and the like in the name of an office speak of its work, not of a village
+// or a township.
+bool is_common_word(std::string_view begin, std::string_view rest) {
+  constexpr std::array<std::string_view, 9> words{"农村", "乡村", "城镇", "集镇", "村镇",
+                                                  "乡镇", "城乡", "下乡", "水厂"};
+  if (std::ranges::any_of(words, [&](std::string_view word) { return begin.ends_with(word); })) {
+    return true;
+  }
+  return begin.ends_with("乡") && (rest.starts_with("村") || rest.starts_with("镇"));
+}
+}  // namespace
 
 const OrganisationKind* Vocabulary::organisation_kind(std::string_view organisation) const {
   for (const auto& [beginning, kind] : data_->kind_beginnings) {
     if (organisation.starts_with(beginning)) return &data_->kinds[kind];
   }
-  for (const auto& [ending, kind] : data_->kind_endings) {
-    if (organisation.ends_with(ending)) return &data_->kinds[kind];
+  if (const OrganisationKind* kind = data_->kind_by_ending(organisation)) return kind;
+  constexpr std::array<std::string_view, 7> section_endings{"科", "股", "处", "室",
+                                                            "办", "组", "队"};
+  const bool section = std::ranges::any_of(
+      section_endings, [&](std::string_view ending) { return organisation.ends_with(ending); });
+  if (!section) return nullptr;
+  // 样例市青禾县禾丰镇综治办公室: the first part that is a body of its own.
+  for (std::size_t end = 0; end < organisation.size();) {
+    (void)next_character(organisation, end);
+    const std::string_view body = organisation.substr(0, end);
+    const OrganisationKind* kind = data_->kind_by_ending(body);
+    if (kind != nullptr && !is_common_word(body, organisation.substr(end))) return kind;
   }
   return nullptr;
 }

@@ -94,8 +94,8 @@ class Vocabulary {
   // 正职 or not, of a title inside its organisation; none when the word does not say.
   [[nodiscard]] std::optional<bool> is_head_title(std::string_view title) const;
   [[nodiscard]] std::span<const OrganisationKind> organisation_kinds() const;
-  // By the longest ending that fits the name (but 共青团青禾县委 by its beginning); null when none
-  // does.
+  // By the longest ending that fits the name (but 共青团青禾县委 by its beginning); an office
+  // inside a body (禾丰镇综治办公室) has the body's kind. Null when none fits.
   [[nodiscard]] const OrganisationKind* organisation_kind(std::string_view organisation) const;
 
   [[nodiscard]] std::span<const NamedRank> education_levels() const;

@@ -95,6 +95,23 @@ TEST_CASE("an organisation's kind follows its longest ending", "[vocabulary]") {
   CHECK(kind("") == nullptr);
 }
 
+TEST_CASE("an office inside a body has the body's kind", "[vocabulary]") {
+  const auto kind = [](std::string_view name) -> std::string {
+    const OrganisationKind* found = vocabulary().organisation_kind(name);
+    return found == nullptr ? "" : found->name;
+  };
+  CHECK(kind("样例市甲县乙镇综治办公室") == "乡镇");
+  CHECK(kind("样例市甲县乙乡农村工作办公室") == "乡镇");
+  CHECK(kind("样例市甲区丙街道乡村振兴办公室") == "街道");
+  CHECK(kind("样例市林业局综合科") == "党政机关");
+  CHECK(kind("样例市农业农村局农村改革科") == "党政机关");
+  CHECK(kind("样例市第一人民医院技术科") == "事业单位");
+  CHECK(kind("样例市城镇化工作领导小组办公室") == "");
+  CHECK(kind("样例市乡镇企业办公室") == "");
+  CHECK(kind("农村工作办公室") == "");
+  CHECK(kind("综合科") == "");
+}
+
 TEST_CASE("every speciality belongs to a known field or to none, and every field has several",
           "[vocabulary]") {
   std::map<std::string, int> count;
