@@ -32,7 +32,7 @@ struct Asked {
 };
 
 // Nanoseconds a person, roughly; only their ratio matters.
-int price(Cost cost) {
+std::size_t price(Cost cost) {
   switch (cost) {
     case Cost::cell:
       return 4;
@@ -53,17 +53,20 @@ std::vector<std::size_t> order_of_asking(const GateSet& gates, const Columns& co
   const std::size_t step = std::max<std::size_t>(1, pool.size() / sample_size);
   for (std::size_t i = 0; i < pool.size(); i += step) sample.push_back(pool[i]);
   std::vector<GateOutcome> outcomes(sample.size());
-  std::vector<std::pair<double, std::size_t>> asked;
+  std::vector<std::size_t>
+      refused;  // of the sample, doubled and one more, so that it is never zero
   for (std::size_t gate = 0; gate < gates.size(); ++gate) {
     gates.judge(gate, columns, post, as_of, sample, outcomes, nullptr);
     const auto fails = std::count_if(outcomes.begin(), outcomes.end(), [](const GateOutcome& one) {
       return one.verdict == Verdict::fails;
     });
-    asked.emplace_back(price(gates.cost(gate)) / (static_cast<double>(fails) + 0.5), gate);
+    refused.push_back(2 * static_cast<std::size_t>(fails) + 1);
   }
-  std::sort(asked.begin(), asked.end());
-  std::vector<std::size_t> order;
-  for (const auto& [rate, gate] : asked) order.push_back(gate);
+  std::vector<std::size_t> order(gates.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return price(gates.cost(a)) * refused[b] < price(gates.cost(b)) * refused[a];
+  });
   return order;
 }
 
