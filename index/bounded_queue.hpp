@@ -1,8 +1,11 @@
 #pragma once
 #include <condition_variable>
 #include <deque>
+#include <exception>
 #include <mutex>
 #include <optional>
+#include <thread>
+#include <utility>
 
 namespace bole {
 
@@ -48,5 +51,29 @@ class BoundedQueue {
   std::deque<T> values_;
   bool closed_ = false;
 };
+
+// Runs produce(queue) in a thread of its own and consume(value) in this one, for each value in
+// order. What either throws is thrown here, when the thread has ended.
+template <class T, class Produce, class Consume>
+void pipe(std::size_t capacity, Produce produce, Consume consume) {
+  BoundedQueue<T> queue(capacity);
+  std::exception_ptr failure;
+  std::jthread producing([&] {
+    try {
+      produce(queue);
+    } catch (...) {
+      failure = std::current_exception();
+    }
+    queue.close();
+  });
+  try {
+    while (auto value = queue.pop()) consume(*std::move(value));
+  } catch (...) {
+    queue.close();
+    throw;
+  }
+  producing.join();
+  if (failure) std::rethrow_exception(failure);
+}
 
 }  // namespace bole

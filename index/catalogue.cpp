@@ -1,8 +1,6 @@
 #include "index/catalogue.hpp"
 
 #include <algorithm>
-#include <exception>
-#include <thread>
 #include <utility>
 
 #include "index/bounded_queue.hpp"
@@ -59,38 +57,27 @@ void Catalogue::build(const std::function<void(std::uint64_t)>& progress) {
 // this one the other.
 void Catalogue::build_people(const std::function<void(std::uint64_t)>& progress) {
   constexpr std::size_t chunk_size = 256;
-  BoundedQueue<std::vector<Profile>> queue(8);
-  std::exception_ptr failure;
-  std::jthread reading([&] {
-    try {
-      std::vector<Profile> chunk;
-      const auto hand_over = [&] { return queue.push(std::exchange(chunk, {})); };
-      store_.for_each(
-          Collection::profile,
-          [&](const Record& record) {
-            if (!record.erased) chunk.push_back(stored(profile_of(record), "人员 " + record.id));
-            return chunk.size() < chunk_size || hand_over();
-          },
-          SealedPart::skip);
-      hand_over();
-    } catch (...) {
-      failure = std::current_exception();
-    }
-    queue.close();
-  });
+  using Chunk = std::vector<Profile>;
   std::uint64_t people = 0;
-  try {
-    while (const auto chunk = queue.pop()) {
-      for (const Profile& profile : *chunk) columns_.put(profile);
-      people += chunk->size();
-      if (progress) progress(people);
-    }
-  } catch (...) {
-    queue.close();
-    throw;
-  }
-  reading.join();
-  if (failure) std::rethrow_exception(failure);
+  pipe<Chunk>(
+      8,
+      [&](BoundedQueue<Chunk>& queue) {
+        Chunk chunk;
+        const auto hand_over = [&] { return queue.push(std::exchange(chunk, {})); };
+        store_.for_each(
+            Collection::profile,
+            [&](const Record& record) {
+              if (!record.erased) chunk.push_back(stored(profile_of(record), "人员 " + record.id));
+              return chunk.size() < chunk_size || hand_over();
+            },
+            SealedPart::skip);
+        hand_over();
+      },
+      [&](const Chunk& chunk) {
+        for (const Profile& profile : chunk) columns_.put(profile);
+        people += chunk.size();
+        if (progress) progress(people);
+      });
 }
 
 void Catalogue::apply(const Change& change) {

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <exception>
 #include <map>
-#include <thread>
 #include <utility>
 #include <variant>
 
@@ -413,27 +411,15 @@ ImportCounts import_records(Store& store, const Vocabulary& vocabulary,
                             const ImportOptions& options, const RecordSource& read) {
   const Register reg = register_of(store);
   Writer writer(store, vocabulary, options, reg);
-  BoundedQueue<Chunk> queue(16);
-  std::exception_ptr failure;
-  std::jthread reading([&] {
-    try {
-      Reader reader(reg, vocabulary, queue);
-      read([&](ImportedRecord&& record) { return reader.take(std::move(record)); },
-           [&](const Progress& progress) { reader.note(progress); });
-      reader.flush();
-    } catch (...) {
-      failure = std::current_exception();
-    }
-    queue.close();
-  });
-  try {
-    while (auto chunk = queue.pop()) writer.take(*std::move(chunk));
-  } catch (...) {
-    queue.close();
-    throw;
-  }
-  reading.join();
-  if (failure) std::rethrow_exception(failure);
+  pipe<Chunk>(
+      16,
+      [&](BoundedQueue<Chunk>& queue) {
+        Reader reader(reg, vocabulary, queue);
+        read([&](ImportedRecord&& record) { return reader.take(std::move(record)); },
+             [&](const Progress& progress) { reader.note(progress); });
+        reader.flush();
+      },
+      [&](Chunk&& chunk) { writer.take(std::move(chunk)); });
   return writer.finish();
 }
 
