@@ -63,33 +63,6 @@ CareerSpan span_of(const AppointmentCell& cell) {
           .grassroots = cell.grassroots};
 }
 
-ServedMonths grassroots_of(std::span<const CareerSpan> career) {
-  ServedMonths served{.settled = 0};
-  std::vector<std::pair<std::int16_t, std::int16_t>> spans;
-  for (const CareerSpan& span : career) {
-    if (span.kind != AppointmentKind::post && span.kind != AppointmentKind::attachment) continue;
-    if (span.grassroots == Tri::no) continue;
-    if (span.grassroots == Tri::unknown || !span.exact) return {};
-    if (span.from >= span.to) continue;
-    const bool open = span.to == CareerSpan::open_end;
-    served.settled = std::max({served.settled, span.from, open ? span.from : span.to});
-    spans.emplace_back(span.from, span.to);
-  }
-  std::sort(spans.begin(), spans.end());
-  int reached = 0;
-  for (const auto& [begin, end] : spans) {
-    const int from = std::max<int>(begin, reached);
-    if (end == CareerSpan::open_end) {
-      served.open_from = static_cast<std::int16_t>(from);
-      break;
-    }
-    if (end <= from) continue;
-    served.closed = static_cast<std::int16_t>(served.closed + end - from);
-    reached = end;
-  }
-  return served;
-}
-
 bool is_plain(std::span<const CareerSpan> career) {
   const auto exact = [](const CareerSpan& span) { return span.exact != 0; };
   const auto earlier = [](const CareerSpan& a, const CareerSpan& b) { return a.from < b.from; };
@@ -262,8 +235,6 @@ Row Columns::put(const Profile& profile) {
   }
   set<std::uint8_t>(plain_careers, row,
                     is_plain(std::span(career_spans).subspan(career.begin)) ? 1 : 0);
-  set(grassroots_months, row,
-      career.known ? grassroots_of(std::span(career_spans).subspan(career.begin)) : ServedMonths{});
   set(specialities, row, sketch);
   set(annual_appraisals, row, annual_of(profile));
   set(education_runs, row, append(profile.education, education, [&](const Education& e) {

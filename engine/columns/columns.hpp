@@ -100,21 +100,6 @@ struct CareerSpan {
   Level level = Level::unknown;
   Tri grassroots = Tri::unknown;
 };
-// Months of service of some kind, as they add up for as-of months from `settled` on: careers rarely
-// end after the as-of date, and then need no walk.
-struct ServedMonths {
-  static constexpr std::int16_t never = std::numeric_limits<std::int16_t>::max();
-  std::int16_t closed = 0;       // months of spans that ended, united, without what is still held
-  std::int16_t open_from = 0;    // month number since which it is served; 0: it is not any more
-  std::int16_t settled = never;  // never: a date or a place is not exact, walk the spans
-
-  [[nodiscard]] bool tells(int as_of_month) const {
-    return settled != never && as_of_month >= settled;
-  }
-  [[nodiscard]] int at(int as_of_month) const {
-    return closed + (open_from == 0 ? 0 : as_of_month - open_from);
-  }
-};
 struct HeldPostCell {
   Word organisation = 0;       // text
   Word organisation_kind = 0;  // its name in the vocabulary
@@ -248,7 +233,6 @@ class Columns {
   std::vector<AnnualAppraisals> annual_appraisals{};
   // 1: every period's dates are exact to the month, and they stand in the order of their begins.
   std::vector<std::uint8_t> plain_careers{};
-  std::vector<ServedMonths> grassroots_months{};  // in posts and attachments in places of 基层
 
   // Runs of cells.
   std::vector<Run> appointment_runs{};

@@ -108,6 +108,14 @@ class Experience {
   std::vector<MonthSpan> possible_;
 };
 
+// Whether the span is service at the grassroots (基层): in a post or an attachment, in a place that
+// is recorded so; unknown where the place is not recorded.
+[[nodiscard]] inline Tri at_grassroots(const CareerSpan& span) {
+  const bool in_office =
+      span.kind == AppointmentKind::post || span.kind == AppointmentKind::attachment;
+  return in_office ? span.grassroots : Tri::no;
+}
+
 // An appointment that certainly begins after the day does not exist yet on it.
 [[nodiscard]] inline bool begins_after(const AppointmentCell& cell, Day as_of) {
   return cell.from.known() && cell.from.first() > as_of;

@@ -6,9 +6,7 @@ namespace {
 void judge(const CriterionContext& context, std::span<const Row> rows,
            std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings) {
   const auto counts = [](Row, const CareerSpan& span, std::uint32_t) {
-    const bool served =
-        span.kind == AppointmentKind::post || span.kind == AppointmentKind::attachment;
-    return served ? span.grassroots : Tri::no;
+    return at_grassroots(span);
   };
   judge_months(context, rows, out, findings, everyone, counts, no_date);
 }

@@ -6,27 +6,6 @@
 
 namespace bole::gates {
 namespace {
-// Without the grounds, where the record's dates allow it.
-std::optional<Range> quickly(const Columns& columns, Row row, const Run& run,
-                             const Experience& experience) {
-  const ServedMonths& served = columns.grassroots_months[row.value];
-  const int as_of_month = experience.as_of_month();
-  if (served.tells(as_of_month)) {
-    const int months = served.at(as_of_month);
-    return Range{months, months};
-  }
-  if (!columns.plain_careers[row.value]) return std::nullopt;
-  const auto career = Columns::run(columns.career_spans, run);
-  return experience.counted_plain(
-      career,
-      [&](std::size_t i) {
-        const bool in_office = career[i].kind == AppointmentKind::post ||
-                               career[i].kind == AppointmentKind::attachment;
-        return in_office ? career[i].grassroots : Tri::no;
-      },
-      as_of_month);
-}
-
 void judge(const GateContext& context, std::span<const Row> rows, std::span<GateOutcome> out,
            std::vector<GateFinding>* findings) {
   const Columns& columns = context.columns;
@@ -40,8 +19,12 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
     if (other_post || promoted == Promotion::no) return not_applicable;
     if (promoted == Promotion::unknown) return level_unknown(finding);
     const Run& run = columns.appointment_runs[row.value];
-    if (!finding && run.known) {
-      if (const auto months = quickly(columns, row, run, experience)) {
+    if (!finding && run.known && columns.plain_careers[row.value]) {
+      const auto career = Columns::run(columns.career_spans, run);
+      const auto months = experience.counted_plain(
+          career, [&](std::size_t i) { return at_grassroots(career[i]); },
+          experience.as_of_month());
+      if (months) {
         if (months->at_least >= wanted) return {Verdict::holds, Notice::none};
         if (months->at_most >= wanted) return {Verdict::unverified, Notice::none};
         return {Verdict::fails, Notice::exception_needs_approval};
@@ -51,16 +34,16 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
     bool accruing = false;
     for (std::uint32_t i = 0; i < run.count; ++i) {
       const CareerSpan& span = columns.career_spans[run.begin + i];
-      if (span.kind != AppointmentKind::post && span.kind != AppointmentKind::attachment) continue;
-      if (span.grassroots == Tri::no) continue;
+      const Tri counted = at_grassroots(span);
+      if (counted == Tri::no) continue;
       const AppointmentCell& cell = columns.appointments[run.begin + i];
-      if (span.grassroots == Tri::yes) {
+      if (counted == Tri::yes) {
         experience.add(span, cell);
       } else {
         experience.add_doubtful(cell);
       }
       if (!finding || begins_after(cell, context.as_of)) continue;
-      accruing |= span.grassroots == Tri::yes && cell.open != 0 && cell.from.known() &&
+      accruing |= counted == Tri::yes && cell.open != 0 && cell.from.known() &&
                   cell.from.last() <= context.as_of;
       finding->evidence.push_back({Evidence::Part::appointment, i});
     }
