@@ -20,13 +20,11 @@ T stored(Result<T> result, const std::string& what) {
 }  // namespace
 
 Catalogue::Catalogue(const Store& store, const Vocabulary& vocabulary)
-    : store_(store), vocabulary_(vocabulary), columns_(vocabulary) {}
+    : store_(store), vocabulary_(vocabulary), columns_(vocabulary), names_(vocabulary) {}
 
 void Catalogue::catch_up(const std::function<void(std::uint64_t)>& progress) {
-  if (!built_) {
-    build(progress);
-    return;
-  }
+  if (!built_) build(progress);
+  if (keeps_names_ && !names_built_) build_names();
   constexpr std::size_t batch = 1000;
   while (!(head_ == store_.head())) {
     const auto changes = store_.changes(head_, batch);
@@ -87,19 +85,32 @@ void Catalogue::apply(const Change& change) {
   }
   const auto record = store_.find(change.collection, change.id);
   if (!record || record->erased) {
-    if (change.collection == Collection::profile) columns_.remove({change.id});
+    if (change.collection == Collection::profile) {
+      columns_.remove({change.id});
+      const auto row = columns_.find({change.id});
+      if (row && names_built_) names_.put(*row, {});
+    }
     return;
   }
   switch (change.collection) {
-    case Collection::profile:
-      columns_.put(stored(profile_of(*record), "人员 " + change.id));
+    case Collection::profile: {
+      const Row row = columns_.put(stored(profile_of(*record), "人员 " + change.id));
+      if (names_built_) names_.put(row, columns_.name(row));
       break;
+    }
     case Collection::organisation:
       register_.put(stored(organisation_from_json(record->body), "机构 " + change.id));
       break;
     default:
       register_.put(stored(post_from_json(record->body), "职位 " + change.id));
   }
+}
+
+void Catalogue::build_names() {
+  for (std::uint32_t row = 0; row < columns_.size(); ++row) {
+    if (columns_.is_live(Row{row})) names_.put(Row{row}, columns_.name(Row{row}));
+  }
+  names_built_ = true;
 }
 
 std::optional<Profile> Catalogue::profile(const ProfileId& id) const {

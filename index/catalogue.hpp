@@ -9,6 +9,7 @@
 #include "engine/profile/pool.hpp"
 #include "engine/profile/profile.hpp"
 #include "engine/profile/register.hpp"
+#include "engine/search/name_index.hpp"
 #include "index/store/store.hpp"
 
 namespace bole {
@@ -26,6 +27,9 @@ class Catalogue {
   [[nodiscard]] const Head& head() const { return head_; }
   [[nodiscard]] const Register& reg() const { return register_; }
   [[nodiscard]] const Columns& columns() const { return columns_; }
+  // Names of who is live. Built at the first catch_up() after keep_names(), then kept up.
+  void keep_names() { keeps_names_ = true; }
+  [[nodiscard]] const NameIndex& names() const { return names_; }
   [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
 
   // The current version, sealed part included; empty when there is none or it was erased.
@@ -40,6 +44,7 @@ class Catalogue {
   void build(const std::function<void(std::uint64_t)>& progress);
   void build_people(const std::function<void(std::uint64_t)>& progress);
   void apply(const Change& change);
+  void build_names();
 
   const Store& store_;
   const Vocabulary& vocabulary_;
@@ -47,6 +52,9 @@ class Catalogue {
   bool built_ = false;
   Register register_;
   Columns columns_;
+  NameIndex names_;
+  bool keeps_names_ = false;
+  bool names_built_ = false;
 };
 
 }  // namespace bole

@@ -10,6 +10,7 @@ extern const Command init;
 extern const Command import;
 extern const Command inspect;
 extern const Command check;
+extern const Command search;
 extern const Command show;
 extern const Command pool;
 extern const Command matter;
@@ -18,6 +19,7 @@ extern const Command shortlist;
 extern const Command report;
 extern const Command user;
 extern const Command doctor;
+extern const Command eval;
 extern const Command bench;
 extern const Command generate;
 extern const Command version;
@@ -25,9 +27,11 @@ extern const Command version;
 
 std::span<const Command> all_commands() {
   static const std::array all{
-      commands::init, commands::import, commands::inspect, commands::check,     commands::show,
-      commands::pool, commands::matter, commands::match,   commands::shortlist, commands::report,
-      commands::user, commands::doctor, commands::bench,   commands::generate,  commands::version,
+      commands::init,    commands::import,    commands::inspect, commands::check,
+      commands::search,  commands::show,      commands::pool,    commands::matter,
+      commands::match,   commands::shortlist, commands::report,  commands::user,
+      commands::doctor,  commands::eval,      commands::bench,   commands::generate,
+      commands::version,
   };
   return all;
 }

@@ -60,8 +60,8 @@ class RowSet {
   void for_each(Visit&& visit) const {
     for (std::size_t i = 0; i < words_.size(); ++i) {
       for (std::uint64_t word = words_[i]; word != 0; word &= word - 1) {
-        visit(Row{static_cast<std::uint32_t>(i * 64 +
-                                             static_cast<std::size_t>(std::countr_zero(word)))});
+        visit(Row{
+            static_cast<std::uint32_t>(i * 64 + static_cast<std::size_t>(std::countr_zero(word)))});
       }
     }
   }

@@ -122,29 +122,4 @@ Characters to_characters(std::string_view text) {
   return result;
 }
 
-std::string to_utf8(std::u32string_view text) {
-  std::string bytes;
-  bytes.reserve(text.size() * 3);
-  const auto tail = [&](char32_t c, unsigned shift) {
-    bytes.push_back(static_cast<char>(0x80U | ((c >> shift) & 0x3fU)));
-  };
-  for (const char32_t c : text) {
-    if (c < 0x80) {
-      bytes.push_back(static_cast<char>(c));
-    } else if (c < 0x800) {
-      bytes.push_back(static_cast<char>(0xc0U | (c >> 6U)));
-      tail(c, 0);
-    } else if (c < 0x10000) {
-      bytes.push_back(static_cast<char>(0xe0U | (c >> 12U)));
-      tail(c, 6);
-      tail(c, 0);
-    } else {
-      bytes.push_back(static_cast<char>(0xf0U | (c >> 18U)));
-      tail(c, 12);
-      tail(c, 6);
-      tail(c, 0);
-    }
-  }
-  return bytes;
-}
 }  // namespace bole

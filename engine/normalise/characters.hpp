@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/text/fold.hpp"
+
 namespace bole {
 
 // A text as characters, for the parsers of this folder. `folded` has one character for each Unicode
@@ -18,13 +20,7 @@ struct Characters {
 
 // Bytes that are not UTF-8 become U+FFFD, one for each byte.
 [[nodiscard]] Characters to_characters(std::string_view text);
-[[nodiscard]] std::string to_utf8(std::u32string_view text);
 
 [[nodiscard]] inline bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-// A Han character or 〇; not punctuation.
-[[nodiscard]] inline bool is_han(char32_t c) {
-  return (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) ||
-         (c >= 0x20000 && c <= 0x3ffff) || c == U'〇';
-}
 
 }  // namespace bole

@@ -100,4 +100,18 @@ bool is_han(char32_t c) {
   return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 ||
          (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
+
+std::u32string to_utf32(std::string_view text) {
+  std::u32string all;
+  all.reserve(text.size() / 2);
+  for (std::size_t at = 0; at < text.size();) all += next_character(text, at);
+  return all;
+}
+
+std::string to_utf8(std::u32string_view text) {
+  std::string all;
+  all.reserve(text.size() * 3);
+  for (const char32_t c : text) append_character(all, c);
+  return all;
+}
 }  // namespace bole

@@ -10,6 +10,8 @@
 namespace bole {
 
 void append_character(std::string& text, char32_t character);
+[[nodiscard]] std::u32string to_utf32(std::string_view text);
+[[nodiscard]] std::string to_utf8(std::u32string_view text);
 // The first `count` characters.
 [[nodiscard]] std::string_view first_characters(std::string_view text, std::size_t count);
 
@@ -25,6 +27,7 @@ void append_character(std::string& text, char32_t character);
 // Full-width letters, digits, signs and the full-width space become their ASCII forms.
 [[nodiscard]] std::string half_width(std::string_view text);
 
+// A Han character or 〇; not punctuation.
 [[nodiscard]] bool is_han(char32_t character);
 
 }  // namespace bole

@@ -40,9 +40,10 @@ set(rule_dir "${PROJECT_SOURCE_DIR}/engine/match/rules")
 bole_embed_files(bole_engine rule_files "${rule_dir}/statutory.tsv")
 bole_embed_files(bole_engine proposal_files "${rule_dir}/proposals.tsv")
 
+set(reading_source /usr/share/unicode/Unihan_Readings.txt.bz2)
 set(stroke_codes /usr/share/rime-data/stroke.dict.yaml)
 set(stroke_totals /usr/share/unicode/Unihan_IRGSources.txt.bz2)
-foreach(needed IN ITEMS ${stroke_codes} ${stroke_totals})
+foreach(needed IN ITEMS ${stroke_codes} ${stroke_totals} ${reading_source})
   if(NOT EXISTS ${needed})
     message(FATAL_ERROR "${needed} is missing: install rime-data-stroke and unicode-data")
   endif()
@@ -59,3 +60,11 @@ add_custom_command(
           ${stroke_codes} ${stroke_totals}
   COMMENT "Making the stroke table" VERBATIM)
 target_sources(bole_engine PRIVATE "${stroke_table}")
+
+set(reading_table "${CMAKE_CURRENT_BINARY_DIR}/embedded/readings.tsv")
+add_custom_command(
+  OUTPUT "${reading_table}"
+  COMMAND sh -c "${BZIP2} -dc ${reading_source} | LC_ALL=C ${AWK} -f ${vocabulary_dir}/reading_table.awk > ${reading_table}"
+  DEPENDS ${vocabulary_dir}/reading_table.awk ${reading_source}
+  COMMENT "Making the table of readings" VERBATIM)
+bole_embed_files(bole_engine reading_files ${reading_table})

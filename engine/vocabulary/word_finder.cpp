@@ -58,22 +58,42 @@ std::uint32_t WordFinder::child(std::uint32_t node, char32_t character) const {
   return edge != end && edge->character == character ? edge->target : 0;
 }
 
+std::uint32_t WordFinder::step(std::uint32_t node, char32_t character) const {
+  std::uint32_t next = child(node, character);
+  while (next == 0 && node != 0) {
+    node = nodes_[node].fallback;
+    next = child(node, character);
+  }
+  return next;
+}
+
 void WordFinder::find(std::string_view text, std::vector<Hit>& hits) const {
   hits.clear();
   std::uint32_t node = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const char32_t character = next_character(text, at);
-    std::uint32_t next = child(node, character);
-    while (next == 0 && node != 0) {
-      node = nodes_[node].fallback;
-      next = child(node, character);
-    }
-    node = next;
+    node = step(node, next_character(text, at));
     if (nodes_[node].word == no_word) continue;
     const auto end = static_cast<std::uint32_t>(at);
     const std::uint32_t begin = end - nodes_[node].word_bytes;
     while (!hits.empty() && hits.back().begin >= begin) hits.pop_back();
     hits.push_back({begin, end, nodes_[node].word});
+  }
+}
+
+void WordFinder::find_all(std::string_view text, std::vector<Hit>& hits) const {
+  hits.clear();
+  std::uint32_t node = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    node = step(node, next_character(text, at));
+    const auto end = static_cast<std::uint32_t>(at);
+    // A node without a word of its own carries that of its longest suffix that has one.
+    std::uint32_t shorter = UINT32_MAX;
+    for (std::uint32_t suffix = node; nodes_[suffix].word != no_word;
+         suffix = nodes_[suffix].fallback) {
+      if (nodes_[suffix].word_bytes >= shorter) continue;
+      shorter = nodes_[suffix].word_bytes;
+      hits.push_back({end - shorter, end, nodes_[suffix].word});
+    }
   }
 }
 

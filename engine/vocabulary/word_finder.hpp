@@ -23,6 +23,10 @@ class WordFinder {
   // of a longer one: 农业 is not found in 农业银行 when both are words.
   void find(std::string_view text, std::vector<Hit>& hits) const;
 
+  // Every place where a word stands, also inside a longer one: in the order of their ends, at one
+  // end the longest first.
+  void find_all(std::string_view text, std::vector<Hit>& hits) const;
+
  private:
   struct Edge {
     char32_t character = 0;
@@ -37,6 +41,7 @@ class WordFinder {
   };
   static constexpr std::uint32_t no_word = UINT32_MAX;
 
+  [[nodiscard]] std::uint32_t step(std::uint32_t node, char32_t character) const;
   [[nodiscard]] std::uint32_t child(std::uint32_t node, char32_t character) const;
 
   std::vector<Node> nodes_;  // node 0 is the root, which is also "no such child"
