@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -8,6 +9,10 @@
 #include "engine/core/id.hpp"
 
 namespace bole {
+
+class RowSet;
+// How many rows are in both, without making their set.
+[[nodiscard]] std::size_t count_common(const RowSet& a, const RowSet& b);
 
 // A set of rows of one Columns, one bit a row. Rows at or after size() are never in it. Sets that
 // are combined have the same size.
@@ -20,17 +25,18 @@ class RowSet {
   }
 
   [[nodiscard]] std::size_t size() const { return size_; }
+  // Takes in further rows, none of which is in the set.
+  void grow(std::size_t size) {
+    size_ = std::max(size_, size);
+    words_.resize((size_ + 63) / 64);
+  }
   void add(Row row) { words_[row.value / 64] |= std::uint64_t{1} << (row.value % 64); }
   void remove(Row row) { words_[row.value / 64] &= ~(std::uint64_t{1} << (row.value % 64)); }
   [[nodiscard]] bool contains(Row row) const {
     return row.value < size_ && (words_[row.value / 64] >> (row.value % 64) & 1U) != 0;
   }
 
-  [[nodiscard]] std::size_t count() const {
-    std::size_t rows = 0;
-    for (const std::uint64_t word : words_) rows += static_cast<std::size_t>(std::popcount(word));
-    return rows;
-  }
+  [[nodiscard]] std::size_t count() const { return count_common(*this, *this); }
   [[nodiscard]] bool empty() const {
     for (const std::uint64_t word : words_) {
       if (word != 0) return false;
@@ -54,6 +60,7 @@ class RowSet {
   friend RowSet operator|(RowSet a, const RowSet& b) { return a |= b; }
   friend RowSet operator-(RowSet a, const RowSet& b) { return a -= b; }
   friend bool operator==(const RowSet&, const RowSet&) = default;
+  friend std::size_t count_common(const RowSet& a, const RowSet& b);
 
   // In ascending order.
   template <class Visit>

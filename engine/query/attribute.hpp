@@ -106,6 +106,9 @@ using Subjects = std::span<const std::uint32_t>;
 
 // The distinct values of a word attribute: where their texts are kept.
 enum class Domain : std::uint8_t { words, specialities, fields, appointment_kinds, names };
+[[nodiscard]] std::size_t size_of(Domain domain, const Columns& columns);
+// Of one value of the domain; "" where the record does not say.
+[[nodiscard]] std::string_view text_of(Domain domain, const Columns& columns, std::uint32_t value);
 
 struct Attribute {
   std::string_view name{};   // 时长
@@ -126,6 +129,10 @@ struct Attribute {
   void (*read)(const Columns&, AsOf, Subjects, std::span<Interval>) = nullptr;
   // For each subject the best answer of the matcher over its values, unknown where it lacks them.
   void (*match)(const Columns&, Subjects, ValueMatcher&, std::span<Truth>) = nullptr;
+  // Beside `match`: the values themselves, all subjects behind each other; those of subject i end
+  // at ends[i]. They are numbers of the domain.
+  void (*list)(const Columns&, Subjects, std::vector<std::uint32_t>& values,
+               std::vector<std::uint32_t>& ends) = nullptr;
   // A person attribute that stands for one of a set: the person has the value when one of the rows
   // has it.
   RecordSet through = RecordSet::person;

@@ -1,66 +1,16 @@
 #include <algorithm>
-#include <array>
 #include <deque>
 #include <optional>
 #include <utility>
 
 #include "engine/query/filter.hpp"
-#include "engine/query/spans.hpp"
+#include "engine/query/set_reader.hpp"
 #include "engine/query/value_matcher.hpp"
 
 namespace bole {
 namespace {
 // People are taken in portions that keep the working arrays in the cache.
 constexpr std::size_t portion = 1024;
-
-// How the rows of a set are found and dated.
-struct SetReader {
-  const std::vector<Run>& (*runs)(const Columns&) = nullptr;
-  // Lowers each truth to whether its row exists at the as-of date.
-  void (*limit)(const Columns&, AsOf, Subjects, std::span<Truth>) = nullptr;
-  PeriodSpan (*span)(const Columns&, std::uint32_t, AsOf) = nullptr;  // null: rows are no periods
-};
-
-template <auto runs>
-const std::vector<Run>& runs_of(const Columns& columns) {
-  return columns.*runs;
-}
-template <auto cells>
-void limit_by_existence(const Columns& columns, AsOf as_of, Subjects rows, std::span<Truth> truth) {
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (truth[i] != Truth::no) {
-      truth[i] = std::min(truth[i], existence((columns.*cells)[rows[i]], as_of));
-    }
-  }
-}
-// A period that began before the as-of month exists; most are told by that alone.
-void limit_appointments(const Columns& columns, AsOf as_of, Subjects rows, std::span<Truth> truth) {
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (truth[i] == Truth::no) continue;
-    const CareerSpan& span = columns.career_spans[rows[i]];
-    if (span.exact != 0 && span.from < as_of.month) continue;
-    truth[i] = std::min(truth[i], existence(columns.appointments[rows[i]], as_of));
-  }
-}
-template <auto cells>
-PeriodSpan span_of_row(const Columns& columns, std::uint32_t row, AsOf as_of) {
-  return span_of((columns.*cells)[row], as_of);
-}
-
-const SetReader& reader_of(RecordSet set) {
-  static constexpr std::array<SetReader, record_set_count> readers{{
-      {},
-      {runs_of<&Columns::appointment_runs>, limit_appointments,
-       span_of_row<&Columns::appointments>},
-      {runs_of<&Columns::appraisal_runs>, limit_by_existence<&Columns::appraisals>, nullptr},
-      {runs_of<&Columns::training_runs>, limit_by_existence<&Columns::training>,
-       span_of_row<&Columns::training>},
-      {runs_of<&Columns::education_runs>, limit_by_existence<&Columns::education>, nullptr},
-      {runs_of<&Columns::honour_runs>, limit_by_existence<&Columns::honours>, nullptr},
-      {runs_of<&Columns::title_runs>, limit_by_existence<&Columns::titles>, nullptr},
-  }};
-  return readers[static_cast<std::size_t>(set)];
-}
 
 Tri tri(Truth truth) {
   return truth == Truth::yes ? Tri::yes : truth == Truth::no ? Tri::no : Tri::unknown;
@@ -223,7 +173,7 @@ class Evaluation {
   }
 
   void judge_rows(Step& step, Subjects people, std::span<Truth> out) {
-    const SetReader& reader = reader_of(step.condition->set);
+    const SetReader& reader = set_reader(step.condition->set);
     const std::vector<Run>& runs = reader.runs(columns_);
     step.counts.resize(people.size());
     std::size_t total = 0;
@@ -276,7 +226,7 @@ class Evaluation {
   }
 
   Interval unite(const Step& step, Subjects rows, std::span<const Truth> truths) {
-    const SetReader& reader = reader_of(step.condition->set);
+    const SetReader& reader = set_reader(step.condition->set);
     sure_.clear();
     possible_.clear();
     bool endless = false;
@@ -359,7 +309,7 @@ class Evaluation {
 
   Truth explain_rows(Step& step, std::uint32_t person, std::vector<Citation>& grounds) {
     const RecordSet set = step.condition->set;
-    const SetReader& reader = reader_of(set);
+    const SetReader& reader = set_reader(set);
     const Run run = reader.runs(columns_)[person];
     Truth answer = Truth::unknown;
     judge_rows(step, {&person, 1}, {&answer, 1});

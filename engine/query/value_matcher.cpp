@@ -8,6 +8,9 @@ namespace {
 // In the order of AppointmentKind.
 constexpr std::array<std::string_view, 5> kind_names{"其他", "任职", "学习", "挂职", "任外职"};
 
+Truth truth(bool yes) { return yes ? Truth::yes : Truth::no; }
+}  // namespace
+
 std::size_t size_of(Domain domain, const Columns& columns) {
   switch (domain) {
     case Domain::words:
@@ -24,8 +27,21 @@ std::size_t size_of(Domain domain, const Columns& columns) {
   return 0;
 }
 
-Truth truth(bool yes) { return yes ? Truth::yes : Truth::no; }
-}  // namespace
+std::string_view text_of(Domain domain, const Columns& columns, std::uint32_t value) {
+  switch (domain) {
+    case Domain::words:
+      return columns.words.text(value);
+    case Domain::specialities:
+      return columns.vocabulary().specialities()[value].name;
+    case Domain::fields:
+      return columns.vocabulary().fields()[value].name;
+    case Domain::appointment_kinds:
+      return kind_names[value];
+    case Domain::names:
+      return columns.name(Row{value});
+  }
+  return {};
+}
 
 Interval interval_of(const FilterValue& value) {
   if (value.date) return {value.date->earliest().value, value.date->latest().value};
@@ -45,25 +61,9 @@ ValueMatcher::ValueMatcher(const Condition& condition, const Columns& columns)
 }
 
 Truth ValueMatcher::work_out(std::uint32_t value) {
-  const Truth found = says(text_of(value));
+  const Truth found = says(text_of(condition_.attribute->domain, columns_, value));
   kept_[value] = static_cast<std::uint8_t>(found);
   return found;
-}
-
-std::string_view ValueMatcher::text_of(std::uint32_t value) const {
-  switch (condition_.attribute->domain) {
-    case Domain::words:
-      return columns_.words.text(value);
-    case Domain::specialities:
-      return columns_.vocabulary().specialities()[value].name;
-    case Domain::fields:
-      return columns_.vocabulary().fields()[value].name;
-    case Domain::appointment_kinds:
-      return kind_names[value];
-    case Domain::names:
-      return columns_.name(Row{value});
-  }
-  return {};
 }
 
 Truth ValueMatcher::says(std::string_view text) const {

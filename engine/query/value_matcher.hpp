@@ -26,7 +26,6 @@ class ValueMatcher {
   static constexpr std::uint8_t untried = 255;
 
   [[nodiscard]] Truth work_out(std::uint32_t value);
-  [[nodiscard]] std::string_view text_of(std::uint32_t value) const;
   [[nodiscard]] Truth says(std::string_view text) const;
   [[nodiscard]] Truth equals(std::string_view text, const Code& code, std::size_t wanted) const;
 
