@@ -10,9 +10,9 @@
 
 namespace bole {
 namespace {
-constexpr int synonym_weight = 950;
-constexpr int former_weight = 850;
-constexpr int related_weight = 450;
+constexpr int synonym_weight = 850;
+constexpr int former_weight = 750;
+constexpr int related_weight = 400;
 
 bool is_letter(char32_t c) {
   return is_han(c) || c == U'·' || (c >= U'0' && c <= U'9') || (c >= U'a' && c <= U'z') ||
@@ -227,6 +227,9 @@ Result<TextQuery> parse_query(std::string_view query, const Vocabulary& vocabula
     if (!known) result.groups.push_back(std::move(group));
   };
   for (const Chunk& chunk : *chunks) {
+    for (const std::string& term : terms_of_phrase(chunk.text)) {
+      if (std::ranges::find(result.pairs, term) == result.pairs.end()) result.pairs.push_back(term);
+    }
     if (chunk.quoted) {
       const bool says_something = std::ranges::any_of(chunk.text, is_letter);
       if (says_something) put(Grouper::quoted(to_utf8(chunk.text)));

@@ -35,6 +35,9 @@ struct QueryGroup {
 
 struct TextQuery {
   std::vector<QueryGroup> groups{};
+  // Terms of all neighbouring characters of the query, whatever words they make: where any group is
+  // enough, a text that shares some of them is better than one that shares none.
+  std::vector<std::string> pairs{};
   friend bool operator==(const TextQuery&, const TextQuery&) = default;
 };
 
