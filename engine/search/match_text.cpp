@@ -11,6 +11,7 @@
 namespace bole {
 namespace {
 constexpr std::int64_t least_rarity = 100;
+constexpr std::int64_t pair_weight = 250;
 
 // The documents of one group, ascending, with what they have of it.
 struct Found {
@@ -139,8 +140,40 @@ class Matcher {
   const Postings& postings_;
 };
 
+struct Sum {
+  DocId document{};
+  std::int64_t score = 0;
+  std::uint32_t groups = 0;
+};
+
 std::int64_t part_score(std::int64_t rarity, const GroupMatch& match) {
   return rarity * match.share / 1000;
+}
+std::int64_t rarity_of(const Postings& postings, std::size_t found) {
+  return std::max(least_rarity, log2_permille(std::uint64_t{postings.documents()} + 1,
+                                              std::max<std::size_t>(1, found)));
+}
+
+// Adds what documents share of the query's pairs of characters.
+std::vector<Sum> with_pairs(const Postings& postings, const TextQuery& query,
+                            std::vector<Sum> sums) {
+  std::map<DocId, std::int64_t> shared;
+  for (const std::string& term : query.pairs) {
+    const std::int64_t rarity = rarity_of(postings, postings.frequency(term));
+    for (const auto cursor = postings.open(term); !cursor->at_end(); cursor->next()) {
+      shared[cursor->document()] += rarity * cursor->share() / 1000 * pair_weight / 1000;
+    }
+  }
+  std::vector<Sum> merged;
+  auto old = sums.begin();
+  for (const auto& [document, score] : shared) {
+    while (old != sums.end() && old->document < document) merged.push_back(*old++);
+    Sum sum{document, score, 0};
+    if (old != sums.end() && old->document == document) sum.score += old++->score;
+    merged.push_back(sum);
+  }
+  merged.insert(merged.end(), old, sums.end());
+  return merged;
 }
 }  // namespace
 
@@ -168,17 +201,10 @@ TextMatches match_text(const Postings& postings, const TextQuery& query, Demand 
                        const OtherWay& named, const DocumentFilter& filter) {
   const Matcher matcher(postings);
   TextMatches result;
-  struct Sum {
-    DocId document{};
-    std::int64_t score = 0;
-    std::uint32_t groups = 0;
-  };
   std::vector<Sum> sums;
   for (std::size_t number = 0; number < query.groups.size(); ++number) {
     const std::vector<Found> found = matcher.group(query.groups[number]);
-    const std::int64_t rarity =
-        std::max(least_rarity,
-                 log2_permille(postings.documents() + 1, std::max<std::size_t>(1, found.size())));
+    const std::int64_t rarity = rarity_of(postings, found.size());
     result.rarities.push_back(rarity);
     // Texts and names of this group, then with what the groups before it found.
     std::vector<Sum> of_group;
@@ -220,6 +246,7 @@ TextMatches match_text(const Postings& postings, const TextQuery& query, Demand 
     }
     sums = std::move(merged);
   }
+  if (demand == Demand::any) sums = with_pairs(postings, query, std::move(sums));
   for (const Sum& sum : sums) {
     if (filter(sum.document)) result.all.push_back({sum.document, sum.score});
   }

@@ -11,7 +11,10 @@
 //   score   = Σ over groups (rarity · best over the group's forms (share · weight / 1000) / 1000)
 //   rarity  = 1000 · log2((n + 1) / f), n documents, f of them with the group; at least 100
 //   share   = best place + an eighth of the others, permille, at most 1500
-//   weight  = 1000 the word itself, 950 a synonym, 850 a former name, 450 what is related
+//   weight  = 1000 the word itself, 850 a synonym, 750 a former name, 400 what is related
+//
+// Where any group is enough, each pair of neighbouring characters of the query adds rarity · share
+// · 250 / 1 000 000 of its own.
 namespace bole {
 
 struct GroupMatch {
