@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "engine/matter/matter.hpp"
+#include "engine/query/saved_search.hpp"
 
 namespace bole {
 namespace {
@@ -34,6 +35,12 @@ Result<Done> accept(Collection collection, std::string_view before, std::string_
           before, after, requirement_from_json,
           [&](const std::optional<Requirement>& previous, const Requirement& next) {
             return accept_requirement(previous, next, authorship.by);
+          });
+    case Collection::saved_search:
+      return judged<SavedSearch>(
+          before, after, saved_search_from_json,
+          [&](const std::optional<SavedSearch>& previous, const SavedSearch& next) {
+            return accept_saved_search(previous, next, authorship.by);
           });
     default:
       return Done{};

@@ -36,6 +36,7 @@ enum class Collection : std::uint8_t {
   user = 9,
   import = 10,
   preview = 11,  // id: "<matter>/<n>"
+  saved_search = 12,
 };
 
 // The position of the store. Sequence numbers are contiguous within an epoch; `chain` is the hash
