@@ -32,20 +32,27 @@ SearchDesk::SearchDesk(const Store& store, Catalogue& catalogue, TextIndex& text
   catalogue_.keep_names();
 }
 
-void SearchDesk::catch_up(const Report& progress) {
-  catalogue_.catch_up();
+bool SearchDesk::can_follow() const {
   const Head stands = text_.head();
-  const bool usable =
-      stands.sequence > 0 && text_.analyser() == analyser_version() && store_.changes(stands, 1);
-  const std::uint64_t behind =
-      store_.head().sequence - std::min(store_.head().sequence, stands.sequence);
-  if (!usable || behind > catalogue_.columns().size() / 2 + 10'000) {
-    if (store_.head().sequence > 0) rebuild(progress);
-    return;
-  }
+  if (stands.sequence == 0 || text_.analyser() != analyser_version()) return false;
+  if (!store_.changes(stands, 1)) return false;
+  const std::uint64_t behind = store_.head().sequence - stands.sequence;
+  return behind <= catalogue_.columns().size() / 2 + 10'000;
+}
+
+DocId SearchDesk::follow(const Report& progress) {
   const DocId last = text_.snapshot()->last_document();
   apply_changes(progress);
-  map_documents(row_of_document_.empty() ? DocId{1} : DocId{last.value + 1});
+  return DocId{last.value + 1};
+}
+
+void SearchDesk::catch_up(const Report& progress) {
+  catalogue_.catch_up();
+  if (can_follow()) {
+    take_in(follow(progress));
+  } else if (store_.head().sequence > 0) {
+    rebuild(progress);
+  }
 }
 
 void SearchDesk::apply_changes(const Report& progress) {

@@ -29,6 +29,13 @@ class SearchDesk {
   void catch_up(const Report& progress = {});
   void rebuild(const Report& progress = {});
 
+  // catch_up() in two steps, for whoever must not keep searches waiting: follow() writes into the
+  // index while search() goes on, take_in() needs search() to pause. follow() only where
+  // can_follow().
+  [[nodiscard]] bool can_follow() const;
+  DocId follow(const Report& progress = {});  // the last document before
+  void take_in(DocId from) { map_documents(row_of_document_.empty() ? DocId{1} : from); }
+
   [[nodiscard]] Result<SearchAnswer> search(const SearchRequest& request) const;
 
  private:

@@ -168,16 +168,4 @@ std::string issue_line(const Issue& issue) {
   }
   return out + issue.message;
 }
-
-void write_issue(JsonWriter& json, const Issue& issue) {
-  json.begin_object()
-      .field("code", issue.code)
-      .field("severity", to_string(issue.severity))
-      .field("row", issue.row)
-      .field("field", issue.field)
-      .field("found", issue.found)
-      .field("expected", issue.expected)
-      .field("message", issue.message)
-      .end_object();
-}
 }  // namespace bole

@@ -14,6 +14,5 @@ namespace bole {
 // Issues the same way: one line ("警告 [code] /field：message", not ended), or a counted list.
 [[nodiscard]] std::string issue_line(const Issue& issue);
 [[nodiscard]] std::string issue_lines(const Issues& issues);
-void write_issue(JsonWriter& json, const Issue& issue);
 
 }  // namespace bole

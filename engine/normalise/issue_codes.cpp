@@ -4,6 +4,7 @@
 #include <array>
 #include <cassert>
 
+#include "engine/core/json_writer.hpp"
 #include "engine/text/fold.hpp"
 #include "engine/text/forbidden.hpp"
 
@@ -143,5 +144,17 @@ Issue make_issue(std::string_view code, const Seen& seen, std::string message) {
                .found = shorten(seen.found),
                .expected = shorten(seen.expected),
                .message = std::move(message)};
+}
+
+void write_issue(JsonWriter& json, const Issue& issue) {
+  json.begin_object()
+      .field("code", issue.code)
+      .field("severity", to_string(issue.severity))
+      .field("row", issue.row)
+      .field("field", issue.field)
+      .field("found", issue.found)
+      .field("expected", issue.expected)
+      .field("message", issue.message)
+      .end_object();
 }
 }  // namespace bole

@@ -30,4 +30,8 @@ struct Seen {
 // The text, or its first 60 characters and "…", on one line and without control characters.
 [[nodiscard]] std::string shorten(std::string_view text);
 
+// {"code","severity","row","field","found","expected","message"}
+class JsonWriter;
+void write_issue(JsonWriter& json, const Issue& issue);
+
 }  // namespace bole

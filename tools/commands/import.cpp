@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/core/json_writer.hpp"
+#include "engine/normalise/issue_codes.hpp"
 #include "index/importer.hpp"
 #include "index/store/store.hpp"
 #include "tools/command.hpp"

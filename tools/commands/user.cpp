@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "index/token.hpp"
 #include "tools/open_store.hpp"
 #include "tools/terminal.hpp"
 
@@ -55,6 +56,22 @@ Exit list(const Options& options) {
   });
   return Exit::ok;
 }
+
+Exit token(const Options& options) {
+  const auto open = open_store(options);
+  if (!open) return report(open.error());
+  Options named = options;
+  if (named.by.empty()) named.by = named.id;
+  for (const std::string& id : {named.id, named.by}) {
+    if (const auto known = (*open)->catalogue.user(id); !known) return report(known.error());
+  }
+  const Actor who = actor(named);
+  const auto made = new_token(*(*open)->store, named.id, {who.by, who.at, {}, "user token"});
+  if (!made) return report(made.error());
+  print(*made + '\n');
+  std::fprintf(stderr, "令牌只显示这一次；先前发给 %s 的令牌作废\n", named.id.c_str());
+  return Exit::ok;
+}
 }  // namespace
 
 extern const Command user;
@@ -71,7 +88,12 @@ const Command user{"user", "登记和列出用户", [](CLI::App& app) -> std::fu
                      CLI::App* listing = app.add_subcommand("list", "列出用户");
                      add_store_option(*listing, *options);
                      add_json_option(*listing, *options);
-                     return [options, adding] {
+                     CLI::App* giving = app.add_subcommand("token", "发给用户 HTTP 接口的令牌");
+                     giving->add_option("id", options->id, "用户编号")->required();
+                     add_store_option(*giving, *options);
+                     add_actor_option(*giving, *options);
+                     return [options, adding, giving] {
+                       if (giving->parsed()) return token(*options);
                        return adding->parsed() ? add(*options) : list(*options);
                      };
                    }};

@@ -1,0 +1,282 @@
+#include <algorithm>
+
+#include "engine/core/json_reader.hpp"
+#include "engine/core/json_writer.hpp"
+#include "engine/explain/explain.hpp"
+#include "index/export/report_format.hpp"
+#include "index/matter_json.hpp"
+#include "index/report_desk.hpp"
+#include "server/api/answers.hpp"
+#include "server/api/handlers.hpp"
+
+namespace bole::api {
+namespace {
+MatterId id_of(Call& call) {
+  MatterId id{call.parameter("id")};
+  call.note.objects.push_back(id.text);
+  return id;
+}
+
+Result<Record> matter_record(Call& call, const MatterId& id) {
+  return record_of(call, Collection::matter, id.text, "matter_not_found",
+                   "没有编号为“" + id.text + "”的选配事项");
+}
+
+Result<Response> with_etag(Call& call, const Result<Matter>& matter, int status = 200) {
+  if (!matter) return matter.error();
+  Response response = json_answer(to_json(*matter), status);
+  if (const auto record = call.service.store().find(Collection::matter, matter->id.text)) {
+    set_etag(response, record->version);
+  }
+  return response;
+}
+
+Result<Done> on_current(Call& call, const MatterId& id) {
+  const auto record = matter_record(call, id);
+  if (!record) return record.error();
+  return on_version(call, record->version);
+}
+
+void note_people(Call& call, const MatchView& view) {
+  const Columns& columns = call.service.catalogue().columns();
+  const auto note = [&](Row row) { call.note.people.push_back(columns.id(row).text); };
+  for (const auto& band : view.result.bands) {
+    for (const Ranked& person : band) note(person.row);
+  }
+  for (const Ranked& person : view.result.band_unverified) note(person.row);
+  for (const Ranked& person : view.result.needs_approval) note(person.row);
+  for (const NotHolding& person : view.result.unverified) note(person.row);
+  for (const NotHolding& person : view.result.failing) note(person.row);
+}
+
+Result<Outcome> outcome_of(const Call& call, bool needs_kind) {
+  JsonReader reader(call.request.body);
+  Outcome outcome;
+  outcome.kind = needs_kind ? reader.text("kind") : "撤销";
+  outcome.reason = reader.text_or("reason");
+  outcome.document = reader.text_or("document");
+  reader.finish();
+  return finished(reader, std::move(outcome));
+}
+}  // namespace
+
+Result<Response> matters(Call& call) {
+  return call.service.at_desk([&](MatterDesk& desk) -> Result<Response> {
+    std::string body;
+    JsonWriter json(body);
+    json.begin_object().key("items").begin_array();
+    for (const Matter& matter : desk.all()) json.raw(to_json(matter));
+    json.end_array().end_object();
+    return json_answer(std::move(body));
+  });
+}
+
+Result<Response> create_matter(Call& call) {
+  return call.service.write([&]() -> Result<Response> {
+    const auto matter = call.service.desk().open(call.request.body, call.actor());
+    auto response = with_etag(call, matter, 201);
+    if (response) {
+      call.note.objects.push_back(matter->id.text);
+      response->headers.emplace_back("Location", "/api/v1/matters/" + matter->id.text);
+    }
+    return response;
+  });
+}
+
+Result<Response> matter(Call& call) {
+  const MatterId id = id_of(call);
+  return call.service.at_desk(
+      [&](MatterDesk& desk) -> Result<Response> { return with_etag(call, desk.find(id)); });
+}
+
+Result<Response> edit_plan(Call& call) {
+  const MatterId id = id_of(call);
+  return call.service.write([&]() -> Result<Response> {
+    if (const auto current = on_current(call, id); !current) return current.error();
+    return with_etag(call, call.service.desk().edit_plan(id, call.request.body, call.actor()));
+  });
+}
+
+Result<Response> settle(Call& call) {
+  const MatterId id = id_of(call);
+  return call.service.write([&]() -> Result<Response> {
+    return with_etag(call, call.service.desk().settle(id, call.actor()));
+  });
+}
+
+Result<Response> proposal(Call& call) {
+  const MatterId id = id_of(call);
+  return call.service.at_desk([&](MatterDesk& desk) -> Result<Response> {
+    const auto proposed = desk.propose(id);
+    if (!proposed) return proposed.error();
+    return json_answer(to_json(*proposed));
+  });
+}
+
+Result<Response> requirement(Call& call) {
+  const MatterId id = id_of(call);
+  return call.service.at_desk([&](MatterDesk& desk) -> Result<Response> {
+    const auto found = desk.find(id);
+    if (!found) return found.error();
+    const auto requirement = desk.requirement(*found);
+    if (!requirement) return requirement.error();
+    Response response = json_answer(to_json(*requirement));
+    if (const auto record = matter_record(call, id)) set_etag(response, record->version);
+    return response;
+  });
+}
+
+Result<Response> draft_requirement(Call& call) {
+  const MatterId id = id_of(call);
+  auto requirement = requirement_from_json(call.request.body);
+  if (!requirement) return requirement.error();
+  return call.service.write([&]() -> Result<Response> {
+    if (const auto current = on_current(call, id); !current) return current.error();
+    const auto drafted = call.service.desk().draft(id, std::move(*requirement), call.actor());
+    if (!drafted) return drafted.error();
+    Response response = json_answer(to_json(*drafted));
+    if (const auto record = matter_record(call, id)) set_etag(response, record->version);
+    return response;
+  });
+}
+
+Result<Response> preview(Call& call) {
+  const MatterId id = id_of(call);
+  return call.service.write([&]() -> Result<Response> {
+    const auto preview = call.service.desk().preview(id, call.actor());
+    if (!preview) return preview.error();
+    return json_answer(to_json(*preview));
+  });
+}
+
+Result<Response> lock(Call& call) {
+  const MatterId id = id_of(call);
+  JsonReader reader(call.request.body);
+  const std::string reason = reader.text_or("reason");
+  reader.finish();
+  if (reader.error()) return *reader.error();
+  return call.service.write([&]() -> Result<Response> {
+    const auto locked = call.service.desk().lock(id, reason, call.actor());
+    if (!locked) return locked.error();
+    return json_answer(to_json(*locked));
+  });
+}
+
+Result<Response> run_match(Call& call) {
+  const MatterId id = id_of(call);
+  return call.service.write([&]() -> Result<Response> {
+    const auto view = call.service.desk().match(id, call.actor());
+    if (!view) return view.error();
+    note_people(call, **view);
+    return json_answer((*view)->stored, 201);
+  });
+}
+
+Result<Response> match(Call& call) {
+  const MatterId id = id_of(call);
+  return call.service.at_desk([&](MatterDesk& desk) -> Result<Response> {
+    const auto view = desk.view(id);
+    if (!view) return view.error();
+    note_people(call, **view);
+    std::string body;
+    JsonWriter json(body);
+    json.begin_object().key("store_moved_on").boolean((*view)->store_moved_on);
+    json.key("match").raw((*view)->stored).end_object();
+    return json_answer(std::move(body));
+  });
+}
+
+Result<Response> why(Call& call) {
+  const MatterId id = id_of(call);
+  const std::string person = call.parameter("profile");
+  return call.service.at_desk([&](MatterDesk& desk) -> Result<Response> {
+    const auto view = desk.view(id);
+    if (!view) return view.error();
+    const Catalogue& catalogue = call.service.catalogue();
+    const auto row = catalogue.columns().find({person});
+    const auto& pool = (*view)->pool;
+    const auto profile =
+        row && std::ranges::binary_search(pool, *row) ? catalogue.profile({person}) : std::nullopt;
+    if (!profile) {
+      return Error{Refusal::not_found, "not_in_match", "“" + person + "”不在该事项的人才库中", ""};
+    }
+    call.note.people.push_back(person);
+    const PersonFindings found = find_out(*(*view)->input, *row);
+    std::string body;
+    JsonWriter json(body);
+    const auto sentence = [&](const Sentence& said) {
+      json.begin_object().field("text", said.text).key("sources").begin_array();
+      for (const std::string& source : said.sources) json.text(source);
+      json.end_array().end_object();
+    };
+    json.begin_object().field("profile", person).field("name", profile->name);
+    json.field("verdict", chinese(found.verdict)).key("gates").begin_array();
+    for (const Sentence& said : why_not(*(*view)->input, found, *profile)) sentence(said);
+    json.end_array().key("criteria").begin_array();
+    if (found.verdict == Verdict::holds || found.verdict == Verdict::needs_approval) {
+      for (std::size_t i = 0; i < found.criteria.size(); ++i) {
+        sentence(criterion_sentence((*view)->requirement.criteria[i], found.criteria[i], *profile));
+      }
+    }
+    json.end_array().end_object();
+    return json_answer(std::move(body));
+  });
+}
+
+Result<Response> shortlist(Call& call) {
+  const MatterId id = id_of(call);
+  JsonReader reader(call.request.body);
+  std::vector<Shortlisted> people;
+  for (JsonReader& entry : reader.objects("people")) {
+    people.push_back({{entry.text("profile")}, entry.text("reason"), entry.text_or("override")});
+    entry.finish();
+  }
+  const std::string few_reason = reader.text_or("few_reason");
+  reader.finish();
+  if (reader.error()) return *reader.error();
+  return call.service.write([&]() -> Result<Response> {
+    if (const auto current = on_current(call, id); !current) return current.error();
+    for (const Shortlisted& person : people) call.note.people.push_back(person.profile.text);
+    return with_etag(
+        call, call.service.desk().shortlist(id, std::move(people), few_reason, call.actor()));
+  });
+}
+
+Result<Response> close_matter(Call& call) {
+  const MatterId id = id_of(call);
+  auto outcome = outcome_of(call, true);
+  if (!outcome) return outcome.error();
+  return call.service.write([&]() -> Result<Response> {
+    return with_etag(call, call.service.desk().finish(id, MatterState::closed, std::move(*outcome),
+                                                      call.actor()));
+  });
+}
+
+Result<Response> cancel_matter(Call& call) {
+  const MatterId id = id_of(call);
+  auto outcome = outcome_of(call, false);
+  if (!outcome) return outcome.error();
+  return call.service.write([&]() -> Result<Response> {
+    return with_etag(call, call.service.desk().finish(id, MatterState::cancelled,
+                                                      std::move(*outcome), call.actor()));
+  });
+}
+
+Result<Response> report(Call& call) {
+  const MatterId id = id_of(call);
+  const std::string kind = call.parameter("kind");
+  const std::string person = text_parameter(call, "profile");
+  return call.service.at_desk([&](MatterDesk& desk) -> Result<Response> {
+    const auto made = report_on(desk, call.service.catalogue(), id, kind, {person});
+    if (!made) return made.error();
+    if (!person.empty()) call.note.people.push_back(person);
+    if (kind == "shortlist") {
+      if (const auto view = desk.view(id)) note_people(call, **view);
+    }
+    Response response;
+    response.content_type = "text/html; charset=utf-8";
+    response.body = find_report_format("html")->write(*made);
+    return response;
+  });
+}
+}  // namespace bole::api

@@ -1,0 +1,481 @@
+#include "server/net/http_server.hpp"
+
+#include <array>
+#include <atomic>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <list>
+
+namespace bole {
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+using asio::ip::tcp;
+using boost::system::error_code;
+
+std::string_view to_string(Method method) {
+  switch (method) {
+    case Method::get:
+      return "GET";
+    case Method::head:
+      return "HEAD";
+    case Method::post:
+      return "POST";
+    case Method::put:
+      return "PUT";
+    case Method::patch:
+      return "PATCH";
+    case Method::remove:
+      return "DELETE";
+    case Method::other:
+      break;
+  }
+  return "OTHER";
+}
+
+namespace {
+constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
+
+struct Connection {
+  beast::tcp_stream& stream;
+  bool busy = false;  // a request is being read or answered
+};
+
+// In the list for as long as its coroutine lives.
+class Registration {
+ public:
+  Registration(std::list<Connection>& all, beast::tcp_stream& stream,
+               std::atomic<std::size_t>& count)
+      : all_(all), count_(count), self_(all.insert(all.end(), Connection{stream})) {
+    ++count_;
+  }
+  ~Registration() {
+    all_.erase(self_);
+    --count_;
+  }
+  Registration(const Registration&) = delete;
+  Registration& operator=(const Registration&) = delete;
+  Connection& connection() { return *self_; }
+
+ private:
+  std::list<Connection>& all_;
+  std::atomic<std::size_t>& count_;
+  std::list<Connection>::iterator self_;
+};
+
+struct Counted {
+  explicit Counted(std::atomic<std::size_t>& count) : count_(count) { ++count_; }
+  ~Counted() { --count_; }
+  Counted(const Counted&) = delete;
+  Counted& operator=(const Counted&) = delete;
+  std::atomic<std::size_t>& count_;
+};
+
+Method method_of(http::verb verb) {
+  switch (verb) {
+    case http::verb::get:
+      return Method::get;
+    case http::verb::head:
+      return Method::head;
+    case http::verb::post:
+      return Method::post;
+    case http::verb::put:
+      return Method::put;
+    case http::verb::patch:
+      return Method::patch;
+    case http::verb::delete_:
+      return Method::remove;
+    default:
+      return Method::other;
+  }
+}
+
+struct Fault {
+  int status = 400;
+  std::string_view code{};
+  std::string_view detail{};
+};
+
+// What Beast lets pass and is refused here, seen in the raw header.
+std::optional<Fault> fault_in_raw_header(std::string_view header) {
+  if (header.find("\r\n ") != std::string_view::npos ||
+      header.find("\r\n\t") != std::string_view::npos) {
+    return Fault{400, "folded_header", "请求头不能折行"};
+  }
+  const std::string_view line = header.substr(0, header.find("\r\n"));
+  for (const char c : line) {
+    if (static_cast<unsigned char>(c) >= 0x80 || static_cast<unsigned char>(c) < 0x20) {
+      return Fault{400, "bad_target", "请求地址只能由 ASCII 字符组成，其他字符要用百分号编码"};
+    }
+  }
+  return std::nullopt;
+}
+
+template <class Fields>
+std::optional<Fault> fault_in_fields(const Fields& fields, bool http_1_1) {
+  if (fields.count(http::field::host) > 1 || (http_1_1 && fields.count(http::field::host) != 1)) {
+    return Fault{400, "bad_host", "请求头应有且只有一个 Host"};
+  }
+  if (fields.count(http::field::transfer_encoding) > 1) {
+    return Fault{400, "bad_transfer_encoding", "Transfer-Encoding 只能是 chunked"};
+  }
+  if (const auto coding = fields[http::field::transfer_encoding];
+      !coding.empty() && !beast::iequals(coding, "chunked")) {
+    return Fault{501, "bad_transfer_encoding", "Transfer-Encoding 只能是 chunked"};
+  }
+  if (fields.count(http::field::content_length) > 1 ||
+      fields[http::field::content_length].find(',') != beast::string_view::npos) {
+    return Fault{400, "bad_content_length", "Content-Length 只能有一个"};
+  }
+  for (const auto name :
+       {http::field::authorization, http::field::content_type, http::field::if_match}) {
+    if (fields.count(name) > 1) return Fault{400, "repeated_header", "请求头重复"};
+  }
+  if (fields.count(http::field::upgrade) > 0 || fields.count(http::field::trailer) > 0) {
+    return Fault{400, "bad_header", "不接受 Upgrade 和 Trailer"};
+  }
+  return std::nullopt;
+}
+
+// False when the target is no plain path with a query.
+bool read_target(std::string_view target, Request& request) {
+  if (!target.starts_with('/') || target.starts_with("//")) return false;
+  const auto url = boost::urls::parse_origin_form({target.data(), target.size()});
+  if (!url) return false;
+  request.path = std::string(target.substr(0, target.find('?')));
+  for (const auto& segment : url->segments()) request.segments.emplace_back(segment);
+  for (const auto& parameter : url->params()) {
+    request.query.emplace_back(std::string(parameter.key), std::string(parameter.value));
+  }
+  for (const std::string& segment : request.segments) {
+    if (segment.find('\0') != std::string::npos) return false;
+  }
+  return true;
+}
+
+std::optional<Fault> fault_of(error_code error) {
+  if (error == http::error::body_limit) return Fault{413, "body_too_large", "请求内容超过上限"};
+  if (error == http::error::header_limit || error == asio::error::not_found) {
+    return Fault{431, "header_too_large", "请求头超过上限"};
+  }
+  if (error == http::error::end_of_stream || error == http::error::partial_message ||
+      error == beast::error::timeout) {
+    return std::nullopt;
+  }
+  if (error.category() == make_error_code(http::error::bad_method).category()) {
+    return Fault{400, "bad_request", "请求不符合 HTTP/1.1"};
+  }
+  return std::nullopt;
+}
+}  // namespace
+
+class HttpServer::Impl {
+ public:
+  Impl(std::uint16_t port, HttpLimits limits, HttpApplication application)
+      : limits_(limits), application_(std::move(application)) {
+    const tcp::endpoint endpoint(asio::ip::address_v4::loopback(), port);
+    acceptor_.open(endpoint.protocol());
+    acceptor_.set_option(asio::socket_base::reuse_address(true));
+    acceptor_.bind(endpoint);
+    acceptor_.listen();
+    port_ = acceptor_.local_endpoint().port();
+  }
+
+  std::uint16_t port() const { return port_; }
+  HttpCounters counters() const { return {connection_count_, waiting_, refused_}; }
+  bool draining() const { return draining_; }
+
+  void run() {
+    signals_.async_wait([this](error_code error, int) {
+      if (!error) begin_drain();
+    });
+    spawn(accept_all());
+    io_.run();
+    workers_.join();
+  }
+
+  void stop() {
+    asio::post(io_, [this] { begin_drain(); });
+  }
+
+ private:
+  void spawn(asio::awaitable<void> task) {
+    asio::co_spawn(io_, std::move(task), [](const std::exception_ptr& error) {
+      if (!error) return;
+      try {
+        std::rethrow_exception(error);
+      } catch (const std::exception& e) {
+        std::fprintf(stderr, "连接因内部错误中断：%s\n", e.what());
+      }
+    });
+  }
+
+  asio::awaitable<void> accept_all() {
+    while (!draining_) {
+      auto [error, socket] = co_await acceptor_.async_accept(as_result);
+      if (error == asio::error::operation_aborted) co_return;
+      if (error) {  // out of descriptors: wait instead of spinning
+        asio::steady_timer pause(io_, std::chrono::milliseconds(100));
+        co_await pause.async_wait(as_result);
+        continue;
+      }
+      if (connections_.size() >= limits_.connections) {
+        ++refused_;
+        continue;
+      }
+      spawn(serve(std::move(socket)));
+    }
+  }
+
+  asio::awaitable<void> serve(tcp::socket socket) {
+    beast::tcp_stream stream(std::move(socket));
+    Registration registration(connections_, stream, connection_count_);
+    co_await serve_requests(stream, registration.connection());
+    co_await close_gracefully(stream);
+  }
+
+  // One request after the other until the client or a refusal ends it.
+  asio::awaitable<void> serve_requests(beast::tcp_stream& stream, Connection& connection) {
+    beast::flat_buffer buffer(limits_.header_bytes + 64 * 1024);
+    while (!draining_) {
+      http::request_parser<http::string_body> parser;
+      parser.header_limit(static_cast<std::uint32_t>(limits_.header_bytes));
+      parser.body_limit(boost::none);
+      parser.eager(false);
+      stream.expires_after(limits_.idle);
+      std::size_t size = 0;
+      error_code header_error;
+      while ((size = header_size(buffer)) == 0) {
+        if (buffer.size() >= limits_.header_bytes) {
+          header_error = http::error::header_limit;
+          break;
+        }
+        auto [read_error, n] = co_await stream.async_read_some(buffer.prepare(4096), as_result);
+        if (read_error) {
+          header_error = read_error;
+          break;
+        }
+        buffer.commit(n);
+      }
+      if (header_error) {
+        if (const auto fault = fault_of(header_error)) co_await refuse(stream, *fault);
+        co_return;
+      }
+      connection.busy = true;
+      const std::string_view raw(static_cast<const char*>(buffer.cdata().data()), size);
+      if (size > limits_.header_bytes) {
+        co_await refuse(stream, Fault{431, "header_too_large", "请求头超过上限"});
+        co_return;
+      }
+      if (const auto fault = fault_in_raw_header(raw)) {
+        co_await refuse(stream, *fault);
+        co_return;
+      }
+      error_code parse_error;
+      const std::size_t used = parser.put(asio::buffer(buffer.cdata().data(), size), parse_error);
+      buffer.consume(used);
+      if (parse_error && parse_error != http::error::need_more) {
+        co_await refuse(
+            stream,
+            fault_of(parse_error).value_or(Fault{400, "bad_request", "请求不符合 HTTP/1.1"}));
+        co_return;
+      }
+      const auto& head = parser.get();
+      const bool keep_alive = head.keep_alive();
+      const unsigned version = head.version();
+      const bool is_head = head.method() == http::verb::head;
+      Request request;
+      request.method = method_of(head.method());
+      std::optional<Fault> fault = fault_in_fields(head.base(), version == 11);
+      if (!fault && !read_target({head.target().data(), head.target().size()}, request)) {
+        fault = Fault{400, "bad_target", "请求地址应为 /路径 的形式"};
+      }
+      if (fault) {
+        co_await refuse(stream, *fault);
+        co_return;
+      }
+      const auto text = [&](auto field) { return std::string(head[field]); };
+      request.content_type = text(http::field::content_type);
+      request.authorization = text(http::field::authorization);
+      request.if_match = text(http::field::if_match);
+      request.if_none_match = text(http::field::if_none_match);
+      request.idempotency_key = std::string(head["Idempotency-Key"]);
+      HttpApplication::Admission admission = application_.admit(request);
+      if (admission.refusal) {
+        // The body is not read: nothing more can be understood on this connection, unless there is
+        // none.
+        const bool no_body = parser.is_done() || (!parser.chunked() && !parser.content_length());
+        const bool stay = no_body && keep_alive && !draining_;
+        if (!co_await send(stream, *admission.refusal, version, stay, is_head)) co_return;
+        connection.busy = false;
+        continue;
+      }
+      parser.body_limit(admission.body_bytes);
+      bool extended = false;
+      auto on_chunk = [&extended](std::uint64_t, beast::string_view extension, error_code& error) {
+        if (extension.empty()) return;
+        extended = true;
+        error = http::error::bad_chunk_extension;
+      };
+      parser.on_chunk_header(on_chunk);
+      if (const auto length = parser.content_length(); length && *length > admission.body_bytes) {
+        co_await refuse(stream, Fault{413, "body_too_large", "请求内容超过上限"});
+        co_return;
+      }
+      const std::size_t fields = count_fields(head.base());
+      if (!parser.is_done()) {
+        stream.expires_after(limits_.read);
+        if (beast::iequals(head[http::field::expect], "100-continue")) {
+          http::response<http::empty_body> go_on(http::status::continue_, 11);
+          co_await http::async_write(stream, go_on, as_result);
+        }
+        auto [body_error, read] = co_await http::async_read(stream, buffer, parser, as_result);
+        if (body_error) {
+          if (extended) {
+            co_await refuse(stream, Fault{400, "chunk_extension", "不接受分块扩展"});
+          } else if (const auto why = fault_of(body_error)) {
+            co_await refuse(stream, *why);
+          }
+          co_return;
+        }
+      }
+      if (count_fields(head.base()) != fields) {
+        co_await refuse(stream, Fault{400, "trailers", "不接受尾部字段"});
+        co_return;
+      }
+      request.body = std::move(parser.get().body());
+      Response response = co_await answer(std::move(request));
+      if (!co_await send(stream, response, version, keep_alive && !draining_, is_head)) co_return;
+      connection.busy = false;
+    }
+  }
+
+  // With the empty line that ends it; 0 while it is not all there.
+  static std::size_t header_size(const beast::flat_buffer& buffer) {
+    const std::string_view all(static_cast<const char*>(buffer.cdata().data()), buffer.size());
+    const std::size_t end = all.find("\r\n\r\n");
+    return end == std::string_view::npos ? 0 : end + 4;
+  }
+
+  template <class Fields>
+  static std::size_t count_fields(const Fields& fields) {
+    return static_cast<std::size_t>(std::distance(fields.begin(), fields.end()));
+  }
+
+  asio::awaitable<Response> answer(Request request) {
+    if (waiting_ >= limits_.waiting_requests) {
+      ++refused_;
+      Response busy = application_.problem(503, "busy", "服务繁忙，请稍后再试");
+      busy.headers.emplace_back("Retry-After", "1");
+      co_return busy;
+    }
+    const Counted counted(waiting_);
+    // Named: g++ 12 destroys temporaries of a co_await expression twice (GCC PR107288).
+    auto work = call(std::move(request));
+    Response response = co_await asio::co_spawn(workers_, std::move(work), asio::use_awaitable);
+    co_return response;
+  }
+
+  asio::awaitable<Response> call(Request request) { co_return application_.handle(request); }
+
+  asio::awaitable<bool> send(beast::tcp_stream& stream, Response& response, unsigned version,
+                             bool keep_alive, bool head) {
+    http::response<http::string_body> message(
+        http::int_to_status(static_cast<unsigned>(response.status)), version);
+    message.set(http::field::content_type, response.content_type);
+    for (const auto& [name, value] : response.headers) message.set(name, value);
+    message.keep_alive(keep_alive);
+    message.body() = std::move(response.body);
+    if (response.status != 204 && response.status != 304) message.prepare_payload();
+    if (head) message.body().clear();  // Content-Length stays what GET would have sent
+    stream.expires_after(limits_.write);
+    http::response_serializer<http::string_body> serializer(message);
+    if (head) {
+      auto [error, sent] = co_await http::async_write_header(stream, serializer, as_result);
+      co_return !error && keep_alive;
+    }
+    auto [error, sent] = co_await http::async_write(stream, serializer, as_result);
+    co_return !error && keep_alive;
+  }
+
+  asio::awaitable<void> refuse(beast::tcp_stream& stream, Fault fault) {
+    ++refused_;
+    Response response = application_.problem(fault.status, fault.code, fault.detail);
+    co_await send(stream, response, 11, false, false);
+  }
+
+  // Lets the client read the last answer: closing while its body still arrives would reset the
+  // connection and lose it.
+  asio::awaitable<void> close_gracefully(beast::tcp_stream& stream) {
+    error_code ignored;
+    stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    stream.expires_after(std::chrono::seconds(1));
+    std::array<char, 4096> discarded{};
+    constexpr std::size_t most = 16U << 20U;
+    for (std::size_t total = 0; total < most;) {
+      auto [error, n] = co_await stream.async_read_some(asio::buffer(discarded), as_result);
+      if (error) co_return;
+      total += n;
+    }
+  }
+
+  void begin_drain() {
+    if (draining_.exchange(true)) return;
+    error_code ignored;
+    acceptor_.close(ignored);
+    signals_.cancel(ignored);
+    for (Connection& connection : connections_) {
+      if (!connection.busy) connection.stream.cancel();
+    }
+    spawn(cut_when_drained());
+  }
+
+  asio::awaitable<void> cut_when_drained() {
+    const auto deadline = std::chrono::steady_clock::now() + limits_.drain;
+    asio::steady_timer tick(io_);
+    while (!connections_.empty() && std::chrono::steady_clock::now() < deadline) {
+      tick.expires_after(std::chrono::milliseconds(10));
+      co_await tick.async_wait(as_result);
+    }
+    for (Connection& connection : connections_) connection.stream.cancel();
+  }
+
+  const HttpLimits limits_;
+  const HttpApplication application_;
+  asio::io_context io_{1};
+  asio::thread_pool workers_{limits_.workers};
+  tcp::acceptor acceptor_{io_};
+  asio::signal_set signals_{io_, SIGINT, SIGTERM};
+  std::list<Connection> connections_;
+  std::atomic<std::size_t> connection_count_ = 0;
+  std::atomic<std::size_t> waiting_ = 0;
+  std::atomic<std::uint64_t> refused_ = 0;
+  std::atomic<bool> draining_ = false;
+  std::uint16_t port_ = 0;
+};
+
+HttpServer::HttpServer(std::uint16_t port, HttpLimits limits, HttpApplication application)
+    : impl_(std::make_unique<Impl>(port, limits, std::move(application))) {}
+HttpServer::~HttpServer() = default;
+std::uint16_t HttpServer::port() const { return impl_->port(); }
+HttpCounters HttpServer::counters() const { return impl_->counters(); }
+void HttpServer::run() { impl_->run(); }
+void HttpServer::stop() { impl_->stop(); }
+bool HttpServer::draining() const { return impl_->draining(); }
+}  // namespace bole

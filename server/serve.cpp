@@ -1,0 +1,151 @@
+#include "server/serve.hpp"
+
+#include <array>
+#include <atomic>
+#include <cstdio>
+
+#include "index/store/random.hpp"
+#include "server/metrics.hpp"
+#include "server/net/http_server.hpp"
+#include "server/problem.hpp"
+#include "server/router.hpp"
+
+namespace bole {
+namespace {
+std::string request_id() {
+  static std::atomic<std::uint64_t> count = 0;
+  return "r-" + std::to_string(++count);
+}
+
+void protect(Response& response) {
+  response.headers.emplace_back("Cache-Control", "no-store");
+  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
+  response.headers.emplace_back("Referrer-Policy", "no-referrer");
+  response.headers.emplace_back(
+      "Content-Security-Policy",
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+}
+
+bool takes(const Route& route, std::string_view content_type) {
+  const std::string_view type = content_type.substr(0, content_type.find(';'));
+  const std::string all = ' ' + std::string(route.body) + ' ';
+  return !type.empty() && all.find(' ' + std::string(type) + ' ') != std::string::npos;
+}
+
+bool knows(const Route& route, std::string_view parameter) {
+  for (const std::string_view name : route.query) {
+    if (name == parameter) return true;
+  }
+  return false;
+}
+
+class Application {
+ public:
+  Application(Service& service, std::string (*now)()) : service_(service), now_(now) {}
+
+  HttpApplication::Admission admit(Request& request) {
+    request.id = request_id();
+    HttpApplication::Admission admission;
+    const auto refuse = [&](int status, std::string_view code, std::string_view detail) {
+      admission.refusal = problem(status, code, detail, {}, request.id);
+      protect(*admission.refusal);
+    };
+    const Routed routed = find_route(request);
+    if (routed.route == nullptr || routed.route->access == Access::token) {
+      if (!user_of(request)) {
+        refuse(401, "token_required", "需要有效的令牌（Authorization: Bearer …）");
+        admission.refusal->headers.emplace_back("WWW-Authenticate", "Bearer");
+        return admission;
+      }
+    }
+    if (routed.route == nullptr) {
+      if (routed.known_path) {
+        refuse(405, "method_not_allowed", "这个地址只支持 " + routed.allow);
+        admission.refusal->headers.emplace_back("Allow", routed.allow);
+      } else {
+        refuse(404, "no_such_resource", "没有这个地址");
+      }
+      return admission;
+    }
+    for (const auto& [name, value] : request.query) {
+      if (!knows(*routed.route, name)) {
+        refuse(400, "unknown_parameter", "不认识的参数“" + name + "”");
+        return admission;
+      }
+    }
+    if (!routed.route->body.empty() && !takes(*routed.route, request.content_type)) {
+      refuse(415, "wrong_content_type",
+             "内容类型应为 " + std::string(routed.route->body) + "，实为“" + request.content_type +
+                 "”");
+      return admission;
+    }
+    admission.body_bytes = routed.route->body_bytes;
+    return admission;
+  }
+
+  Response handle(const Request& request) {
+    const auto begin = std::chrono::steady_clock::now();
+    Request routed_request = request;
+    const Routed routed = find_route(routed_request);
+    Response response = answer(routed_request, *routed.route);
+    protect(response);
+    Metrics::of_program().count(routed.route->pattern, response.status,
+                                std::chrono::steady_clock::now() - begin);
+    return response;
+  }
+
+ private:
+  std::optional<User> user_of(const Request& request) const {
+    constexpr std::string_view scheme = "Bearer ";
+    if (!request.authorization.starts_with(scheme)) return std::nullopt;
+    return service_.user_of_token(std::string_view(request.authorization).substr(scheme.size()));
+  }
+
+  Response answer(const Request& request, const Route& route) {
+    try {
+      Call call{.request = request, .service = service_, .user = {}, .at = now_(), .note = {}};
+      if (route.access == Access::token) {
+        auto user = user_of(request);
+        if (!user) return problem(401, "token_required", "令牌已失效", {}, request.id);
+        call.user = std::move(*user);
+      }
+      const Result<Response> result = route.handle(call);
+      Response response = result ? *result : problem(result.error(), request.id);
+      record(call, route, result ? std::string("ok") : result.error().code);
+      return response;
+    } catch (const StorageError& error) {
+      const int status = error.code == "disk_full" ? 507 : 503;
+      std::fprintf(stderr, "%s %s：%s\n", request.id.c_str(), error.code.c_str(), error.what());
+      return problem(status, error.code, error.what(), {}, request.id);
+    } catch (const std::exception& error) {
+      std::fprintf(stderr, "%s 内部错误：%s\n", request.id.c_str(), error.what());
+      return problem(500, "internal", "程序内部出错", {}, request.id);
+    }
+  }
+
+  // The one place between a handler and its answer.
+  void record(const Call&, const Route&, const std::string&) {}
+
+  Service& service_;
+  std::string (*now_)();
+};
+}  // namespace
+
+void serve(const ServeOptions& options, const std::function<void(std::uint16_t)>& listening) {
+  Service service(options.store);
+  Application application(service, options.now);
+  HttpServer server(options.port, HttpLimits{},
+                    {.admit = [&](Request& request) { return application.admit(request); },
+                     .handle = [&](const Request& request) { return application.handle(request); },
+                     .problem =
+                         [](int status, std::string_view code, std::string_view detail) {
+                           Response response = problem(status, code, detail, {}, request_id());
+                           protect(response);
+                           return response;
+                         }});
+  Metrics::of_program().watch([&server] { return server.counters(); });
+  listening(server.port());
+  server.run();
+  Metrics::of_program().watch({});
+}
+}  // namespace bole
