@@ -115,12 +115,9 @@ const Command search{
       auto options = std::make_shared<Options>();
       app.add_option("query", options->request.query, "检索词；不给时列出符合条件的人");
       app.add_option("--filter", options->request.filter, "筛选条件，如 级别 >= 县处级副职");
-      app.add_option("--facet", options->request.facets, "按信息项分组计数，可多次");
       app.add_option("--as-of", options->as_of, "截止日期（缺省为今天）");
       app.add_option("--pool", options->request.pool, "人才库编号（缺省为全库）");
-      app.add_option("--sort", options->request.sort, "排序的信息项，前加 - 为从高到低");
       app.add_option("--limit", options->request.limit, "最多列出几人")->check(CLI::Range(1, 200));
-      app.add_option("--cursor", options->request.cursor, "上一页给出的续页标记");
       app.add_flag("--explain", options->request.explain, "列出每个词的得分");
       add_store_option(app, *options);
       add_actor_option(app, *options);
