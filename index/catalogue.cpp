@@ -65,7 +65,7 @@ void Catalogue::build_people(const std::function<void(std::uint64_t)>& progress)
         store_.for_each(
             Collection::profile,
             [&](const Record& record) {
-              if (!record.erased) chunk.push_back(stored(profile_of(record), "人员 " + record.id));
+              if (!record.erased) chunk.push_back(sound_profile(record));
               return chunk.size() < chunk_size || hand_over();
             },
             SealedPart::skip);
@@ -88,13 +88,15 @@ void Catalogue::apply(const Change& change) {
     if (change.collection == Collection::profile) {
       columns_.remove({change.id});
       const auto row = columns_.find({change.id});
+      if (row) changed_rows_.add(*row);
       if (row && names_built_) names_.put(*row, {});
     }
     return;
   }
   switch (change.collection) {
     case Collection::profile: {
-      const Row row = columns_.put(stored(profile_of(*record), "人员 " + change.id));
+      const Row row = columns_.put(sound_profile(*record));
+      changed_rows_.add(row);
       if (names_built_) names_.put(row, columns_.name(row));
       break;
     }
@@ -116,7 +118,7 @@ void Catalogue::build_names() {
 std::optional<Profile> Catalogue::profile(const ProfileId& id) const {
   const auto record = store_.find(Collection::profile, id.text);
   if (!record || record->erased) return std::nullopt;
-  return stored(profile_of(*record), "人员 " + id.text);
+  return sound_profile(*record);
 }
 
 Result<User> Catalogue::user(const std::string& id) const {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/columns/columns.hpp"
+#include "engine/columns/row_log.hpp"
 #include "engine/matter/user.hpp"
 #include "engine/profile/pool.hpp"
 #include "engine/profile/profile.hpp"
@@ -27,6 +28,8 @@ class Catalogue {
   [[nodiscard]] const Head& head() const { return head_; }
   [[nodiscard]] const Register& reg() const { return register_; }
   [[nodiscard]] const Columns& columns() const { return columns_; }
+  // Rows that catch_up() has put or removed after the columns were first built.
+  [[nodiscard]] const RowLog& changed_rows() const { return changed_rows_; }
   // Names of who is live. Built at the first catch_up() after keep_names(), then kept up.
   void keep_names() { keeps_names_ = true; }
   [[nodiscard]] const NameIndex& names() const { return names_; }
@@ -52,6 +55,7 @@ class Catalogue {
   bool built_ = false;
   Register register_;
   Columns columns_;
+  RowLog changed_rows_;
   NameIndex names_;
   bool keeps_names_ = false;
   bool names_built_ = false;

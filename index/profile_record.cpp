@@ -34,6 +34,15 @@ Result<Profile> profile_of(const Record& record) {
   return profile;
 }
 
+Profile sound_profile(const Record& record) {
+  auto profile = profile_of(record);
+  if (!profile) {
+    throw StorageError("store_damaged",
+                       "库中的人员 " + record.id + " 无法读取：" + profile.error().message);
+  }
+  return *std::move(profile);
+}
+
 // Inside a JSON string the quotes would be escaped, and no part of a profile has a member of this
 // name, so the last occurrence is the member itself.
 std::string_view facts_of(std::string_view body) {

@@ -17,6 +17,8 @@ namespace bole {
 // Refused with code erased when the record was erased; store_damaged is thrown when the text is
 // none of ours.
 [[nodiscard]] Result<Profile> profile_of(const Record& record);
+// Of a record that was not erased: throws store_damaged where there is nothing to read.
+[[nodiscard]] Profile sound_profile(const Record& record);
 
 // The body without the provenance, which stands last: equal for equal facts, wherever from.
 [[nodiscard]] std::string_view facts_of(std::string_view body);

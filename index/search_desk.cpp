@@ -2,33 +2,35 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <unordered_map>
 
 #include "engine/columns/row_set.hpp"
-#include "engine/query/filter.hpp"
+#include "engine/query/attribute_name.hpp"
+#include "engine/query/cursor.hpp"
+#include "engine/query/relaxations.hpp"
+#include "engine/query/sort.hpp"
 #include "engine/search/explain_hit.hpp"
-#include "index/bounded_queue.hpp"
 #include "index/profile_record.hpp"
 
 namespace bole {
 namespace {
 constexpr std::uint32_t no_row = UINT32_MAX;
+constexpr std::size_t max_facets = 32;
+constexpr std::size_t max_facet_values = 50;
 
 SearchDocument document_of(const Profile& profile, const Vocabulary& vocabulary) {
   return make_document(profile.id.text, text_parts(profile, vocabulary));
 }
-
-Profile stored_profile(const Record& record) {
-  auto profile = profile_of(record);
-  if (!profile) {
-    throw StorageError("store_damaged",
-                       "库中的人员 " + record.id + " 无法读取：" + profile.error().message);
-  }
-  return std::move(*profile);
-}
 }  // namespace
 
-SearchDesk::SearchDesk(const Store& store, Catalogue& catalogue, TextIndex& text)
-    : store_(store), catalogue_(catalogue), text_(text) {
+SearchDesk::SearchDesk(const Store& store, Catalogue& catalogue, TextIndex& text,
+                       std::string cursor_key)
+    : store_(store),
+      catalogue_(catalogue),
+      text_(text),
+      cursor_key_(std::move(cursor_key)),
+      facets_(catalogue) {
   catalogue_.keep_names();
 }
 
@@ -70,7 +72,7 @@ void SearchDesk::apply_changes(const Report& progress) {
     for (auto& [id, change] : by_id) {
       const auto record = store_.find(Collection::profile, id);
       if (record && !record->erased) {
-        change.document = document_of(stored_profile(*record), catalogue_.vocabulary());
+        change.document = document_of(sound_profile(*record), catalogue_.vocabulary());
       }
       people.push_back(std::move(change));
     }
@@ -92,7 +94,7 @@ void SearchDesk::rebuild(const Report& progress) {
             Collection::profile,
             [&](const Record& record) {
               if (record.erased) return true;
-              documents.push_back(document_of(stored_profile(record), catalogue_.vocabulary()));
+              documents.push_back(document_of(sound_profile(record), catalogue_.vocabulary()));
               if (documents.size() < chunk) return true;
               done += documents.size();
               sink(std::exchange(documents, {}));
@@ -107,6 +109,7 @@ void SearchDesk::rebuild(const Report& progress) {
       head);
   row_of_document_.clear();
   document_of_row_.clear();
+  indexed_ = {};
   map_documents(DocId{1});
 }
 
@@ -114,155 +117,413 @@ void SearchDesk::map_documents(DocId from) {
   const auto postings = text_.snapshot();
   row_of_document_.resize(postings->last_document().value + 1, no_row);
   document_of_row_.resize(catalogue_.columns().size());
+  indexed_.grow(catalogue_.columns().size());
+  scopes_.clear();
   postings->for_each_id(from, [&](DocId document, const std::string& id) {
     const auto row = catalogue_.columns().find({id});
     if (!row) return;
     row_of_document_[document.value] = row->value;
     document_of_row_[row->value] = document.value;
+    indexed_.add(*row);
   });
 }
 
-// Lists by group, in the order of documents. People who are not indexed yet get numbers after the
-// last document.
-OtherWay SearchDesk::by_name(const TextQuery& query, const Postings& postings,
-                             std::vector<std::vector<NameHit>>& hits) const {
-  const std::uint32_t last = postings.last_document().value;
-  OtherWay named(query.groups.size());
-  hits.resize(query.groups.size());
-  std::size_t first = 0;
-  for (std::size_t number = 0; number < query.groups.size(); ++number) {
-    const QueryGroup& group = query.groups[number];
-    if (group.quoted) continue;
-    if (group.first) {
-      first = number;
-      const bool sounds = group.only && !Lexicon::built_in().word(group.word);
-      hits[number] = catalogue_.names().find(group.stretch, sounds);
-      for (const NameHit& hit : hits[number]) {
-        const std::uint32_t document =
-            hit.row.value < document_of_row_.size() ? document_of_row_[hit.row.value] : 0;
-        named[number].push_back(
-            {{document != 0 ? document : last + 1 + hit.row.value}, name_score(hit.found_by)});
-      }
-      std::ranges::sort(named[number], {}, &TextMatch::document);
-    } else {
-      named[number] = named[first];
-      for (TextMatch& match : named[number]) match.score = 0;
-    }
-  }
-  return named;
+Result<std::shared_ptr<const SearchDesk::Scope>> SearchDesk::scope_of(
+    const std::string& pool) const {
+  constexpr std::size_t most_pools = 64;
+  const std::scoped_lock lock(scopes_mutex_);
+  if (!(scopes_head_ == catalogue_.head()) || scopes_.size() >= most_pools) scopes_.clear();
+  scopes_head_ = catalogue_.head();
+  if (const auto known = scopes_.find(pool); known != scopes_.end()) return known->second;
+  const auto rows = catalogue_.rows_of({pool.empty() ? std::string(whole_store_pool) : pool});
+  if (!rows) return rows.error();
+  auto scope = std::make_shared<Scope>();
+  scope->rows = RowSet(catalogue_.columns().size(), *rows);
+  RowSet indexed = indexed_;
+  indexed.grow(scope->rows.size());
+  scope->not_indexed = (scope->rows - indexed).count();
+  return scopes_[pool] = std::move(scope);
 }
 
-Result<SearchAnswer> SearchDesk::search(const SearchRequest& request) const {
+// One search, from the question to the page of its answer.
+class SearchDesk::Run {
+ public:
+  Run(const SearchDesk& desk, const SearchRequest& request)
+      : desk_(desk),
+        columns_(desk.catalogue_.columns()),
+        request_(request),
+        postings_(desk.text_.snapshot()) {}
+
+  Result<SearchAnswer> answer(Day today) {
+    today_ = today;
+    for (const auto step : {&Run::read_order, &Run::read_scope, &Run::read_filter, &Run::find,
+                            &Run::choose, &Run::show_page}) {
+      if (const auto done = (this->*step)(); !done) return done.error();
+    }
+    return std::move(answer_);
+  }
+
+ private:
+  struct Text {
+    TextQuery query{};
+    std::vector<std::vector<NameHit>> names{};  // by group, by row
+    OtherWay named{};                           // by group, by document
+  };
+  struct Answered {
+    RowSet yes{};
+    RowSet unknown{};
+  };
+
+  Result<Done> read_order() {
+    const auto order = sort_order(request_.sort);
+    if (!order) return at(order.error(), "/sort");
+    order_ = *order;
+    question_ = sha256(to_json(request_));
+    answer_.as_of = as_of_ = request_.as_of.value_or(today_);
+    if (request_.cursor.empty()) return Done{};
+    auto cursor = read_cursor(request_.cursor, question_, desk_.cursor_key_);
+    if (!cursor) return cursor.error();
+    cursor_ = *std::move(cursor);
+    answer_.as_of = as_of_ = cursor_->as_of;
+    const Head& head = desk_.catalogue_.head();
+    answer_.changed = cursor_->epoch != head.epoch || cursor_->sequence != head.sequence;
+    return Done{};
+  }
+
+  Result<Done> read_scope() {
+    if (request_.chain.steps.empty()) {
+      const auto scope = desk_.scope_of(request_.pool);
+      if (!scope) return at(scope.error(), "/pool");
+      scope_ = (*scope)->rows;
+      answer_.not_indexed = (*scope)->not_indexed;
+      return Done{};
+    }
+    if (!request_.pool.empty()) {
+      return Error{.code = "pool_beside_chain",
+                   .message = "已给出连续检索的步骤，人才库应写在第一步里",
+                   .where = "/pool"};
+    }
+    auto chained =
+        replay(request_.chain, [&](const ChainStep& step) { return rows_of_step(step); });
+    if (!chained) {
+      Error error = chained.error();
+      error.where = "/chain" + error.where;
+      return error;
+    }
+    scope_ = std::move(chained->rows);
+    answer_.chain = std::move(chained->counts);
+    RowSet indexed = desk_.indexed_;
+    indexed.grow(scope_.size());
+    answer_.not_indexed = (scope_ - indexed).count();
+    return Done{};
+  }
+
+  // People whose record leaves a condition open are in none of the steps.
+  Result<RowSet> rows_of_step(const ChainStep& step) {
+    const auto scope = desk_.scope_of(step.pool);
+    if (!scope) return at(scope.error(), "/pool");
+    RowSet rows = (*scope)->rows;
+    if (!step.filter.empty()) {
+      const auto filter = parse(step.filter);
+      if (!filter) return filter.error();
+      rows = evaluated(*filter, rows).yes;
+    }
+    if (!step.query.empty()) {
+      const auto text = read_text(step.query);
+      if (!text) return text.error();
+      rows &= rows_of(match(*text, Demand::all, {}));
+    }
+    return rows;
+  }
+
+  [[nodiscard]] Result<Filter> parse(const std::string& filter) const {
+    return parse_filter(filter, desk_.catalogue_.vocabulary(), FilterUse::search);
+  }
+
+  [[nodiscard]] Answered evaluated(const Filter& filter, const RowSet& rows) const {
+    const std::vector<Row> people = rows.rows();
+    std::vector<Tri> verdicts(people.size());
+    evaluate(filter, columns_, people, as_of_, verdicts);
+    Answered answered{RowSet(rows.size()), RowSet(rows.size())};
+    for (std::size_t i = 0; i < people.size(); ++i) {
+      if (verdicts[i] == Tri::yes) answered.yes.add(people[i]);
+      if (verdicts[i] == Tri::unknown) answered.unknown.add(people[i]);
+    }
+    return answered;
+  }
+
+  Result<Done> read_filter() {
+    within_ = {scope_, RowSet(scope_.size())};
+    if (request_.filter.empty()) return Done{};
+    auto filter = parse(request_.filter);
+    if (!filter) return filter.error();
+    filter_ = *std::move(filter);
+    within_ = evaluated(*filter_, scope_);
+    return Done{};
+  }
+
+  Result<Text> read_text(const std::string& query) const {
+    auto parsed = parse_query(query, desk_.catalogue_.vocabulary());
+    if (!parsed) return parsed.error();
+    Text text{.query = *std::move(parsed)};
+    find_names(text);
+    return text;
+  }
+
+  // Lists by group, in the order of documents. People who are not indexed yet get numbers after the
+  // last document.
+  void find_names(Text& text) const {
+    const std::uint32_t last = postings_->last_document().value;
+    text.named.resize(text.query.groups.size());
+    text.names.resize(text.query.groups.size());
+    std::size_t first = 0;
+    for (std::size_t number = 0; number < text.query.groups.size(); ++number) {
+      const QueryGroup& group = text.query.groups[number];
+      if (group.quoted) continue;
+      if (!group.first) {
+        text.named[number] = text.named[first];
+        for (TextMatch& match : text.named[number]) match.score = 0;
+        continue;
+      }
+      first = number;
+      const bool sounds = group.only && !Lexicon::built_in().word(group.word);
+      text.names[number] = desk_.catalogue_.names().find(group.stretch, sounds);
+      for (const NameHit& hit : text.names[number]) {
+        const std::uint32_t document = document_of(hit.row);
+        text.named[number].push_back(
+            {{document != 0 ? document : last + 1 + hit.row.value}, name_score(hit.found_by)});
+      }
+      std::ranges::sort(text.named[number], {}, &TextMatch::document);
+    }
+  }
+
+  [[nodiscard]] std::uint32_t document_of(Row row) const {
+    return row.value < desk_.document_of_row_.size() ? desk_.document_of_row_[row.value] : 0;
+  }
+  [[nodiscard]] std::uint32_t row_of(DocId document) const {
+    const std::uint32_t last = postings_->last_document().value;
+    if (document.value > last) return document.value - last - 1;
+    return document.value < desk_.row_of_document_.size() ? desk_.row_of_document_[document.value]
+                                                          : no_row;
+  }
+
+  [[nodiscard]] TextMatches match(const Text& text, Demand demand,
+                                  const std::vector<std::int64_t>& rarities) const {
+    return match_text(
+        *postings_, text.query, demand, text.named,
+        [&](DocId document) { return row_of(document) != no_row; }, rarities);
+  }
+  [[nodiscard]] RowSet rows_of(const TextMatches& matches) const {
+    RowSet rows(columns_.size());
+    for (const TextMatch& match : matches.all) rows.add(Row{row_of(match.document)});
+    return rows;
+  }
+
+  Result<Done> find() {
+    found_ = within_.yes;
+    RowSet open = within_.unknown;
+    if (!request_.query.empty()) {
+      auto text = read_text(request_.query);
+      if (!text) return text.error();
+      text_ = *std::move(text);
+      const TextMatches matches =
+          match(*text_, Demand::all, cursor_ ? cursor_->rarities : std::vector<std::int64_t>{});
+      rarities_ = matches.rarities;
+      RowSet with_text(columns_.size());
+      for (const TextMatch& match : matches.all) {
+        const Row row{row_of(match.document)};
+        with_text.add(row);
+        if (found_.contains(row)) scored_.push_back({row, match.score});
+      }
+      found_ &= with_text;
+      open &= with_text;
+      for (const QueryGroup& group : text_->query.groups) {
+        UnderstoodWord& word = answer_.understood.emplace_back();
+        word.word = group.word;
+        for (const QueryForm& form : group.forms) {
+          word.forms.push_back({form.text, form.kind, form.until});
+        }
+      }
+    }
+    answer_.unknown = open.count();
+    return Done{};
+  }
+
+  // Facets and the choices made in them.
+  Result<Done> choose() {
+    if (request_.facets.size() > max_facets || request_.select.size() > max_facets) {
+      return Error{.code = "too_many_facets",
+                   .message = "一次检索最多有" + std::to_string(max_facets) + "个分面",
+                   .where = request_.facets.size() > max_facets ? "/facets" : "/select"};
+    }
+    std::vector<const Attribute*> counted;
+    for (std::size_t i = 0; i < request_.facets.size(); ++i) {
+      const auto attribute = attribute_for(request_.facets[i], Use::facet);
+      if (!attribute) return at(attribute.error(), "/facets/" + std::to_string(i));
+      counted.push_back(*attribute);
+    }
+    std::vector<const Attribute*> needed = counted;
+    for (std::size_t i = 0; i < request_.select.size(); ++i) {
+      const auto attribute = attribute_for(request_.select[i].first, Use::facet);
+      if (!attribute) return at(attribute.error(), "/select/" + std::to_string(i) + "/attribute");
+      needed.push_back(*attribute);
+    }
+    if (needed.empty()) return Done{};
+    return desk_.facets_.with(as_of_, needed, [&](const FacetTable& table) -> Result<Done> {
+      std::vector<FacetSelection> selections;
+      for (std::size_t i = 0; i < request_.select.size(); ++i) {
+        auto selection =
+            facet_selection(table, *needed[counted.size() + i], request_.select[i].second);
+        if (!selection) {
+          return at(selection.error(), "/select/" + std::to_string(i) + "/values");
+        }
+        std::string name = full_name(*selection->attribute) + " = ";
+        for (const std::string& value : selection->values) {
+          name += (&value == &selection->values.front() ? "" : "或") + value;
+        }
+        chosen_.push_back({std::move(name), bole::rows_of(table, *selection)});
+        selections.push_back(*std::move(selection));
+      }
+      FacetedRows faceted =
+          count_facets(table, std::move(found_), selections, counted, max_facet_values);
+      found_ = std::move(faceted.rows);
+      for (const Facet& facet : faceted.facets) {
+        FacetAnswer& shown = answer_.facets.emplace_back();
+        shown.attribute = full_name(*facet.attribute);
+        shown.further = facet.further;
+        shown.unknown = facet.unknown;
+        for (const ValueCount& value : facet.values) {
+          shown.values.push_back({value.value, value.count, value.selected});
+        }
+      }
+      std::erase_if(scored_, [&](const ScoredRow& one) { return !found_.contains(one.row); });
+      return Done{};
+    });
+  }
+
+  Result<Done> show_page() {
+    answer_.total = found_.count();
+    if (answer_.total == 0) {
+      explain_nobody();
+      return Done{};
+    }
+    const std::optional<SortPlace> after =
+        cursor_ ? std::optional(cursor_->last) : std::optional<SortPlace>();
+    // One more than is shown tells whether there is another page.
+    std::vector<SortedRow> page;
+    if (order_.attribute != nullptr) {
+      page = sort_rows(found_, order_, columns_, as_of_, after, request_.limit + 1);
+    } else {
+      if (!text_) found_.for_each([&](Row row) { scored_.push_back({row, 0}); });
+      page = sort_rows(scored_, columns_, after, request_.limit + 1);
+    }
+    const bool more = page.size() > request_.limit;
+    if (more) page.pop_back();
+    std::unordered_map<std::uint32_t, std::int64_t> scores;
+    if (text_) {
+      for (const SortedRow& shown : page) scores[shown.row.value] = 0;
+      for (const ScoredRow& one : scored_) {
+        if (const auto at = scores.find(one.row.value); at != scores.end()) at->second = one.score;
+      }
+    }
+    for (const SortedRow& shown : page) show(shown.row, scores[shown.row.value]);
+    if (more) {
+      const Head& head = desk_.catalogue_.head();
+      answer_.next = write_cursor({.question = question_,
+                                   .as_of = as_of_,
+                                   .epoch = cursor_ ? cursor_->epoch : head.epoch,
+                                   .sequence = cursor_ ? cursor_->sequence : head.sequence,
+                                   .last = {page.back().key, columns_.id(page.back().row)},
+                                   .rarities = rarities_},
+                                  desk_.cursor_key_);
+    }
+    return Done{};
+  }
+
+  void show(Row row, std::int64_t score) {
+    const auto profile = desk_.catalogue_.profile(columns_.id(row));
+    if (!profile) return;
+    SearchHit& hit = answer_.hits.emplace_back();
+    hit.profile = profile->id;
+    hit.name = profile->name;
+    hit.current = profile->current.text;
+    hit.score = score;
+    if (!text_) return;
+    const NameHit* name = nullptr;
+    for (const std::vector<NameHit>& list : text_->names) {
+      const auto at = std::ranges::lower_bound(list, row, {}, &NameHit::row);
+      if (at == list.end() || at->row != row) continue;
+      if (name == nullptr || at->found_by < name->found_by) name = &*at;
+    }
+    explain_hit(*profile, desk_.catalogue_.vocabulary(), text_->query,
+                explain_text(*postings_, text_->query, rarities_, DocId{document_of(row)}), name,
+                request_.explain, hit);
+  }
+
+  // Which condition left nobody, and without which there would be people.
+  void explain_nobody() {
+    std::vector<NamedCondition> conditions;
+    if (filter_) {
+      for (const Filter& part : and_parts(*filter_)) {
+        conditions.push_back({to_string(part), evaluated(part, scope_).yes});
+      }
+    }
+    if (text_) {
+      for (std::size_t number = 0; number < text_->query.groups.size(); ++number) {
+        Text one;
+        one.query.groups = {text_->query.groups[number]};
+        one.named = {text_->named[number]};
+        conditions.push_back(
+            {"“" + one.query.groups[0].word + "”", rows_of(match(one, Demand::all, {}))});
+      }
+    }
+    for (const NamedCondition& choice : chosen_) conditions.push_back(choice);
+    const EmptyAnswer empty = explain_empty(scope_, conditions);
+    for (const ConditionCount& count : empty.counts) {
+      answer_.conditions.push_back({count.name, count.alone, count.running});
+    }
+    if (empty.emptied_by) answer_.emptied_by = conditions[*empty.emptied_by].name;
+    // Without its only condition a search is no search.
+    if (conditions.size() < 2) return;
+    for (const Relaxation& relaxation : empty.relaxations) {
+      answer_.relaxations.push_back({relaxation.without, relaxation.count});
+    }
+  }
+
+  static Error at(Error error, const std::string& where) {
+    error.where = where;
+    return error;
+  }
+
+  const SearchDesk& desk_;
+  const Columns& columns_;
+  const SearchRequest& request_;
+  const std::unique_ptr<Postings> postings_;
+  SearchAnswer answer_;
+  SortOrder order_;
+  Digest question_{};
+  Day today_{};
+  std::optional<Cursor> cursor_;
+  Day as_of_{};
+  RowSet scope_;
+  std::optional<Filter> filter_;
+  Answered within_;  // of the scope, by the filter
+  std::optional<Text> text_;
+  std::vector<std::int64_t> rarities_;
+  RowSet found_;
+  std::vector<ScoredRow> scored_;       // of found_, where there is text
+  std::vector<NamedCondition> chosen_;  // in facets
+};
+
+Result<SearchAnswer> SearchDesk::search(const SearchRequest& request, Day today) const {
   constexpr int attempts = 5;
   for (int attempt = 1;; ++attempt) {
     try {
-      return search_once(request);
+      return Run(*this, request).answer(today);
     } catch (const IndexChanged&) {
       if (attempt == attempts)
         throw StorageError("index_damaged", "全文索引反复变动，读不出一致的状态");
     }
   }
-}
-
-Result<SearchAnswer> SearchDesk::search_once(const SearchRequest& request) const {
-  const Columns& columns = catalogue_.columns();
-  if (!request.as_of) {
-    return Error{Refusal::invalid, "as_of_not_given", "没有说明截止日期", "/as_of"};
-  }
-  const auto pool =
-      catalogue_.rows_of({request.pool.empty() ? std::string(whole_store_pool) : request.pool});
-  if (!pool) return pool.error();
-  SearchAnswer answer;
-  answer.as_of = *request.as_of;
-
-  RowSet scope(columns.size(), *pool);
-  for (const Row row : *pool) {
-    if (row.value >= document_of_row_.size() || document_of_row_[row.value] == 0) {
-      ++answer.not_indexed;
-    }
-  }
-  RowSet perhaps(columns.size());
-  if (!request.filter.empty()) {
-    const auto filter = parse_filter(request.filter, catalogue_.vocabulary(), FilterUse::search);
-    if (!filter) return filter.error();
-    std::vector<Tri> verdicts(pool->size());
-    evaluate(*filter, columns, *pool, *request.as_of, verdicts);
-    for (std::size_t i = 0; i < pool->size(); ++i) {
-      if (verdicts[i] != Tri::yes) scope.remove((*pool)[i]);
-      if (verdicts[i] == Tri::unknown) perhaps.add((*pool)[i]);
-    }
-  }
-
-  struct Scored {
-    Row row{};
-    std::int64_t score = 0;
-  };
-  std::vector<Scored> found;
-  TextQuery query;
-  std::vector<std::vector<NameHit>> names;
-  const auto postings = text_.snapshot();
-  std::vector<std::int64_t> rarities;
-  if (!request.query.empty()) {
-    auto parsed = parse_query(request.query, catalogue_.vocabulary());
-    if (!parsed) return parsed.error();
-    query = std::move(*parsed);
-    const std::uint32_t last = postings->last_document().value;
-    const auto row_of = [&](DocId document) {
-      return document.value > last                      ? document.value - last - 1
-             : document.value < row_of_document_.size() ? row_of_document_[document.value]
-                                                        : no_row;
-    };
-    std::uint64_t unknown = 0;
-    const TextMatches matches = match_text(*postings, query, Demand::all,
-                                           by_name(query, *postings, names), [&](DocId document) {
-                                             const std::uint32_t row = row_of(document);
-                                             if (row == no_row) return false;
-                                             if (perhaps.contains(Row{row})) ++unknown;
-                                             return scope.contains(Row{row});
-                                           });
-    answer.unknown = unknown;
-    rarities = matches.rarities;
-    for (const TextMatch& match : matches.all) {
-      found.push_back({Row{row_of(match.document)}, match.score});
-    }
-    for (const QueryGroup& group : query.groups) {
-      UnderstoodWord& word = answer.understood.emplace_back();
-      word.word = group.word;
-      for (const QueryForm& form : group.forms)
-        word.forms.push_back({form.text, form.kind, form.until});
-    }
-  } else {
-    answer.unknown = perhaps.count();
-    scope.for_each([&](Row row) { found.push_back({row, 0}); });
-  }
-  answer.total = found.size();
-
-  const std::size_t shown = std::min(request.limit, found.size());
-  std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(shown),
-                            [&](const Scored& a, const Scored& b) {
-                              return a.score != b.score ? a.score > b.score
-                                                        : columns.id(a.row) < columns.id(b.row);
-                            });
-  for (std::size_t i = 0; i < shown; ++i) {
-    const auto profile = catalogue_.profile(columns.id(found[i].row));
-    if (!profile) continue;
-    SearchHit& hit = answer.hits.emplace_back();
-    hit.profile = profile->id;
-    hit.name = profile->name;
-    hit.current = profile->current.text;
-    hit.score = found[i].score;
-    if (query.groups.empty()) continue;
-    const NameHit* name = nullptr;
-    for (const std::vector<NameHit>& list : names) {
-      const auto at = std::ranges::lower_bound(list, found[i].row, {}, &NameHit::row);
-      if (at == list.end() || at->row != found[i].row) continue;
-      if (name == nullptr || at->found_by < name->found_by) name = &*at;
-    }
-    const std::uint32_t document = document_of_row_[found[i].row.value];
-    explain_hit(*profile, catalogue_.vocabulary(), query,
-                explain_text(*postings, query, rarities, DocId{document}), name, request.explain,
-                hit);
-  }
-  return answer;
 }
 }  // namespace bole

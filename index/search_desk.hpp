@@ -1,11 +1,16 @@
 #pragma once
 #include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
+#include "engine/query/filter.hpp"
 #include "engine/search/match_text.hpp"
 #include "engine/search/search_request.hpp"
 #include "index/catalogue.hpp"
+#include "index/facet_tables.hpp"
 #include "index/text/text_index.hpp"
 
 namespace bole {
@@ -14,13 +19,14 @@ namespace bole {
 // together, over the people of one pool. Columns and names answer for what is durable at once; full
 // text may lag behind, and the answer says by how many people.
 //
-// search() may run in several threads at once; not while catch_up() or the catalogue's runs.
-// Codes: those of the query (text_query.hpp), of the filter (filter.hpp), pool_not_found,
-// as_of_not_given, unknown_facet, unknown_sort, bad_cursor.
+// search() may run in several threads at once; not while catch_up(), take_in() or the catalogue's
+// runs. Codes: those of the query (text_query.hpp), filter (filter.hpp), chain (search_chain.hpp),
+// facets (facets.hpp, attribute_name.hpp) and cursor (cursor.hpp); pool_not_found,
+// pool_beside_chain, too_many_facets.
 class SearchDesk {
  public:
-  // The catalogue keeps names from now on.
-  SearchDesk(const Store& store, Catalogue& catalogue, TextIndex& text);
+  // The catalogue keeps names from now on. `cursor_key`, not empty, signs cursors.
+  SearchDesk(const Store& store, Catalogue& catalogue, TextIndex& text, std::string cursor_key);
 
   // Brings the text index to the store's head, or rebuilds it where it cannot be brought there
   // (empty, foreign, of another history, or too far behind). Call the catalogue's catch_up() first.
@@ -36,21 +42,32 @@ class SearchDesk {
   DocId follow(const Report& progress = {});  // the last document before
   void take_in(DocId from) { map_documents(row_of_document_.empty() ? DocId{1} : from); }
 
-  [[nodiscard]] Result<SearchAnswer> search(const SearchRequest& request) const;
+  // Later pages keep the as-of date of the first.
+  [[nodiscard]] Result<SearchAnswer> search(const SearchRequest& request, Day today) const;
 
  private:
-  struct Found;
+  class Run;
+  // The people of a pool.
+  struct Scope {
+    RowSet rows{};
+    std::uint64_t not_indexed = 0;
+  };
   void apply_changes(const Report& progress);
   void map_documents(DocId from);
-  [[nodiscard]] Result<SearchAnswer> search_once(const SearchRequest& request) const;
-  [[nodiscard]] OtherWay by_name(const TextQuery& query, const Postings& postings,
-                                 std::vector<std::vector<NameHit>>& hits) const;
+  [[nodiscard]] Result<std::shared_ptr<const Scope>> scope_of(const std::string& pool) const;
 
   const Store& store_;
   Catalogue& catalogue_;
   TextIndex& text_;
+  const std::string cursor_key_;
+  FacetTables facets_;
   std::vector<std::uint32_t> row_of_document_;  // by DocId; no_row: not in the columns
   std::vector<std::uint32_t> document_of_row_;  // 0: not indexed
+  RowSet indexed_;
+
+  mutable std::mutex scopes_mutex_;
+  mutable Head scopes_head_{};
+  mutable std::map<std::string, std::shared_ptr<const Scope>> scopes_;  // by pool
 };
 
 }  // namespace bole

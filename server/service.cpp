@@ -7,6 +7,7 @@
 #include "engine/core/json_writer.hpp"
 #include "engine/core/sha256.hpp"
 #include "engine/normalise/issue_codes.hpp"
+#include "index/secret_key.hpp"
 #include "index/token.hpp"
 
 namespace bole {
@@ -43,7 +44,7 @@ Service::Service(const std::string& directory)
       catalogue_(*store_, Vocabulary::built_in()),
       desk_(*store_, catalogue_),
       text_(open_xapian_text_index(directory + "/text", nullptr)),
-      searcher_(*store_, catalogue_, *text_) {
+      searcher_(*store_, catalogue_, *text_, secret_key(directory)) {
   catalogue_.catch_up();
   searcher_.catch_up();
   importing_ = std::jthread([this](const std::stop_token& stop) { run_imports(stop); });
@@ -60,9 +61,9 @@ Service::~Service() {
   indexer_changed_.notify_all();
 }
 
-Result<SearchAnswer> Service::search(const SearchRequest& request) const {
+Result<SearchAnswer> Service::search(const SearchRequest& request, Day today) const {
   const std::shared_lock lock(mutex_);
-  return searcher_.search(request);
+  return searcher_.search(request, today);
 }
 
 std::optional<User> Service::user_of_token(std::string_view token) const {

@@ -70,7 +70,7 @@ class Service {
   [[nodiscard]] Store& store() { return *store_; }
   [[nodiscard]] MatterDesk& desk() { return desk_; }           // within write() or at_desk()
   [[nodiscard]] Catalogue& catalogue() { return catalogue_; }  // within read() or write()
-  [[nodiscard]] Result<SearchAnswer> search(const SearchRequest& request) const;
+  [[nodiscard]] Result<SearchAnswer> search(const SearchRequest& request, Day today) const;
 
   // Who the token belongs to; empty when nobody.
   [[nodiscard]] std::optional<User> user_of_token(std::string_view token) const;

@@ -5,6 +5,7 @@
 
 #include "engine/match/experience.hpp"
 #include "engine/match/gates/sanction_effect.hpp"
+#include "engine/profile/character_text.hpp"
 #include "engine/text/utf8.hpp"
 
 namespace bole {
@@ -33,16 +34,6 @@ std::string date_words(const std::optional<PartialDate>& date) {
 template <class Item>
 const Item* item(const std::optional<std::vector<Item>>& list, std::uint32_t index) {
   return list && index < list->size() ? &(*list)[index] : nullptr;
-}
-
-std::string characters(std::string_view text, Span span) {
-  std::size_t position = 0;
-  std::size_t begin = text.size();
-  for (std::uint32_t at = 0; at < span.end && position < text.size(); ++at) {
-    if (at == span.begin) begin = position;
-    (void)next_character(text, position);
-  }
-  return std::string(text.substr(std::min(begin, position), position - std::min(begin, position)));
 }
 
 // Posts of one organisation name it once: 样例市财政局副局长、党组成员.
@@ -514,7 +505,7 @@ std::string in_words(const Evidence& evidence, const Profile& profile) {
 std::string posts_in_words(const Appointment& appointment, const Profile& profile) {
   std::string what = posts_words(appointment.posts);
   if (what.empty() && appointment.text_span) {
-    what = characters(profile.resume.text, *appointment.text_span);
+    what = CharacterText(profile.resume.text).piece(*appointment.text_span);
   }
   if (appointment.kind == "挂职" && what.find("挂职") == std::string::npos) what += "（挂职）";
   return what;

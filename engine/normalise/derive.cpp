@@ -8,6 +8,7 @@
 #include "engine/normalise/find_post.hpp"
 #include "engine/normalise/level_since.hpp"
 #include "engine/normalise/written_level.hpp"
+#include "engine/profile/character_text.hpp"
 
 namespace bole {
 namespace {
@@ -15,39 +16,6 @@ namespace {
 constexpr std::string_view in_office = "任职";
 constexpr std::string_view study = "学习";
 constexpr std::string_view by_vocabulary = "vocabulary";
-
-// Turns offsets in characters into pieces of UTF-8. Asked in the order of the text it passes over
-// the text once.
-class CharacterText {
- public:
-  explicit CharacterText(std::string_view text) : text_(text) {}
-
-  [[nodiscard]] std::string_view piece(Span span) {
-    if (span.end <= span.begin) return {};
-    const std::size_t begin = byte_of(span.begin);
-    return text_.substr(begin, byte_of(span.end) - begin);
-  }
-
- private:
-  std::size_t byte_of(std::uint32_t character) {
-    if (character < character_) {
-      character_ = 0;
-      byte_ = 0;
-    }
-    while (character_ < character && byte_ < text_.size()) {
-      ++byte_;
-      while (byte_ < text_.size() && (static_cast<unsigned char>(text_[byte_]) & 0xC0) == 0x80) {
-        ++byte_;
-      }
-      ++character_;
-    }
-    return byte_;
-  }
-
-  std::string_view text_;
-  std::uint32_t character_ = 0;
-  std::size_t byte_ = 0;
-};
 
 // One post of an appointment with what the register says of it.
 struct SeenPost {

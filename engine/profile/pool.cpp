@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/core/chosen_id.hpp"
 #include "engine/core/json_reader.hpp"
 #include "engine/core/json_writer.hpp"
 #include "engine/vocabulary/vocabulary.hpp"
@@ -17,19 +18,13 @@ template <std::size_t N>
 bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
-
-bool is_pool_id(std::string_view id) {
-  return !id.empty() && id.size() <= 64 && std::all_of(id.begin(), id.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-  });
-}
 }  // namespace
 
 Result<Pool> pool_from_json(std::string_view json) {
   JsonReader reader(json);
   Pool pool{};
   pool.id.text = reader.text("id");
-  if (!is_pool_id(pool.id.text) || pool.id.text == whole_store_pool) {
+  if (!is_chosen_id(pool.id.text) || pool.id.text == whole_store_pool) {
     reader.fail("bad_pool_id",
                 "库编号“" + pool.id.text + "”不可用，应为小写字母、数字、- 和 _，且不是 all", "id");
   }

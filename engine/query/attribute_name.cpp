@@ -4,16 +4,9 @@
 
 #include "engine/query/names.hpp"
 #include "engine/query/refusals.hpp"
-#include "engine/text/fold.hpp"
 
 namespace bole {
 namespace {
-std::string quoted(std::string_view text) {
-  constexpr std::size_t shown = 40;
-  const std::string_view first = first_characters(text, shown);
-  return "“" + std::string(first) + (first.size() < text.size() ? "…”" : "”");
-}
-
 std::string ascii_name(const Attribute& attribute) {
   if (attribute.set == RecordSet::person) return std::string(attribute.ascii);
   return std::string(to_string(attribute.set)) + '.' + std::string(attribute.ascii);

@@ -7,11 +7,13 @@
 #include "engine/core/keyed_digest.hpp"
 
 // form (1) question (16) as-of day (4) epoch (8) sequence (8) unknown (1) number (8) upper (8)
-// text, id (each 4 bytes of length, then the bytes) signature (16); numbers big-endian, the two
+// text, id (each 4 bytes of length, then the bytes) rarities (4 bytes of number, then 8 each)
+// signature (16); numbers big-endian, the two
 // digests cut to their first half; all in base64 for URLs, without padding.
 namespace bole {
 namespace {
 constexpr std::uint64_t form = 1;
+constexpr std::uint64_t most_rarities = 64;
 constexpr std::size_t half_digest = 16;
 constexpr std::size_t longest = 1U << 16U;
 
@@ -117,6 +119,10 @@ std::string write_cursor(const Cursor& cursor, std::string_view key) {
   out.number(static_cast<std::uint64_t>(cursor.last.key.upper), 8);
   out.text(cursor.last.key.text);
   out.text(cursor.last.id.text);
+  out.number(cursor.rarities.size(), 4);
+  for (const std::int64_t rarity : cursor.rarities) {
+    out.number(static_cast<std::uint64_t>(rarity), 8);
+  }
   const Digest signature = keyed_digest(key, out.bytes());
   out.raw(half(signature));
   return encode(out.bytes());
@@ -145,6 +151,11 @@ Result<Cursor> read_cursor(std::string_view text, const Digest& question, std::s
   cursor.last.key.upper = static_cast<std::int64_t>(in.number(8));
   cursor.last.key.text = in.text();
   cursor.last.id.text = in.text();
+  const std::uint64_t rarities = in.number(4);
+  if (rarities > most_rarities) return bad_cursor();
+  for (std::uint64_t i = 0; i < rarities; ++i) {
+    cursor.rarities.push_back(static_cast<std::int64_t>(in.number(8)));
+  }
   if (!in.whole()) return bad_cursor();
   if (!own_question) {
     return Error{.code = "cursor_of_another_query",

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/core/date.hpp"
 #include "engine/core/result.hpp"
@@ -18,6 +19,9 @@ struct Cursor {
   std::uint64_t epoch = 0;
   std::uint64_t sequence = 0;  // the store's head at the first page: to say 数据已更新
   SortPlace last{};
+  // How rare the words of the query were at the first page: later pages score with the same, so
+  // that nobody moves because others came or went.
+  std::vector<std::int64_t> rarities{};
   friend bool operator==(const Cursor&, const Cursor&) = default;
 };
 

@@ -57,4 +57,12 @@ std::string_view nearest_name(std::string_view word, std::span<const std::string
   }
   return best;
 }
+
+std::string quoted(std::string_view text) {
+  constexpr std::size_t shown = 40;
+  std::string result = "“";
+  result += first_characters(text, shown);
+  if (count_characters(text) > shown) result += "…";
+  return result + "”";
+}
 }  // namespace bole

@@ -1,5 +1,6 @@
 #pragma once
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace bole {
@@ -12,5 +13,8 @@ namespace bole {
 // changes as the longer of the two has characters.
 [[nodiscard]] std::string_view nearest_name(std::string_view word,
                                             std::span<const std::string_view> names);
+
+// “text” for a message, cut after 40 characters.
+[[nodiscard]] std::string quoted(std::string_view text);
 
 }  // namespace bole

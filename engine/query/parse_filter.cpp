@@ -27,14 +27,6 @@ constexpr std::array operator_words{or_word, and_word, not_word, in_word, contai
 
 constexpr std::int32_t largest_number = 999'999;
 
-std::string quoted(std::string_view text) {
-  constexpr std::size_t shown = 40;
-  std::string result = "“";
-  result += first_characters(text, shown);
-  if (count_characters(text) > shown) result += "…";
-  return result + "”";
-}
-
 std::string_view kind_of(ValueType type) {
   switch (type) {
     case ValueType::text:

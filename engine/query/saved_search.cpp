@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/core/chosen_id.hpp"
 #include "engine/core/date.hpp"
 #include "engine/core/json_reader.hpp"
 #include "engine/core/json_writer.hpp"
@@ -11,12 +12,6 @@ namespace bole {
 namespace {
 constexpr std::size_t longest_name = 100;
 constexpr std::size_t longest_request = 64 * 1024;
-
-bool is_id(std::string_view id) {
-  return !id.empty() && id.size() <= 64 && std::ranges::all_of(id, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-  });
-}
 
 // 2026-03-01T08:00:00Z
 bool is_time(std::string_view text) {
@@ -34,7 +29,7 @@ Result<SavedSearch> saved_search_from_json(std::string_view json) {
   JsonReader reader(json);
   SavedSearch search;
   search.id.text = reader.text("id");
-  if (!is_id(search.id.text)) {
+  if (!is_chosen_id(search.id.text)) {
     reader.fail("bad_saved_search_id",
                 "编号“" + search.id.text + "”不可用，应为不超过64个小写字母、数字、- 和 _", "id");
   }

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "engine/core/text_hash.hpp"
+#include "engine/profile/character_text.hpp"
 #include "engine/text/fold.hpp"
 #include "engine/text/search_fold.hpp"
 
@@ -41,33 +42,6 @@ std::uint16_t weight_of(Attribute attribute) {
   return static_cast<std::uint16_t>(attributes[attribute].weight);
 }
 
-// The characters [begin, end) of a text, found without counting from its start again for spans that
-// follow each other.
-class CharacterSpans {
- public:
-  explicit CharacterSpans(std::string_view text) : text_(text) {}
-  std::string_view at(Span span) {
-    if (span.begin < number_) byte_ = number_ = 0;
-    const std::size_t begin = advance(span.begin);
-    return text_.substr(begin, advance(span.end) - begin);
-  }
-
- private:
-  std::size_t advance(std::uint32_t to) {
-    for (; number_ < to && byte_ < text_.size(); ++number_) {
-      ++byte_;
-      while (byte_ < text_.size() && (static_cast<unsigned char>(text_[byte_]) & 0xC0) == 0x80) {
-        ++byte_;
-      }
-    }
-    return byte_;
-  }
-
-  std::string_view text_;
-  std::size_t byte_ = 0;
-  std::uint32_t number_ = 0;
-};
-
 // Weights of the appointments, in their order.
 std::vector<std::uint16_t> career_weights(const std::vector<Appointment>& appointments) {
   std::vector<std::uint16_t> weights(appointments.size(), 300);
@@ -101,7 +75,7 @@ class Collector {
     simple(current, profile_.current.grade, "/current/grade");
     if (profile_.appointments) collect_career();
     for (const Span& span : profile_.resume.unparsed) {
-      TextPart& part = add(Attribute::resume, resume_.at(span), "/resume/text");
+      TextPart& part = add(Attribute::resume, resume_.piece(span), "/resume/text");
       part.base = span.begin;
     }
     collect_lists();
@@ -131,7 +105,7 @@ class Collector {
       const Appointment& appointment = (*profile_.appointments)[i];
       const std::string pointer = "/appointments/" + appointment.key;
       if (appointment.text_span && !profile_.resume.text.empty()) {
-        TextPart& part = add(career, resume_.at(*appointment.text_span), "/resume/text");
+        TextPart& part = add(career, resume_.piece(*appointment.text_span), "/resume/text");
         part.base = appointment.text_span->begin;
       } else {
         TextPart& part = add(career, {}, pointer);
@@ -201,7 +175,7 @@ class Collector {
 
   const Profile& profile_;
   const Vocabulary& vocabulary_;
-  CharacterSpans resume_;
+  CharacterText resume_;
   std::vector<TextPart> parts_;
 };
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <map>
-#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -11,35 +9,11 @@
 #include "engine/text/fold.hpp"
 #include "engine/text/search_fold.hpp"
 #include "engine/text/utf8.hpp"
-#include "engine/vocabulary/embedded.hpp"
+#include "engine/vocabulary/data_lines.hpp"
 #include "engine/vocabulary/word_finder.hpp"
 
 namespace bole {
 namespace {
-std::vector<std::string_view> parts_of(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(separator, begin), text.size());
-    parts.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
-
-// The lines of a vocabulary file without remarks, each with as many cells as asked for.
-std::vector<std::vector<std::string_view>> lines_of(std::string_view name, std::size_t cells) {
-  std::vector<std::vector<std::string_view>> lines;
-  for (const EmbeddedFile& file : vocabulary_files()) {
-    if (file.name != name) continue;
-    for (const std::string_view line : parts_of(file.text, '\n')) {
-      if (line.empty() || line.front() == '#') continue;
-      lines.push_back(parts_of(line, '\t'));
-      lines.back().resize(cells);
-    }
-  }
-  return lines;
-}
-
 std::string fold_word(std::string_view word) { return to_utf8(folded(word)); }
 }  // namespace
 
@@ -101,8 +75,8 @@ struct Lexicon::Data {
       names.push_back({word, kind, until});
     };
     name(row[1], FormKind::synonym, 0);
-    for (const std::string_view text : parts_of(row[2], '|')) name(text, FormKind::synonym, 0);
-    for (const std::string_view dated : parts_of(row[3], '|')) {
+    for (const std::string_view text : cells_of(row[2], '|')) name(text, FormKind::synonym, 0);
+    for (const std::string_view dated : cells_of(row[3], '|')) {
       const std::size_t at = dated.find('@');
       int until = 0;
       if (at != std::string_view::npos) {
@@ -110,7 +84,7 @@ struct Lexicon::Data {
       }
       name(dated.substr(0, at), FormKind::former_name, until);
     }
-    for (const std::string_view text : parts_of(row[4], '|')) name(text, FormKind::synonym, 0);
+    for (const std::string_view text : cells_of(row[4], '|')) name(text, FormKind::synonym, 0);
     for (const WordForm& asked : names) {
       for (const WordForm& other : names) {
         std::vector<WordForm>& all = forms[asked.word];
@@ -123,8 +97,8 @@ struct Lexicon::Data {
 
   Data() {
     const Vocabulary& vocabulary = Vocabulary::built_in();
-    for (const auto& row : lines_of("synonyms.tsv", 5)) put_row(row);
-    for (const auto& row : lines_of("titles.tsv", 2)) {
+    for (const auto& row : data_lines("synonyms.tsv", 5)) put_row(row);
+    for (const auto& row : data_lines("titles.tsv", 2)) {
       posts[put(row[0])] = 1;
       if (row[1] == "head") put_deputies(std::string(row[0]));
     }
@@ -145,11 +119,11 @@ struct Lexicon::Data {
         if (count_characters(ending) >= 2 && ending.front() != '^') put(ending);
       }
     }
-    for (const auto& row : lines_of("compounds.tsv", 2)) {
+    for (const auto& row : data_lines("compounds.tsv", 2)) {
       const std::uint32_t longer = put(row[0]);
       hidden_in[put(row[1])].push_back(longer);
     }
-    for (const auto& row : lines_of("query_words.tsv", 1)) noise.insert(fold_word(row[0]));
+    for (const auto& row : data_lines("query_words.tsv", 1)) noise.insert(fold_word(row[0]));
     std::vector<std::string_view> all(words.begin(), words.end());
     finder = std::make_unique<WordFinder>(all);
   }

@@ -198,13 +198,15 @@ std::int64_t log2_permille(std::uint64_t numerator, std::uint64_t denominator) {
 }
 
 TextMatches match_text(const Postings& postings, const TextQuery& query, Demand demand,
-                       const OtherWay& named, const DocumentFilter& filter) {
+                       const OtherWay& named, const DocumentFilter& filter,
+                       const std::vector<std::int64_t>& rarities) {
   const Matcher matcher(postings);
   TextMatches result;
   std::vector<Sum> sums;
   for (std::size_t number = 0; number < query.groups.size(); ++number) {
     const std::vector<Found> found = matcher.group(query.groups[number]);
-    const std::int64_t rarity = rarity_of(postings, found.size());
+    const std::int64_t rarity =
+        number < rarities.size() ? rarities[number] : rarity_of(postings, found.size());
     result.rarities.push_back(rarity);
     // Texts and names of this group, then with what the groups before it found.
     std::vector<Sum> of_group;

@@ -48,10 +48,12 @@ struct TextMatches {
 };
 
 // `named`: by group, in the order of documents, those who fulfil it by name and with what score;
-// may be empty. Rarities are over all documents, whatever the filter leaves.
+// may be empty. Rarities are over all documents, whatever the filter leaves; those of an earlier
+// answer to the same query may be given instead.
 [[nodiscard]] TextMatches match_text(const Postings& postings, const TextQuery& query,
                                      Demand demand, const OtherWay& named,
-                                     const DocumentFilter& filter);
+                                     const DocumentFilter& filter,
+                                     const std::vector<std::int64_t>& rarities = {});
 
 // How the score of one document comes about, by group; the same sum as match_text gives without
 // names.

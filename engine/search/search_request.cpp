@@ -48,6 +48,15 @@ Result<SearchRequest> search_request_from_json(std::string_view text) {
   request.query = reader.text_or("q");
   request.filter = reader.text_or("filter");
   request.pool = reader.text_or("pool");
+  if (const std::string chain = reader.raw("chain"); !chain.empty()) {
+    auto read = search_chain_from_json(chain);
+    if (!read) {
+      Error error = read.error();
+      error.where = "/chain" + error.where;
+      return error;
+    }
+    request.chain = *std::move(read);
+  }
   request.facets = reader.texts("facets");
   for (JsonReader& selection : reader.objects("select")) {
     std::string attribute = selection.text("attribute");
@@ -73,6 +82,7 @@ std::string to_json(const SearchRequest& request) {
   JsonWriter json(out);
   json.begin_object().field_if("q", request.query).field_if("filter", request.filter);
   json.field_if("pool", request.pool);
+  if (!request.chain.steps.empty()) json.key("chain").raw(to_json(request.chain));
   if (!request.facets.empty()) write(json.key("facets"), request.facets);
   if (!request.select.empty()) {
     json.key("select").begin_array();
@@ -120,11 +130,25 @@ std::string to_json(const SearchAnswer& answer) {
     json.begin_object().field("attribute", facet.attribute).key("values").begin_array();
     for (const FacetCount& value : facet.values) {
       json.begin_object().field("value", value.value).field("count", number(value.count));
+      if (value.selected) json.key("selected").boolean(true);
       json.end_object();
     }
-    json.end_array().field("unknown", number(facet.unknown)).end_object();
+    json.end_array().field("further", number(facet.further));
+    json.field("unknown", number(facet.unknown)).end_object();
   }
-  json.end_array().key("relaxations").begin_array();
+  json.end_array().key("chain").begin_array();
+  for (const ChainCount& step : answer.chain) {
+    json.begin_object().field("own", number(step.own)).field("running", number(step.running));
+    json.end_object();
+  }
+  json.end_array().key("conditions").begin_array();
+  for (const ConditionAnswer& condition : answer.conditions) {
+    json.begin_object().field("condition", condition.name);
+    json.field("alone", number(condition.alone)).field("running", number(condition.running));
+    json.end_object();
+  }
+  json.end_array().field_if("emptied_by", answer.emptied_by);
+  json.key("relaxations").begin_array();
   for (const RelaxationAnswer& relaxation : answer.relaxations) {
     json.begin_object();
     write(json.key("without"), relaxation.without);
@@ -132,6 +156,7 @@ std::string to_json(const SearchAnswer& answer) {
   }
   json.end_array().key("next");
   answer.next.empty() ? json.null() : json.text(answer.next);
+  json.key("changed").boolean(answer.changed);
   json.end_object();
   return out;
 }

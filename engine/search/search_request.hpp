@@ -9,22 +9,23 @@
 #include "engine/core/date.hpp"
 #include "engine/core/result.hpp"
 #include "engine/profile/profile.hpp"
+#include "engine/query/search_chain.hpp"
 #include "engine/search/lexicon.hpp"
 #include "engine/search/name_index.hpp"
 
 namespace bole {
 
-// What is asked of search. Everything but `as_of` may be left out; without query and filter it
-// lists the pool.
+// What is asked of search. Everything may be left out; without query and filter it lists the pool.
 struct SearchRequest {
   std::string query{};
   std::string filter{};                                                    // docs/filter.md
   std::string pool{};                                                      // empty: 全库
+  SearchChain chain{};                                                     // searched within
   std::vector<std::string> facets{};                                       // attributes to count by
   std::vector<std::pair<std::string, std::vector<std::string>>> select{};  // facet, its values
   std::string sort{};  // empty: by score, then id; else an attribute, descending with - before it
-  std::optional<Day> as_of{};
-  std::size_t limit = 20;  // 1 to 200
+  std::optional<Day> as_of{};  // empty: today
+  std::size_t limit = 20;      // 1 to 200
   std::string cursor{};
   bool explain = false;
 };
@@ -81,11 +82,21 @@ struct UnderstoodWord {
 struct FacetCount {
   std::string value{};
   std::uint64_t count = 0;
+  bool selected = false;
 };
 struct FacetAnswer {
   std::string attribute{};
   std::vector<FacetCount> values{};
+  std::uint64_t further = 0;  // values left out because there are too many
   std::uint64_t unknown = 0;  // 资料不全
+};
+
+// A condition of a search that found nobody: of the pool, how many fulfil it, and how many it and
+// all before it.
+struct ConditionAnswer {
+  std::string name{};
+  std::uint64_t alone = 0;
+  std::uint64_t running = 0;
 };
 
 // Conditions without which there would be people.
@@ -102,8 +113,13 @@ struct SearchAnswer {
   std::vector<UnderstoodWord> understood{};
   std::vector<SearchHit> hits{};
   std::vector<FacetAnswer> facets{};
+  std::vector<ChainCount> chain{};  // by step
+  // Of an answer without people.
+  std::vector<ConditionAnswer> conditions{};
+  std::string emptied_by{};  // the first condition that left nobody
   std::vector<RelaxationAnswer> relaxations{};
-  std::string next{};  // cursor; empty on the last page
+  std::string next{};    // cursor; empty on the last page
+  bool changed = false;  // 数据已更新: the store has moved on since the first page
 };
 [[nodiscard]] std::string to_json(const SearchHit& hit);
 [[nodiscard]] std::string to_json(const SearchAnswer& answer);

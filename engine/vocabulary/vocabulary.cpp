@@ -9,6 +9,7 @@
 
 #include "engine/core/sha256.hpp"
 #include "engine/text/utf8.hpp"
+#include "engine/vocabulary/data_lines.hpp"
 #include "engine/vocabulary/embedded.hpp"
 #include "engine/vocabulary/stroke_table.hpp"
 #include "engine/vocabulary/word_finder.hpp"
@@ -20,35 +21,8 @@ namespace {
 template <class Value>
 using ByText = std::unordered_map<std::string_view, Value>;
 
-using Line = std::vector<std::string_view>;
-
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(separator, begin), text.size());
-    parts.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
-
 std::vector<std::string_view> words_of(std::string_view cell) {
-  return cell.empty() ? std::vector<std::string_view>{} : split(cell, ' ');
-}
-
-// The lines of a data file, each with as many cells as asked for; what a file says too little is
-// empty, and the tests find it.
-std::vector<Line> lines_of(std::string_view file, std::size_t cells) {
-  std::vector<Line> lines;
-  for (const EmbeddedFile& embedded : vocabulary_files()) {
-    if (embedded.name != file) continue;
-    for (const std::string_view line : split(embedded.text, '\n')) {
-      if (line.empty() || line.front() == '#') continue;
-      lines.push_back(split(line, '\t'));
-      lines.back().resize(cells);
-    }
-  }
-  return lines;
+  return cell.empty() ? std::vector<std::string_view>{} : cells_of(cell, ' ');
 }
 
 int number(std::string_view text) {
@@ -175,7 +149,7 @@ struct Vocabulary::Data {
 
 Vocabulary::Data::Data() {
   for (const Level level : all_levels()) levels.emplace(to_string(level), level);
-  for (const Line& line : lines_of("levels.tsv", 2)) {
+  for (const DataLine& line : data_lines("levels.tsv", 2)) {
     const std::optional<Level> level = parse_level(line[0]);
     if (!level) continue;
     for (const std::string_view alias : words_of(line[1])) levels.emplace(alias, *level);
@@ -189,7 +163,7 @@ Vocabulary::Data::Data() {
 }
 
 void Vocabulary::Data::read_titles() {
-  for (const Line& line : lines_of("titles.tsv", 2)) {
+  for (const DataLine& line : data_lines("titles.tsv", 2)) {
     titles.emplace(line[0], line[1] == "head"     ? TitleRank::head
                             : line[1] == "deputy" ? TitleRank::deputy
                             : line[1] == "member" ? TitleRank::member
@@ -198,7 +172,7 @@ void Vocabulary::Data::read_titles() {
 }
 
 void Vocabulary::Data::read_kinds() {
-  for (const Line& line : lines_of("organisation_kinds.tsv", 5)) {
+  for (const DataLine& line : data_lines("organisation_kinds.tsv", 5)) {
     OrganisationKind kind{.id = std::string{line[0]},
                           .name = std::string{line[1]},
                           .endings = {},
@@ -222,7 +196,7 @@ void Vocabulary::Data::read_kinds() {
 }
 
 void Vocabulary::Data::read_specialities() {
-  for (const Line& line : lines_of("fields.tsv", 2)) {
+  for (const DataLine& line : data_lines("fields.tsv", 2)) {
     field_places.emplace(line[0], fields.size());
     field_places.emplace(line[1], fields.size());
     fields.push_back({.id = std::string{line[0]}, .name = std::string{line[1]}});
@@ -236,7 +210,7 @@ void Vocabulary::Data::read_specialities() {
     }
     return place->second;
   };
-  for (const Line& line : lines_of("specialities.tsv", 4)) {
+  for (const DataLine& line : data_lines("specialities.tsv", 4)) {
     const auto place = static_cast<std::uint16_t>(specialities.size());
     speciality_places.emplace(line[0], place);
     speciality_places.emplace(line[1], place);
@@ -250,7 +224,8 @@ void Vocabulary::Data::read_specialities() {
     }
     specialities.push_back(std::move(speciality));
   }
-  for (const Line& line : lines_of("words_without_speciality.tsv", 1)) (void)number_of(line[0]);
+  for (const DataLine& line : data_lines("words_without_speciality.tsv", 1))
+    (void)number_of(line[0]);
   finder.emplace(words);
 }
 
@@ -258,7 +233,7 @@ void Vocabulary::Data::read_qualifications() {
   for (const auto& [file, entries, places] :
        {std::tuple{"education.tsv", &education, &education_places},
         std::tuple{"degrees.tsv", &degrees, &degree_places}}) {
-    for (const Line& line : lines_of(file, 4)) {
+    for (const DataLine& line : data_lines(file, 4)) {
       places->emplace(line[1], entries->size());
       for (const std::string_view alias : words_of(line[3]))
         places->emplace(alias, entries->size());
@@ -268,7 +243,7 @@ void Vocabulary::Data::read_qualifications() {
                           .series = {}});
     }
   }
-  for (const Line& line : lines_of("professional_titles.tsv", 3)) {
+  for (const DataLine& line : data_lines("professional_titles.tsv", 3)) {
     for (const std::string_view name : words_of(line[2])) {
       professional_title_places.emplace(name, professional_titles.size());
       professional_titles.push_back({.name = std::string{name},
@@ -280,7 +255,7 @@ void Vocabulary::Data::read_qualifications() {
 }
 
 void Vocabulary::Data::read_sanctions() {
-  for (const Line& line : lines_of("sanction_kinds.tsv", 5)) {
+  for (const DataLine& line : data_lines("sanction_kinds.tsv", 5)) {
     sanction_places.emplace(line[0], sanctions.size());
     for (const std::string_view alias : words_of(line[4])) {
       sanction_places.emplace(alias, sanctions.size());
@@ -293,14 +268,14 @@ void Vocabulary::Data::read_sanctions() {
 }
 
 void Vocabulary::Data::read_people() {
-  for (const Line& line : lines_of("ethnic_groups.tsv", 2)) {
+  for (const DataLine& line : data_lines("ethnic_groups.tsv", 2)) {
     ethnic_places.emplace(line[1], ethnic_groups.size());
     ethnic_groups.push_back({.code = std::string{line[0]}, .name = std::string{line[1]}});
   }
-  for (const Line& line : lines_of("surname_readings.tsv", 2)) {
+  for (const DataLine& line : data_lines("surname_readings.tsv", 2)) {
     surname_places.emplace(line[0], surnames.size());
     SurnameReading surname{.surname = std::string{line[0]}, .readings = {}};
-    for (const std::string_view reading : split(line[1], '/')) {
+    for (const std::string_view reading : cells_of(line[1], '/')) {
       surname.readings.emplace_back(reading);
     }
     surnames.push_back(std::move(surname));

@@ -18,6 +18,11 @@ Result<Response> profile(Call& call);
 Result<Response> profile_versions(Call& call);
 Result<Response> profile_version(Call& call);
 Result<Response> search(Call& call);
+// saved_searches.cpp
+Result<Response> saved_searches(Call& call);
+Result<Response> saved_search(Call& call);
+Result<Response> save_search(Call& call);
+Result<Response> delete_saved_search(Call& call);
 // register.cpp
 Result<Response> organisations(Call& call);
 Result<Response> organisation(Call& call);

@@ -91,10 +91,10 @@ Result<Response> profile_versions(Call& call) {
 Result<Response> search(Call& call) {
   auto request = search_request_from_json(call.request.body);
   if (!request) return request.error();
-  if (!request->as_of) request->as_of = parse_day(std::string_view(call.at).substr(0, 10));
   call.note.pool = request->pool.empty() ? std::string(whole_store_pool) : request->pool;
   call.note.search = *request;
-  const auto answer = call.service.search(*request);
+  const auto answer =
+      call.service.search(*request, *parse_day(std::string_view(call.at).substr(0, 10)));
   if (!answer) return answer.error();
   call.note.hits = answer->total;
   for (const SearchHit& hit : answer->hits) call.note.people.push_back(hit.profile.text);

@@ -1,7 +1,11 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "engine/query/relaxations.hpp"
+#include "engine/vocabulary/data_lines.hpp"
+#include "index/saved_searches.hpp"
 #include "index/search_desk.hpp"
+#include "index/secret_key.hpp"
 #include "tools/open_store.hpp"
 #include "tools/terminal.hpp"
 
@@ -10,6 +14,13 @@ namespace {
 struct Options : StoreOptions {
   SearchRequest request{};
   std::string as_of{};
+  std::vector<std::string> selections{};
+  std::string chain{};  // JSON or a file
+  std::string saved{};
+  std::string save{};
+  std::string name{};
+  std::string remove{};
+  bool list = false;
 };
 
 std::string name_of(FormKind kind) {
@@ -63,7 +74,7 @@ void print_hit(const SearchHit& hit) {
   }
 }
 
-void print_answer(const SearchAnswer& answer) {
+void print_understood(const SearchAnswer& answer) {
   for (const UnderstoodWord& word : answer.understood) {
     std::string others;
     for (const auto& form : word.forms) {
@@ -74,32 +85,148 @@ void print_answer(const SearchAnswer& answer) {
     if (!others.empty())
       std::fprintf(stderr, "“%s”同时检索：%s\n", word.word.c_str(), others.c_str());
   }
-  print("共 " + std::to_string(answer.total) + " 人（截至 " + to_string(answer.as_of) + "）");
-  if (answer.unknown > 0) print("，另有 " + std::to_string(answer.unknown) + " 人资料不全");
-  print("\n");
-  if (answer.not_indexed > 0) {
-    print("有 " + std::to_string(answer.not_indexed) + " 人尚未编入全文索引，只按姓名和条件检索\n");
+}
+
+std::string people(std::uint64_t count) { return std::to_string(count) + " 人"; }
+
+void print_nobody(const SearchAnswer& answer) {
+  for (const ConditionAnswer& condition : answer.conditions) {
+    print("    " + condition.name + "：单独 " + people(condition.alone) + "，逐项累计 " +
+          people(condition.running) + (condition.name == answer.emptied_by ? "  ← 到此无人" : "") +
+          '\n');
   }
+  for (const RelaxationAnswer& relaxation : answer.relaxations) {
+    print("  " + to_text(Relaxation{relaxation.without, relaxation.count}) + '\n');
+  }
+}
+
+void print_facets(const SearchAnswer& answer) {
+  for (const FacetAnswer& facet : answer.facets) {
+    print(facet.attribute + "：");
+    std::string line;
+    for (const FacetCount& value : facet.values) {
+      line += (line.empty() ? "" : "，") + std::string(value.selected ? "✓" : "") + value.value +
+              ' ' + std::to_string(value.count);
+    }
+    if (facet.further > 0) line += "，另有 " + std::to_string(facet.further) + " 个值";
+    if (facet.unknown > 0) line += "（资料不全 " + people(facet.unknown) + "）";
+    print(line + '\n');
+  }
+}
+
+void print_answer(const SearchAnswer& answer) {
+  print_understood(answer);
+  for (std::size_t i = 0; i < answer.chain.size(); ++i) {
+    print("第" + std::to_string(i + 1) + "步：" + people(answer.chain[i].own) + "，累计 " +
+          people(answer.chain[i].running) + '\n');
+  }
+  print("共 " + people(answer.total) + "（截至 " + to_string(answer.as_of) + "）");
+  if (answer.unknown > 0) print("，另有 " + people(answer.unknown) + "资料不全");
+  print(answer.changed ? "，数据已更新\n" : "\n");
+  if (answer.not_indexed > 0) {
+    print("有 " + people(answer.not_indexed) + "尚未编入全文索引，只按姓名和条件检索\n");
+  }
+  print_facets(answer);
   for (const SearchHit& hit : answer.hits) print_hit(hit);
+  print_nobody(answer);
+  if (!answer.next.empty()) print("下一页：--cursor " + answer.next + '\n');
+}
+
+// 级别=县处级副职,县处级正职
+Result<Done> read_selections(const std::vector<std::string>& texts, SearchRequest& request) {
+  for (const std::string& text : texts) {
+    const std::size_t sign = text.find('=');
+    if (sign == std::string::npos) {
+      return Error{Refusal::usage, "bad_select",
+                   "选择应写作“级别=县处级副职,县处级正职”，实为“" + text + "”", "--select"};
+    }
+    std::vector<std::string> values;
+    for (const std::string_view value : cells_of(std::string_view(text).substr(sign + 1), ',')) {
+      values.emplace_back(value);
+    }
+    request.select.emplace_back(text.substr(0, sign), std::move(values));
+  }
+  return Done{};
+}
+
+Result<Done> read_request(Options& options, const Store& store) {
+  SearchRequest& request = options.request;
+  if (!options.saved.empty()) {
+    const auto saved = saved_search(store, {options.saved}, {options.by});
+    if (!saved) return saved.error();
+    auto asked = search_request_from_json(saved->request);
+    if (!asked) return asked.error();
+    asked->cursor = request.cursor;
+    asked->explain = request.explain;
+    request = *std::move(asked);
+  }
+  if (!options.chain.empty()) {
+    const auto text = options.chain.front() == '{' ? Result<std::string>(options.chain)
+                                                   : read_file(options.chain);
+    if (!text) return text.error();
+    auto chain = search_chain_from_json(*text);
+    if (!chain) return chain.error();
+    request.chain = *std::move(chain);
+  }
+  if (const auto selected = read_selections(options.selections, request); !selected) {
+    return selected.error();
+  }
+  if (options.as_of.empty()) return Done{};
+  request.as_of = parse_day(options.as_of);
+  if (!request.as_of) {
+    return Error{Refusal::usage, "bad_date",
+                 "截止日期应为“2026-03-01”这样的日期，实为“" + options.as_of + "”", "--as-of"};
+  }
+  return Done{};
+}
+
+Exit list_saved(const Options& options, const Store& store) {
+  for (const SavedSearch& search : saved_searches(store, {options.by})) {
+    print(options.json ? to_json(search) + '\n'
+                       : search.id.text + '\t' + search.name + '\t' + search.request + '\n');
+  }
+  return Exit::ok;
+}
+
+// What is about saved searches is a user's own.
+Result<Done> check_user(const Options& options, const Catalogue& catalogue) {
+  if (!options.list && options.saved.empty() && options.save.empty() && options.remove.empty()) {
+    return Done{};
+  }
+  const auto user = catalogue.user(options.by);
+  if (!user) return user.error();
+  return Done{};
 }
 
 Exit run(Options options) {
   const auto open = open_store(options);
   if (!open) return report(open.error());
-  const std::string day = options.as_of.empty() ? now_utc().substr(0, 10) : options.as_of;
-  options.request.as_of = parse_day(day);
-  if (!options.request.as_of) {
-    return report({Refusal::usage, "bad_date",
-                   "截止日期应为“2026-03-01”这样的日期，实为“" + day + "”", "--as-of"});
+  Store& store = *(*open)->store;
+  if (const auto user = check_user(options, (*open)->catalogue); !user) return report(user.error());
+  const Actor who = actor(options);
+  if (options.list) return list_saved(options, store);
+  if (!options.remove.empty()) {
+    const auto removed =
+        remove_saved_search(store, {options.remove}, {who.by, who.at, "删除保存的检索", "search"});
+    return removed ? Exit::ok : report(removed.error());
   }
+  if (const auto read = read_request(options, store); !read) return report(read.error());
   const auto directory = store_directory(options.store);
   std::string fault;
   const auto text = open_xapian_text_index(*directory + "/text", &fault);
   if (!fault.empty()) std::fprintf(stderr, "全文索引重建：%s\n", fault.c_str());
-  SearchDesk desk(*(*open)->store, (*open)->catalogue, *text);
+  SearchDesk desk(store, (*open)->catalogue, *text, secret_key(*directory));
   desk.catch_up();
-  const auto answer = desk.search(options.request);
+  const auto answer =
+      desk.search(options.request, *parse_day(std::string_view(who.at).substr(0, 10)));
   if (!answer) return report(answer.error());
+  if (!options.save.empty()) {
+    const auto saved =
+        save_search(store, {options.save}, options.name.empty() ? options.save : options.name,
+                    to_json(options.request), {who.by, who.at, "", "search"});
+    if (!saved) return report(saved.error());
+    std::fprintf(stderr, "已保存为 %s\n", options.save.c_str());
+  }
   if (options.json) {
     print(to_json(*answer) + '\n');
   } else {
@@ -118,7 +245,18 @@ const Command search{
       app.add_option("--as-of", options->as_of, "截止日期（缺省为今天）");
       app.add_option("--pool", options->request.pool, "人才库编号（缺省为全库）");
       app.add_option("--limit", options->request.limit, "最多列出几人")->check(CLI::Range(1, 200));
+      app.add_option("--facet", options->request.facets, "分面统计的信息项，可多次给出");
+      app.add_option("--select", options->selections,
+                     "分面中选定的值，如 级别=县处级副职,县处级正职");
+      app.add_option("--sort", options->request.sort, "排序的信息项，前加 - 为降序（缺省按得分）");
+      app.add_option("--chain", options->chain, "连续检索的步骤：JSON 或其文件");
+      app.add_option("--cursor", options->request.cursor, "上一页给出的翻页标记");
       app.add_flag("--explain", options->request.explain, "列出每个词的得分");
+      app.add_option("--save", options->save, "把这次检索保存为此编号（须 --as）");
+      app.add_option("--name", options->name, "保存的检索的名称");
+      app.add_option("--saved", options->saved, "再做一次保存的检索（须 --as）");
+      app.add_flag("--list-saved", options->list, "列出保存的检索（须 --as）");
+      app.add_option("--delete-saved", options->remove, "删除保存的检索（须 --as）");
       add_store_option(app, *options);
       add_actor_option(app, *options);
       add_json_option(app, *options);

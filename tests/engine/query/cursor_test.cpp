@@ -28,6 +28,7 @@ TEST_CASE("a cursor reads back as it was written", "[query][cursor]") {
   all[2].last.key = {.text = std::string("\x04\x00\xff", 3)};
   all[2].as_of = day_of(1, 1, 1);
   all[3].last.id = {};
+  all[3].rarities = {100, 16'610};
   for (const Cursor& cursor : all) {
     const std::string text = write_cursor(cursor, key);
     CHECK(text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
