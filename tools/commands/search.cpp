@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 
 #include "engine/query/relaxations.hpp"
@@ -61,11 +62,22 @@ void print_hit(const SearchHit& hit) {
   print(hit.profile.text + '\t' + hit.name + '\t' + hit.current);
   if (hit.found_by) print("\t[" + name_of(*hit.found_by) + ']');
   print("\n");
+  std::vector<std::pair<std::string, int>> lines;  // and how often
   for (const SearchPlace& place : hit.where) {
     if (place.attribute == "姓名") continue;
     std::string words;
     for (const std::string& word : place.words) words += (words.empty() ? "" : "、") + word;
-    print("    " + place.attribute + "：" + place.text + "  ← " + words + name_of(place.by) + '\n');
+    const std::string line =
+        "    " + place.attribute + "：" + place.text + "  ← " + words + name_of(place.by);
+    const auto same = std::ranges::find(lines, line, &std::pair<std::string, int>::first);
+    if (same != lines.end()) {
+      ++same->second;
+    } else {
+      lines.emplace_back(line, 1);
+    }
+  }
+  for (const auto& [line, times] : lines) {
+    print(line + (times > 1 ? "（" + std::to_string(times) + " 处）\n" : "\n"));
   }
   for (const WordScore& word : hit.words) {
     print("    " + word.word + (word.form == word.word ? "" : "→" + word.form) + "：稀有度 " +
@@ -77,8 +89,10 @@ void print_hit(const SearchHit& hit) {
 void print_understood(const SearchAnswer& answer) {
   for (const UnderstoodWord& word : answer.understood) {
     std::string others;
+    std::vector<std::string> named;
     for (const auto& form : word.forms) {
-      if (form.by == FormKind::word) continue;
+      if (form.by == FormKind::word || std::ranges::find(named, form.text) != named.end()) continue;
+      named.push_back(form.text);
       others += (others.empty() ? "" : "、") + form.text;
       if (form.until != 0) others += "（至" + std::to_string(form.until) + "年）";
     }
