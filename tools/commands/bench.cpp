@@ -5,24 +5,36 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <optional>
 
 #include "engine/match/ranking.hpp"
 #include "engine/profile/profile_json.hpp"
 #include "index/catalogue.hpp"
 #include "index/export/formats/lrmx.hpp"
 #include "index/importer.hpp"
+#include "index/search_desk.hpp"
 #include "tools/generate/people.hpp"
 #include "tools/generate/sample_register.hpp"
+#include "tools/measure/ask_search.hpp"
+#include "tools/measure/exported_person.hpp"
+#include "tools/measure/rows.hpp"
 #include "tools/open_store.hpp"
 #include "tools/terminal.hpp"
 
 namespace bole::commands {
 namespace {
+using namespace measure;
+
 struct Options {
   std::uint64_t count = 100000;
   std::uint64_t files = 2000;
   int runs = 50;
+  int rounds = 3;
+  std::uint32_t questions = 200;
   std::string directory = "var/bench";
+  bool json = false;
+  bool keep = false;
+  bool again = false;
 };
 
 using Clock = std::chrono::steady_clock;
@@ -32,7 +44,7 @@ double seconds_since(Clock::time_point begin) {
 
 // Six gates and six criteria over the sample register's people; two criteria run over career spans
 // with recency.
-constexpr std::string_view question = R"({"gates":[
+constexpr std::string_view requirement_text = R"({"gates":[
   {"key":"g1","rule":"BAN-03"},{"key":"g2","rule":"BAN-06"},{"key":"g3","rule":"ELG-05b"},
   {"key":"g4","rule":"ELG-03"},{"key":"g5","rule":"ELG-10"},
   {"key":"g6","filter":"任职 { 专长 = 金融监管 AND 时长 >= 12个月 }","basis":{"document":"测试"}}],
@@ -57,10 +69,6 @@ constexpr std::string_view question = R"({"gates":[
 constexpr std::string_view vacancy =
     R"({"organisation":"o-50","title":"副局长","level":"县处级副职","head":false,"classes":["领导职务","监管机关领导成员"]})";
 
-void line(const char* what, double value, const char* unit) {
-  std::printf("%s\t%.3f\t%s\n", what, value, unit);
-}
-
 void write_people(const Options& options, const std::string& path) {
   std::ofstream out(path, std::ios::binary | std::ios::trunc);
   std::string text;
@@ -76,7 +84,7 @@ void write_people(const Options& options, const std::string& path) {
   if (!out) throw StorageError("io_error", "写不出测试人员：" + path);
 }
 
-void bench_files(const Options& options, const std::string& folder) {
+void bench_files(const Options& options, const Rows& rows, const std::string& folder) {
   std::filesystem::create_directories(folder);
   for (std::uint64_t number = 1; number <= options.files; ++number) {
     const std::string bytes = to_lrmx(make_person(World::built_in(), 1, number), LrmxStyle{});
@@ -88,7 +96,8 @@ void bench_files(const Options& options, const std::string& folder) {
     read += record.profile.has_value();
     return true;
   });
-  line("lrmx read and normalised", static_cast<double>(read) / seconds_since(begin), "files/s");
+  rows.put("import.lrmx", "lrmx read and normalised",
+           static_cast<double>(read) / seconds_since(begin), "files/s");
 }
 
 // Milliseconds of each run, ascending, after three runs that do not count.
@@ -105,16 +114,16 @@ std::vector<double> measured(int runs, Work work) {
 }
 
 // Each gate and criterion alone over everybody; in a match most people are asked few of them.
-void bench_parts(const Options& options, const MatchInput& input) {
+void bench_parts(const Options& options, const Rows& rows, const MatchInput& input) {
   const double people = static_cast<double>(input.pool.size());
   const auto per_person = [&](const std::string& what, const std::vector<double>& times) {
-    line(("  " + what + " over everybody, a person").c_str(),
-         times[times.size() / 2] * 1e6 / people, "ns");
+    rows.put("match." + what, "  " + what + " over everybody, a person",
+             times[times.size() / 2] * 1e6 / people, "ns");
   };
   std::vector<GateOutcome> outcomes(input.pool.size());
   for (std::size_t gate = 0; gate < input.gates.size(); ++gate) {
     const GateSpec& spec = input.gates.spec(gate);
-    per_person(spec.rule.empty() ? "own gate" : spec.rule, measured(options.runs, [&] {
+    per_person(spec.rule.empty() ? "own_gate" : spec.rule, measured(options.runs, [&] {
                  input.gates.judge(gate, input.columns, input.post, input.as_of, input.pool,
                                    outcomes, nullptr);
                }));
@@ -128,8 +137,8 @@ void bench_parts(const Options& options, const MatchInput& input) {
   }
 }
 
-void bench_match(const Options& options, const Catalogue& catalogue) {
-  const auto requirement = requirement_from_json(question);
+void bench_match(const Options& options, const Rows& rows, const Catalogue& catalogue) {
+  const auto requirement = requirement_from_json(requirement_text);
   const auto post = vacant_post_from_json(vacancy);
   if (!requirement || !post) throw StorageError("internal", "测试问题不合语法");
   const auto gates = GateSet::prepare(requirement->gates, catalogue.vocabulary());
@@ -139,63 +148,173 @@ void bench_match(const Options& options, const Catalogue& catalogue) {
                          day_of(2026, 3, 1)};
   MatchResult result{};
   const auto times = measured(options.runs, [&] { result = match(input); });
-  line("match, 6 gates and 6 criteria, median", times[times.size() / 2], "ms");
-  line("match, 6 gates and 6 criteria, p99", times[times.size() * 99 / 100], "ms");
-  line("match, nanoseconds a person",
-       times[times.size() / 2] * 1e6 / static_cast<double>(pool->size()), "ns");
+  rows.put("match.median", "match, 6 gates and 6 criteria, median", times[times.size() / 2], "ms");
+  rows.put("match.p99", "match, 6 gates and 6 criteria, p99", times[times.size() * 99 / 100], "ms");
+  rows.put("match.person", "match, nanoseconds a person",
+           times[times.size() / 2] * 1e6 / static_cast<double>(pool->size()), "ns");
   const auto arranging = Clock::now();
   arrange(input, result);
-  line("putting every list into 姓氏笔画 order", seconds_since(arranging) * 1000, "ms");
-  line("holding all gates", static_cast<double>(result.counts.holds), "people");
-  line("unverified", static_cast<double>(result.counts.unverified), "people");
-  bench_parts(options, input);
+  rows.put("match.order", "putting every list into 姓氏笔画 order", seconds_since(arranging) * 1000,
+           "ms");
+  rows.put("match.holds", "holding all gates", static_cast<double>(result.counts.holds), "people");
+  rows.put("match.unverified", "unverified", static_cast<double>(result.counts.unverified),
+           "people");
+  bench_parts(options, rows, input);
+}
+
+// Memory of this process that is no file, in MiB.
+double anonymous_memory() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with("RssAnon:")) return std::stod(line.substr(8)) / 1024;
+  }
+  return 0;
+}
+
+struct Places {
+  explicit Places(const std::string& directory)
+      : marker(directory + "/bole-bench"),
+        people(directory + "/people.ndjson"),
+        reg(directory + "/register.ndjson"),
+        store(directory + "/store"),
+        text(store + "/text"),
+        lrmx(directory + "/lrmx"),
+        questions(directory + "/questions.jsonl"),
+        exported(directory + "/exported.jsonl"),
+        requests(directory + "/requests.jsonl"),
+        answers(directory + "/answers.bole.tsv") {}
+  std::string marker;
+  std::string people;
+  std::string reg;
+  std::string store;
+  std::string text;
+  std::string lrmx;
+  std::string questions;
+  std::string exported;
+  std::string requests;
+  std::string answers;
+};
+
+// Empties the working directory, but none that another program or person has filled.
+std::optional<Error> make_room(const Options& options, const Places& places) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  if (!fs::exists(places.marker) && fs::exists(options.directory) &&
+      !fs::is_empty(options.directory, error)) {
+    return Error{Refusal::conflict, "directory_not_empty",
+                 "目录“" + options.directory + "”不是空的，也不是 bole bench 建的", "--dir"};
+  }
+  fs::remove_all(options.directory);
+  fs::create_directories(options.directory);
+  std::ofstream(places.marker) << "1\n";
+  return std::nullopt;
+}
+
+// Bodies of POST /api/v1/search for the text questions, one a line.
+void write_requests(const std::vector<Question>& questions, const std::string& path) {
+  std::ofstream out(path, std::ios::trunc);
+  for (const Question& question : questions) {
+    if (question.kind == QuestionKind::text_all) out << to_json(request_for(question)) << '\n';
+  }
+  if (!out.flush()) throw StorageError("io_error", "写不出文件：" + path);
+}
+
+void ask_questions(const Options& options, const Rows& rows, const Places& places,
+                   const std::vector<Question>& questions, const SearchDesk& desk,
+                   const Catalogue& catalogue, const TextIndex& text) {
+  ask_all(
+      questions, options.rounds,
+      [&](const Question& question) { return ask_search(question, desk, catalogue, text); },
+      options.keep || options.again ? places.answers : std::string(), rows);
+  rows.put("memory", "anonymous memory while searching", anonymous_memory(), "MiB");
+}
+
+// What --keep has left, opened again.
+Exit ask_again(const Options& options, const Rows& rows, const Places& places) {
+  const std::vector<Question> questions = read_questions(places.questions);
+  if (questions.empty()) return report({Refusal::not_found, "no_questions", "没有问题", ""});
+  const auto begin = Clock::now();
+  const auto store = open_rocks_store(places.store, OpenMode::existing);
+  Catalogue catalogue(*store, Vocabulary::built_in());
+  std::string fault;
+  const auto text = open_xapian_text_index(places.text, &fault);
+  SearchDesk desk(*store, catalogue, *text, "bench");
+  desk.catch_up();
+  (void)ask_search(questions.front(), desk, catalogue, *text);
+  rows.put("start", "from a cleanly closed store to the first answer", seconds_since(begin) * 1000,
+           "ms");
+  ask_questions(options, rows, places, questions, desk, catalogue, *text);
+  return Exit::ok;
 }
 
 Exit run(const Options& options) {
-  namespace fs = std::filesystem;
-  fs::remove_all(options.directory);
-  fs::create_directories(options.directory);
-  const std::string people = options.directory + "/people.ndjson";
-  const std::string register_file = options.directory + "/register.ndjson";
+  const Rows rows(options.json);
+  const Places places(options.directory);
+  if (options.again) return ask_again(options, rows, places);
+  if (const auto refusal = make_room(options, places)) return report(*refusal);
+  const auto count = static_cast<double>(options.count);
   const auto generated = Clock::now();
-  write_people(options, people);
-  line("people", static_cast<double>(options.count), "people");
-  line("generated", static_cast<double>(options.count) / seconds_since(generated), "profiles/s");
-  std::ofstream(register_file, std::ios::binary) << sample_register().front().text;
-
-  const std::string directory = options.directory + "/store";
+  write_people(options, places.people);
+  rows.put("people", "people", count, "people");
+  rows.put("generated", "generated", count / seconds_since(generated), "profiles/s");
+  std::ofstream(places.reg, std::ios::binary) << sample_register().front().text;
   {
-    const auto store = open_rocks_store(directory, OpenMode::create);
     const Vocabulary& vocabulary = Vocabulary::built_in();
-    import_path(*store, vocabulary, {.path = register_file, .by = "bench", .at = now_utc()});
-    const auto begin = Clock::now();
-    import_path(*store, vocabulary, {.path = people, .by = "bench", .at = now_utc()});
-    const double durable = seconds_since(begin);
-    line("NDJSON to durable", static_cast<double>(options.count) / durable, "profiles/s");
+    const auto store = open_rocks_store(places.store, OpenMode::create);
+    import_path(*store, vocabulary, {.path = places.reg, .by = "bench", .at = now_utc()});
+    const auto importing = Clock::now();
+    import_path(*store, vocabulary, {.path = places.people, .by = "bench", .at = now_utc()});
+    const double durable = seconds_since(importing);
+    rows.put("import.durable", "NDJSON to durable", count / durable, "profiles/s");
     Catalogue catalogue(*store, vocabulary);
     const auto building = Clock::now();
     catalogue.catch_up();
     const double built = seconds_since(building);
-    line("columns from the store", static_cast<double>(options.count) / built, "profiles/s");
-    line("NDJSON to durable and matchable", static_cast<double>(options.count) / (durable + built),
-         "profiles/s");
-    bench_match(options, catalogue);
+    rows.put("import.columns", "columns from the store", count / built, "profiles/s");
+    rows.put("import.matchable", "NDJSON to durable and matchable", count / (durable + built),
+             "profiles/s");
+    bench_match(options, rows, catalogue);
+
+    const auto text = open_xapian_text_index(places.text, nullptr);
+    SearchDesk desk(*store, catalogue, *text, "bench");
+    const auto indexing = Clock::now();
+    desk.catch_up();
+    const double indexed = seconds_since(indexing);
+    rows.put("import.text", "full text and names from the store", count / indexed, "profiles/s");
+    rows.put("import", "NDJSON to all that search needs", count / (durable + built + indexed),
+             "profiles/s");
+    const std::vector<Question> questions = draw_questions(catalogue, options.questions);
+    if (options.keep) {
+      write_questions(questions, places.questions);
+      export_people(*store, catalogue, places.exported);
+      write_requests(questions, places.requests);
+    }
+    if (options.rounds > 0) {
+      ask_questions(options, rows, places, questions, desk, catalogue, *text);
+    }
   }
-  bench_files(options, options.directory + "/lrmx");
-  fs::remove_all(options.directory);
+  bench_files(options, rows, places.lrmx);
+  if (!options.keep) std::filesystem::remove_all(options.directory);
   return Exit::ok;
 }
 }  // namespace
 
 extern const Command bench;
 const Command bench{
-    "bench", "测量导入、读表和匹配的速度（生成的人员，不用已有的库）",
+    "bench", "测量导入、读表、检索和匹配的速度（生成的人员，不用已有的库）",
     [](CLI::App& app) -> std::function<Exit()> {
       auto options = std::make_shared<Options>();
       app.add_option("--n", options->count, "人数")->check(CLI::PositiveNumber);
       app.add_option("--files", options->files, "lrmx 文件数");
       app.add_option("--runs", options->runs, "匹配次数")->check(CLI::PositiveNumber);
-      app.add_option("--dir", options->directory, "工作目录，先清空，用后删除");
+      app.add_option("--rounds", options->rounds, "每个检索问题问几遍（0 为不问）");
+      app.add_option("--questions", options->questions, "每类检索问题几个")
+          ->check(CLI::PositiveNumber);
+      app.add_option("--dir", options->directory, "工作目录，空的或由本命令建的；用后删除");
+      app.add_flag("--json", options->json, "每行一个 JSON");
+      CLI::Option* keep =
+          app.add_flag("--keep", options->keep, "留下库、问题和人员，供 tools/bench");
+      app.add_flag("--again", options->again, "只打开 --keep 留下的库，再问一遍")->excludes(keep);
       return [options] { return run(*options); };
     }};
 }  // namespace bole::commands
