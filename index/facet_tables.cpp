@@ -8,6 +8,18 @@ namespace {
 constexpr std::size_t most_dates = 4;
 }
 
+std::vector<const Attribute*> FacetTables::worth_having(
+    Day as_of, std::span<const Attribute* const> attributes) const {
+  const std::scoped_lock lock(wishes_mutex_);
+  if (wishes_as_of_ != as_of) wishes_.clear();
+  wishes_as_of_ = as_of;
+  std::vector<const Attribute*> worth;
+  for (const Attribute* attribute : attributes) {
+    if (!wishes_.insert(attribute).second) worth.push_back(attribute);
+  }
+  return worth;
+}
+
 const FacetTable* FacetTables::ready(Day as_of,
                                      std::span<const Attribute* const> attributes) const {
   for (const Entry& entry : entries_) {

@@ -2,8 +2,10 @@
 #include <cstdint>
 #include <list>
 #include <mutex>
+#include <set>
 #include <shared_mutex>
 #include <span>
+#include <vector>
 
 #include "engine/query/facets.hpp"
 #include "index/catalogue.hpp"
@@ -16,6 +18,11 @@ namespace bole {
 class FacetTables {
  public:
   explicit FacetTables(const Catalogue& catalogue) : catalogue_(catalogue) {}
+
+  // Of attributes that would help to answer at this date, those worth being made ready: they are,
+  // or have been wished for before. One question is answered sooner without.
+  [[nodiscard]] std::vector<const Attribute*> worth_having(
+      Day as_of, std::span<const Attribute* const> attributes) const;
 
   // use(table), where these attributes, which allow Use::facet, are ready.
   template <class Work>
@@ -41,6 +48,9 @@ class FacetTables {
   const Catalogue& catalogue_;
   mutable std::shared_mutex mutex_;
   mutable std::list<Entry> entries_;
+  mutable std::mutex wishes_mutex_;
+  mutable Day wishes_as_of_{};
+  mutable std::set<const Attribute*> wishes_;  // of that date
 };
 
 }  // namespace bole

@@ -8,6 +8,7 @@
 #include "engine/columns/row_set.hpp"
 #include "engine/query/attribute_name.hpp"
 #include "engine/query/cursor.hpp"
+#include "engine/query/find_rows.hpp"
 #include "engine/query/relaxations.hpp"
 #include "engine/query/sort.hpp"
 #include "engine/search/explain_hit.hpp"
@@ -169,10 +170,6 @@ class SearchDesk::Run {
     std::vector<std::vector<NameHit>> names{};  // by group, by row
     OtherWay named{};                           // by group, by document
   };
-  struct Answered {
-    RowSet yes{};
-    RowSet unknown{};
-  };
 
   Result<Done> read_order() {
     const auto order = sort_order(request_.sort);
@@ -226,7 +223,7 @@ class SearchDesk::Run {
     if (!step.filter.empty()) {
       const auto filter = parse(step.filter);
       if (!filter) return filter.error();
-      rows = evaluated(*filter, rows).yes;
+      rows = filtered(*filter, rows).yes;
     }
     if (!step.query.empty()) {
       const auto text = read_text(step.query);
@@ -240,16 +237,11 @@ class SearchDesk::Run {
     return parse_filter(filter, desk_.catalogue_.vocabulary(), FilterUse::search);
   }
 
-  [[nodiscard]] Answered evaluated(const Filter& filter, const RowSet& rows) const {
-    const std::vector<Row> people = rows.rows();
-    std::vector<Tri> verdicts(people.size());
-    evaluate(filter, columns_, people, as_of_, verdicts);
-    Answered answered{RowSet(rows.size()), RowSet(rows.size())};
-    for (std::size_t i = 0; i < people.size(); ++i) {
-      if (verdicts[i] == Tri::yes) answered.yes.add(people[i]);
-      if (verdicts[i] == Tri::unknown) answered.unknown.add(people[i]);
-    }
-    return answered;
+  [[nodiscard]] FilteredRows filtered(const Filter& filter, const RowSet& rows) const {
+    const std::vector<const Attribute*> helpful =
+        desk_.facets_.worth_having(as_of_, settling_attributes(filter));
+    return desk_.facets_.with(
+        as_of_, helpful, [&](const FacetTable& table) { return find_rows(filter, table, rows); });
   }
 
   Result<Done> read_filter() {
@@ -258,7 +250,7 @@ class SearchDesk::Run {
     auto filter = parse(request_.filter);
     if (!filter) return filter.error();
     filter_ = *std::move(filter);
-    within_ = evaluated(*filter_, scope_);
+    within_ = filtered(*filter_, scope_);
     return Done{};
   }
 
@@ -465,7 +457,7 @@ class SearchDesk::Run {
     std::vector<NamedCondition> conditions;
     if (filter_) {
       for (const Filter& part : and_parts(*filter_)) {
-        conditions.push_back({to_string(part), evaluated(part, scope_).yes});
+        conditions.push_back({to_string(part), filtered(part, scope_).yes});
       }
     }
     if (text_) {
@@ -507,7 +499,7 @@ class SearchDesk::Run {
   Day as_of_{};
   RowSet scope_;
   std::optional<Filter> filter_;
-  Answered within_;  // of the scope, by the filter
+  FilteredRows within_;  // of the scope, by the filter
   std::optional<Text> text_;
   std::vector<std::int64_t> rarities_;
   RowSet found_;

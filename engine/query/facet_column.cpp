@@ -38,6 +38,7 @@ void FacetColumn::rebuild() {
   runs_.assign(columns_.size(), {});
   held_.clear();
   used_ = 0;
+  open_ = RowSet(columns_.size());
   unknown_ = RowSet(columns_.size());
   sets_.clear();
   set_of_.clear();
@@ -55,6 +56,7 @@ void FacetColumn::refresh(std::span<const std::uint32_t> changed) {
     return rebuild();
   }
   runs_.resize(after);
+  open_.grow(after);
   unknown_.grow(after);
   others_.grow(after);
   for (RowSet& set : sets_) set.grow(after);
@@ -139,13 +141,15 @@ void FacetColumn::put(std::uint32_t row, std::vector<std::uint32_t>& values, boo
     if (has_set(value)) sets_[set_of_[value]].remove(Row{row});
   }
   used_ += values.size() - runs_[row].count;
+  open_.remove(Row{row});
   unknown_.remove(Row{row});
   others_.remove(Row{row});
 
   runs_[row] = {static_cast<std::uint32_t>(held_.size()),
                 static_cast<std::uint32_t>(values.size())};
   held_.insert(held_.end(), values.begin(), values.end());
-  if (values.empty() && open) unknown_.add(Row{row});
+  if (open) open_.add(Row{row});
+  if (open && values.empty()) unknown_.add(Row{row});
   for (const std::uint32_t value : values) {
     if (has_set(value)) {
       sets_[set_of_[value]].add(Row{row});

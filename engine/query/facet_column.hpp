@@ -26,6 +26,8 @@ class FacetColumn {
     std::uint64_t unknown = 0;        // have none of the values as far as is known, but may
   };
   [[nodiscard]] Counts count(const RowSet& rows) const;
+  // Who may have values beside those that are known.
+  [[nodiscard]] const RowSet& open() const { return open_; }
   // Who has one of the values or more.
   [[nodiscard]] RowSet rows_with(std::span<const std::uint32_t> values) const;
 
@@ -55,7 +57,8 @@ class FacetColumn {
   std::vector<Run> runs_;            // by row
   std::vector<std::uint32_t> held_;  // values; those of rows that were read again stay unused
   std::size_t used_ = 0;             // of held_
-  RowSet unknown_;
+  RowSet open_;
+  RowSet unknown_;                     // of open_, who have no known value
   std::vector<std::uint32_t> set_of_;  // by value: its place in sets_, or no_set
   std::vector<RowSet> sets_;           // of values that many have
   RowSet others_;                      // rows with a value that has no set
