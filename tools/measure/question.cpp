@@ -137,7 +137,7 @@ class Drawer {
 
   // Whether the form stands somewhere without being meant; looked for in the texts of a few.
   bool hides(const std::string& form) {
-    constexpr std::uint32_t people = 300;
+    constexpr std::uint32_t people = 1000;
     const Columns& columns = catalogue_.columns();
     if (texts_.empty()) {
       for (std::uint32_t row = 0; row < columns.size() && row < people; ++row) {
@@ -151,12 +151,22 @@ class Drawer {
     const auto [known, is_new] = hides_.try_emplace(form, false);
     if (!is_new) return known->second;
     const Lexicon& lexicon = Lexicon::built_in();
+    const auto word = lexicon.word(form);
+    std::vector<Lexicon::Place> places;
     for (std::size_t at = texts_.find(form); at != std::string::npos && !known->second;
          at = texts_.find(form, at + form.size())) {
-      const std::size_t begin = texts_.rfind('\n', at) + 1;
-      const std::size_t end = texts_.find('\n', at);
-      const std::string_view line = std::string_view(texts_).substr(begin, end - begin);
-      known->second = !lexicon.is_meant(line, at - begin, at - begin + form.size());
+      const std::size_t line_begin = texts_.rfind('\n', at) + 1;
+      const std::string_view line =
+          std::string_view(texts_).substr(line_begin, texts_.find('\n', at) - line_begin);
+      const std::size_t begin = at - line_begin;
+      if (word) {
+        lexicon.find(line, places);
+        known->second = std::ranges::none_of(places, [&](const Lexicon::Place& place) {
+          return place.begin == begin && place.word == *word;
+        });
+      } else {
+        known->second = !lexicon.is_meant(line, begin, begin + form.size());
+      }
     }
     return known->second;
   }
