@@ -64,11 +64,14 @@ void load(const KnownPeer& known, const std::string& directory) {
 }
 
 void ask(const KnownPeer& known, const std::string& directory) {
-  const auto peer = known.open(directory + '/' + std::string(known.name), false);
+  const std::string name(known.name);
+  const auto peer = known.open(directory + '/' + name, false);
   ask_all(
-      read_questions(directory + "/questions.jsonl"), 1,
-      [&](const Question& question) { return peer->ask(question); },
-      directory + "/answers." + std::string(known.name) + ".tsv", Rows(true));
+      read_questions(directory + "/questions.jsonl"),
+      {.rounds = 1,
+       .answers = directory + "/answers." + name + ".tsv",
+       .slow = directory + "/slow." + name},
+      [&](const Question& question) { return peer->ask(question); }, Rows(true));
 }
 
 int run(const std::vector<std::string>& words) {

@@ -130,21 +130,30 @@ class Report {
       line(id + ".median", std::string(kind.text) + ", median", false, "ms");
       line(id + ".p99", "… p99", false, "ms");
     }
-    for (const auto& [row, text] :
-         {std::pair{"import.durable", "NDJSON to durable, profiles/s"},
-          {"import.matchable", "NDJSON to durable and matchable, profiles/s"},
-          {"import.text", "full text from the store, profiles/s"},
-          {"start", "from a cleanly closed store to the first answer, ms"},
-          {"memory", "anonymous memory while searching, MiB"},
-          {"http.start", "`bole serve` to the first answer over HTTP, ms"},
-          {"http.memory", "anonymous memory of `bole serve` under load, MiB"},
-          {"http.fixed", "HTTP, fixed answer, 64 connections, requests/s"},
-          {"http.nginx", "… nginx, a file of the same size, requests/s"},
-          {"http.search", "HTTP, search, 64 connections, requests/s"},
-          {"text_and.rate", "… the same searches in process, one thread, per second"}}) {
-      const double figure = value(row, "bole");
-      if (figure >= 0) std::printf("| %s | %.0f |\n", text, figure);
+    for (const auto& [row, text, unit] :
+         {std::array{"import.durable", "NDJSON to durable", "/s"},
+          {"import.matchable", "NDJSON to durable and matchable", "/s"},
+          {"import.text", "full text from the store", "/s"},
+          {"start", "from a cleanly closed store to the first answer", "ms"},
+          {"http.start", "… of `bole serve`, over HTTP", "ms"},
+          {"memory", "anonymous memory while searching", "MiB"},
+          {"http.memory", "… of `bole serve` after the load below", "MiB"}}) {
+      std::printf("| %s | ", text);
+      cell(value(row, "bole"), unit);
+      std::puts("");
     }
+    over_http("a fixed answer over HTTP, 64 connections", "http.fixed",
+              "nginx, a file of the same bytes", "http.nginx");
+    over_http("search for every word over HTTP, 64 connections", "http.search",
+              "in process, one after the other", "text_and.rate");
+  }
+  void over_http(const char* text, const char* row, const char* other_text,
+                 const char* other) const {
+    const double own = value(row, "bole");
+    const double compared = value(other, "bole");
+    if (own < 0 || compared <= 0) return;
+    std::printf("| %s | %.0f /s; %s: %.0f /s; %.2f × |\n", text, own, other_text, compared,
+                own / compared);
   }
 
   void compare(const std::vector<Question>& questions, const std::map<std::string, Count>& first,

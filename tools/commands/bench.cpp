@@ -182,7 +182,8 @@ struct Places {
         questions(directory + "/questions.jsonl"),
         exported(directory + "/exported.jsonl"),
         requests(directory + "/requests.jsonl"),
-        answers(directory + "/answers.bole.tsv") {}
+        answers(directory + "/answers.bole.tsv"),
+        slow(directory + "/slow.bole") {}
   std::string marker;
   std::string people;
   std::string reg;
@@ -193,6 +194,7 @@ struct Places {
   std::string exported;
   std::string requests;
   std::string answers;
+  std::string slow;
 };
 
 // Empties the working directory, but none that another program or person has filled.
@@ -223,9 +225,11 @@ void ask_questions(const Options& options, const Rows& rows, const Places& place
                    const std::vector<Question>& questions, const SearchDesk& desk,
                    const Catalogue& catalogue, const TextIndex& text) {
   ask_all(
-      questions, options.rounds,
-      [&](const Question& question) { return ask_search(question, desk, catalogue, text); },
-      options.keep || options.again ? places.answers : std::string(), rows);
+      questions,
+      {.rounds = options.rounds,
+       .answers = options.keep || options.again ? places.answers : std::string(),
+       .slow = places.slow},
+      [&](const Question& question) { return ask_search(question, desk, catalogue, text); }, rows);
   rows.put("memory", "anonymous memory while searching", anonymous_memory(), "MiB");
 }
 

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <numeric>
+#include <set>
 
 #include "index/store/store.hpp"
 
@@ -44,6 +46,14 @@ double quantile(std::vector<double> values, int permille) {
 
 namespace {
 
+std::set<std::string> lines_of(const std::string& path) {
+  std::set<std::string> lines;
+  if (path.empty()) return lines;
+  std::ifstream in(path);
+  for (std::string line; std::getline(in, line);) lines.insert(line);
+  return lines;
+}
+
 std::vector<double> milliseconds_of_each(const std::vector<const Question*>& questions,
                                          const std::function<void(const Question&)>& ask) {
   std::vector<double> times;
@@ -56,17 +66,23 @@ std::vector<double> milliseconds_of_each(const std::vector<const Question*>& que
 }
 }  // namespace
 
-void ask_all(const std::vector<Question>& questions, int rounds,
-             const std::function<Answered(const Question&)>& ask, const std::string& answers_path,
-             const Rows& rows) {
+void ask_all(const std::vector<Question>& questions, const AskOptions& options,
+             const std::function<Answered(const Question&)>& ask, const Rows& rows) {
+  constexpr double patience = 20'000;  // ms
+  const std::set<std::string> slow = lines_of(options.slow);
   std::ofstream answers;
-  if (!answers_path.empty()) answers.open(answers_path, std::ios::trunc);
+  if (!options.answers.empty() && !std::filesystem::exists(options.answers)) {
+    answers.open(options.answers);
+  }
   for (const KindOfQuestion& kind : question_kinds) {
+    const std::string id(kind.id);
+    const std::string text(kind.text);
+    if (slow.contains(id)) continue;
     std::vector<const Question*> of_kind;
     for (const Question& question : questions) {
       if (question.kind == kind.kind) of_kind.push_back(&question);
     }
-    const auto warm_until = Clock::now() + std::chrono::seconds(3);
+    const auto warm_until = Clock::now() + std::chrono::seconds(1);
     for (const Question* question : of_kind) {
       if (Clock::now() > warm_until) break;
       (void)ask(*question);
@@ -74,7 +90,7 @@ void ask_all(const std::vector<Question>& questions, int rounds,
     std::vector<double> medians;
     std::vector<double> p99s;
     std::vector<double> rates;
-    for (int round = 0; round < rounds; ++round) {
+    for (int round = 0; round < options.rounds; ++round) {
       const std::vector<double> times =
           milliseconds_of_each(of_kind, [&](const Question& question) {
             const Answered answered = ask(question);
@@ -83,20 +99,22 @@ void ask_all(const std::vector<Question>& questions, int rounds,
                       << '\n';
             }
           });
+      const double all = std::accumulate(times.begin(), times.end(), 0.0);
       medians.push_back(quantile(times, 500));
       p99s.push_back(quantile(times, 990));
-      const double all = std::accumulate(times.begin(), times.end(), 0.0);
       rates.push_back(all > 0 ? static_cast<double>(times.size()) * 1000 / all : 0);
+      if (all > patience && !options.slow.empty()) {
+        std::ofstream(options.slow, std::ios::app) << id << '\n';
+        break;
+      }
     }
-    const std::string id(kind.id);
-    const std::string text(kind.text);
     rows.put(id + ".questions", text + ": questions", static_cast<double>(of_kind.size()), "");
     rows.put(id + ".median", text + ", median", quantile(medians, 500), "ms");
     rows.put(id + ".p99", text + ", p99", quantile(p99s, 500), "ms");
     rows.put(id + ".rate", text + ", one after the other", quantile(rates, 500), "1/s");
   }
-  if (!answers_path.empty() && !answers.flush()) {
-    throw StorageError("io_error", "写不出文件：" + answers_path);
+  if (answers.is_open() && !answers.flush()) {
+    throw StorageError("io_error", "写不出文件：" + options.answers);
   }
 }
 }  // namespace bole::measure

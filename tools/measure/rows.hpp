@@ -27,14 +27,22 @@ struct Answered {
 // values. A facet of more than 50 values is left out: search shows the first 50 and how many more.
 [[nodiscard]] std::uint64_t facet_digest(const std::vector<std::vector<std::uint64_t>>& counts);
 
-// Asks the questions of each kind: first for at most three seconds without counting, so that
-// everything is warm, then all of them, each timed alone, `rounds` times. Puts the rows
-// KIND.questions, KIND.median and KIND.p99 (milliseconds) and KIND.rate (questions a second),
-// medians over the rounds. With a path, every answer is written there as
-// "question<TAB>people<TAB>facets". Throws StorageError.
-void ask_all(const std::vector<Question>& questions, int rounds,
-             const std::function<Answered(const Question&)>& ask, const std::string& answers_path,
-             const Rows& rows);
+struct AskOptions {
+  int rounds = 1;
+  // Where every answer is written as "question<TAB>people<TAB>facets", if there is no such file
+  // yet; empty: nowhere.
+  std::string answers{};
+  // Kinds of question that have taken longer than 20 s for one round are noted here and not asked
+  // again, in this run or a later one; empty: all are always asked.
+  std::string slow{};
+};
+
+// Asks the questions of each kind: first for at most a second without counting, so that everything
+// is warm, then all of them, each timed alone, in every round. Puts the rows KIND.questions,
+// KIND.median and KIND.p99 (milliseconds) and KIND.rate (questions a second), medians over the
+// rounds. Throws StorageError.
+void ask_all(const std::vector<Question>& questions, const AskOptions& options,
+             const std::function<Answered(const Question&)>& ask, const Rows& rows);
 
 // Ascending or not; the value below which `permille` of them lie.
 [[nodiscard]] double quantile(std::vector<double> values, int permille);
