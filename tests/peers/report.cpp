@@ -1,5 +1,6 @@
 #include "tests/peers/report.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -124,7 +125,7 @@ class Report {
     std::printf("\n|---|---|");
     for (std::size_t i = 0; i < peers_.size(); ++i) std::printf("---|---|");
     std::puts("");
-    line("import", "all that search needs", true, "/s");
+    line("import", "import: all that search needs", true, "/s");
     for (const KindOfQuestion& kind : question_kinds) {
       const std::string id(kind.id);
       line(id + ".median", std::string(kind.text) + ", median", false, "ms");
@@ -142,17 +143,19 @@ class Report {
       cell(value(row, "bole"), unit);
       std::puts("");
     }
-    over_http("a fixed answer over HTTP, 64 connections", "http.fixed",
-              "nginx, a file of the same bytes", "http.nginx");
+    const double bytes = std::max(0.0, value("http.fixed_bytes", "bole"));
+    over_http("a fixed answer of " + std::to_string(static_cast<int>(bytes)) +
+                  " bytes over HTTP, 64 connections",
+              "http.fixed", "nginx, a file of the same bytes", "http.nginx");
     over_http("search for every word over HTTP, 64 connections", "http.search",
               "in process, one after the other", "text_and.rate");
   }
-  void over_http(const char* text, const char* row, const char* other_text,
+  void over_http(const std::string& text, const char* row, const char* other_text,
                  const char* other) const {
     const double own = value(row, "bole");
     const double compared = value(other, "bole");
     if (own < 0 || compared <= 0) return;
-    std::printf("| %s | %.0f /s; %s: %.0f /s; %.2f × |\n", text, own, other_text, compared,
+    std::printf("| %s | %.0f /s; %s: %.0f /s; %.2f × |\n", text.c_str(), own, other_text, compared,
                 own / compared);
   }
 

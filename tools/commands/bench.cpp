@@ -269,6 +269,7 @@ Exit run(const Options& options) {
     const auto importing = Clock::now();
     import_path(*store, vocabulary, {.path = places.people, .by = "bench", .at = now_utc()});
     const double durable = seconds_since(importing);
+    std::filesystem::remove(places.people);
     rows.put("import.durable", "NDJSON to durable", count / durable, "profiles/s");
     Catalogue catalogue(*store, vocabulary);
     const auto building = Clock::now();

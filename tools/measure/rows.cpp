@@ -82,6 +82,7 @@ void ask_all(const std::vector<Question>& questions, const AskOptions& options,
     for (const Question& question : questions) {
       if (question.kind == kind.kind) of_kind.push_back(&question);
     }
+    if (of_kind.empty()) continue;
     const auto warm_until = Clock::now() + std::chrono::seconds(1);
     for (const Question* question : of_kind) {
       if (Clock::now() > warm_until) break;
