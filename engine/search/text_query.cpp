@@ -64,7 +64,28 @@ class Segmenter {
  public:
   explicit Segmenter(const Lexicon& lexicon) : lexicon_(lexicon) {}
 
-  std::vector<std::string> words(const std::u32string& chunk) {
+  std::vector<std::string> words(const std::u32string& chunk) const {
+    // 共青团青禾县委: the body and the place.
+    const std::string text = to_utf8(chunk);
+    const std::vector<Lexicon::Spread> spreads = lexicon_.find_spread(text);
+    const auto spread = std::ranges::max_element(
+        spreads, {}, [](const Lexicon::Spread& s) { return s.end - s.begin; });
+    if (spread == spreads.end()) return words_between(chunk);
+    const auto between = [&](std::size_t begin, std::size_t end) {
+      return words(to_utf32(std::string_view(text).substr(begin, end - begin)));
+    };
+    std::vector<std::string> all = between(0, spread->begin);
+    all.emplace_back(lexicon_.text(spread->word));
+    for (const auto& [begin, end] : {std::pair(spread->place_begin, spread->place_end),
+                                     std::pair(spread->end, std::uint32_t(text.size()))}) {
+      const std::vector<std::string> more = between(begin, end);
+      all.insert(all.end(), more.begin(), more.end());
+    }
+    return all;
+  }
+
+ private:
+  std::vector<std::string> words_between(const std::u32string& chunk) const {
     const std::vector<std::size_t> ends = best_parting(chunk);
     std::vector<std::string> words;
     std::u32string between;
@@ -83,10 +104,18 @@ class Segmenter {
     return words;
   }
 
- private:
   bool known(std::u32string_view piece) const {
     const std::string text = to_utf8(piece);
-    return lexicon_.word(text).has_value() || lexicon_.is_noise(text);
+    return lexicon_.word(text).has_value() || lexicon_.is_noise(text) || is_head_of_body(piece);
+  }
+
+  // 财政局长: the head of 财政局, in one word.
+  bool is_head_of_body(std::u32string_view piece) const {
+    constexpr std::u32string_view endings = U"局厅部处科院所站队行社校馆台组";
+    if (piece.size() < 3 || piece.back() != U'长') return false;
+    const std::u32string_view body = piece.substr(0, piece.size() - 1);
+    return endings.find(body.back()) != std::u32string_view::npos &&
+           lexicon_.word(to_utf8(body)).has_value();
   }
 
   // The parting that leaves the fewest characters outside known words, then has the fewest words,
@@ -117,7 +146,13 @@ class Segmenter {
 
   void put(const std::u32string& piece, std::vector<std::string>& words) const {
     const std::string text = to_utf8(piece);
-    if (!lexicon_.is_noise(text)) words.push_back(text);
+    if (lexicon_.is_noise(text)) return;
+    if (!lexicon_.word(text) && is_head_of_body(piece)) {
+      words.push_back(to_utf8(std::u32string_view(piece).substr(0, piece.size() - 1)));
+      words.push_back(to_utf8(std::u32string_view(piece).substr(piece.size() - 2)));
+      return;
+    }
+    words.push_back(text);
   }
 
   // What no word of ours covers is parted as Chinese is; single characters that are left stay with
@@ -164,7 +199,9 @@ class Grouper {
     if (number) {
       for (const WordForm& form : lexicon_.forms(*number)) {
         add(group, std::string(lexicon_.text(form.word)), form.kind, form.until,
-            form.kind == FormKind::former_name ? former_weight : synonym_weight);
+            form.kind == FormKind::related ? related_weight
+            : form.until != 0              ? former_weight
+                                           : synonym_weight);
       }
       for (const std::uint16_t speciality : lexicon_.specialities(*number)) {
         group.forms.push_back({vocabulary_.specialities()[speciality].name,
@@ -172,13 +209,11 @@ class Grouper {
                                related_weight});
       }
     }
-    if (const Code kind = find_code(CodeTable::organisation_kind, word, vocabulary_);
-        !kind.name.empty()) {
-      add_kind(group, kind.name);
-    }
-    if (const Code kind = find_code(CodeTable::appointment_kind, word, vocabulary_);
-        !kind.name.empty()) {
-      add_kind(group, kind.name);
+    add_kinds(group, word);
+    if (number) {
+      for (const WordForm& form : lexicon_.forms(*number)) {
+        if (form.kind == FormKind::synonym) add_kinds(group, lexicon_.text(form.word));
+      }
     }
     return group;
   }
@@ -196,9 +231,15 @@ class Grouper {
     std::string term = lexicon_.word(text) ? term_of_word(text) : std::string();
     group.forms.push_back({text, std::move(term), kind, until, weight});
   }
-  static void add_kind(QueryGroup& group, std::string_view kind) {
-    group.forms.push_back(
-        {std::string(kind), term_of_kind(kind), FormKind::related, 0, related_weight});
+  // 区县 and its other names ask for units of that kind, 挂职 for periods of that kind.
+  void add_kinds(QueryGroup& group, std::string_view word) const {
+    for (const CodeTable table : {CodeTable::organisation_kind, CodeTable::appointment_kind}) {
+      const Code kind = find_code(table, word, vocabulary_);
+      if (kind.name.empty()) continue;
+      QueryForm form{std::string(kind.name), term_of_kind(kind.name), FormKind::related, 0,
+                     related_weight};
+      if (std::ranges::find(group.forms, form) == group.forms.end()) group.forms.push_back(form);
+    }
   }
 
   const Lexicon& lexicon_;

@@ -15,7 +15,7 @@ struct QueryForm {
   std::string text{};  // folded; the word that is looked for
   std::string term{};  // of the index; empty: the text is looked for as a phrase
   FormKind kind = FormKind::word;
-  int until = 0;      // of a former name
+  int until = 0;      // as of WordForm
   int weight = 1000;  // permille
   friend bool operator==(const QueryForm&, const QueryForm&) = default;
 };
