@@ -50,13 +50,20 @@ constexpr std::string_view spread_mark = "…";
 constexpr std::size_t most_characters_of_a_place = 12;
 constexpr Tier tiers[] = {
     {"省", province, true, false},
-    {"省", region, true, false},           {"市", city, true, false},
-    {"州", prefecture, true, false},       {"县", county, true, false},
-    {"区", district, true, false},         {"省委", province_party, false, true},
-    {"省委", region_party, false, true},   {"市委", city_party, false, true},
-    {"州委", prefecture_party, false, true}, {"县委", county_party, false, true},
-    {"区委", district_party, false, true}, {"镇", town, false, false},
-    {"乡", township, false, false},        {"街道", street, false, false},
+    {"省", region, true, false},
+    {"市", city, true, false},
+    {"州", prefecture, true, false},
+    {"县", county, true, false},
+    {"区", district, true, false},
+    {"省委", province_party, false, true},
+    {"省委", region_party, false, true},
+    {"市委", city_party, false, true},
+    {"州委", prefecture_party, false, true},
+    {"县委", county_party, false, true},
+    {"区委", district_party, false, true},
+    {"镇", town, false, false},
+    {"乡", township, false, false},
+    {"街道", street, false, false},
 };
 
 // What before a prefix makes it another word: 城市规划局 is no 市规划局, 自治区财政厅 no 区财政厅.
@@ -266,10 +273,13 @@ struct Lexicon::Data {
     }
     for (std::uint16_t i = 0; i < vocabulary.specialities().size(); ++i) {
       const Speciality& speciality = vocabulary.specialities()[i];
-      specialities[put(speciality.name)].push_back(i);
-      for (const std::string& word : speciality.words) {
-        std::vector<std::uint16_t>& shown = specialities[put(word)];
-        if (shown.empty() || shown.back() != i) shown.push_back(i);
+      for (const std::string& word : speciality.words) put(word);
+      // Asked for by its name and what is as wide, not by any word that shows it: 援藏 is not all
+      // of 协作帮扶.
+      const std::uint32_t name = put(speciality.name);
+      specialities[name].push_back(i);
+      for (const WordForm& form : forms[name]) {
+        if (form.kind == FormKind::synonym && form.until == 0) specialities[form.word].push_back(i);
       }
     }
     for (const Field& field : vocabulary.fields()) put(field.name);
@@ -322,7 +332,8 @@ struct Lexicon::Data {
       for (const WordFinder::Hit& tail : hits) {
         if (tail.begin <= head.end || tail.begin > reach) continue;
         for (const auto& [word, name] : names->second) {
-          if (tail.word == word) found.push_back({head.begin, head.end, tail.begin, tail.end, name});
+          if (tail.word == word)
+            found.push_back({head.begin, head.end, tail.begin, tail.end, name});
         }
       }
     }

@@ -53,7 +53,7 @@ std::string found_as(std::string_view asked, std::string_view other) {
   return {};
 }
 
-struct Row {
+struct NameRow {
   std::string kind{};
   std::vector<std::string> present{};
   struct Former {
@@ -72,17 +72,20 @@ std::vector<std::string> names_in(std::string_view cell, char separator) {
   return names;
 }
 
-std::vector<Row> rows() {
-  std::vector<Row> all;
+std::vector<NameRow> rows() {
+  std::vector<NameRow> all;
   for (const DataLine& line : data_lines("synonyms.tsv", 6)) {
-    Row row{std::string(line[0]), {std::string(line[1])}, {}, names_in(line[4], '|'),
-            names_in(line[5], ' ')};
+    NameRow row{std::string(line[0]),
+                {std::string(line[1])},
+                {},
+                names_in(line[4], '|'),
+                names_in(line[5], ' ')};
     for (std::string& name : names_in(line[2], '|')) row.present.push_back(std::move(name));
     for (const std::string& body : names_in(line[3], '|')) {
-      std::vector<Row::Former>& names = row.former.emplace_back();
+      std::vector<NameRow::Former>& names = row.former.emplace_back();
       for (const std::string& dated : names_in(body, '=')) {
         const std::size_t at = std::min(dated.find('@'), dated.size());
-        Row::Former& former = names.emplace_back(Row::Former{dated.substr(0, at), 0});
+        NameRow::Former& former = names.emplace_back(NameRow::Former{dated.substr(0, at), 0});
         if (at < dated.size()) {
           std::from_chars(dated.data() + at + 1, dated.data() + dated.size(), former.until);
         }
@@ -93,25 +96,26 @@ std::vector<Row> rows() {
   return all;
 }
 
-std::vector<std::string> all_names(const Row& row) {
+std::vector<std::string> all_names(const NameRow& row) {
   std::vector<std::string> names = row.present;
   for (const auto& body : row.former) {
-    for (const Row::Former& former : body) names.push_back(former.name);
+    for (const NameRow::Former& former : body) names.push_back(former.name);
   }
   return names;
 }
 
 // The tier a name says by its beginning; empty when it says none.
 std::string tier_of(const std::string& name) {
-  for (const char* word : {"市场", "市政", "市容", "市域", "县处", "县级", "县委书记", "县长", "县乡",
-                           "区划", "区域", "区公所", "市民", "县域", "区块", "省部", "市辖", "县区",
-                           "区县", "县（市", "县市区", "国家安全", "国家税务", "市监"}) {
+  for (const char* word :
+       {"市场", "市政", "市容", "市域",   "县处",   "县级",     "县委书记", "县长",
+        "县乡", "区划", "区域", "区公所", "市民",   "县域",     "区块",     "省部",
+        "市辖", "县区", "区县", "县（市", "县市区", "国家安全", "国家税务", "市监"}) {
     if (name.starts_with(word)) return {};
   }
   static const std::map<std::string, std::string> tiers{
-      {"国家", "centre"}, {"中央", "centre"}, {"国务院", "centre"}, {"全国", "centre"},
-      {"自治区", "province"}, {"省", "province"}, {"市", "市"}, {"州", "州"},
-      {"县", "县"}, {"区", "区"}};
+      {"国家", "centre"},     {"中央", "centre"}, {"国务院", "centre"}, {"全国", "centre"},
+      {"自治区", "province"}, {"省", "province"}, {"市", "市"},         {"州", "州"},
+      {"县", "县"},           {"区", "区"}};
   for (const auto& [prefix, tier] : tiers) {
     if (name.starts_with(prefix)) return tier;
   }
@@ -174,8 +178,7 @@ TEST_CASE("bodies that were merged find their successor and not each other", "[l
   CHECK(finds("计委", "样例市发改委"));
 }
 
-TEST_CASE("the name of a body asks for the body and not for all who did such work",
-          "[lexicon]") {
+TEST_CASE("the name of a body asks for the body and not for all who did such work", "[lexicon]") {
   CHECK_FALSE(finds("财政局", "青禾县会计核算中心"));
   CHECK_FALSE(finds("副镇长", "禾丰镇人民政府科员"));
   CHECK(finds("金融监管", "样例市地方金融监督管理局"));
@@ -264,13 +267,13 @@ TEST_CASE("places whose names begin like words that say nothing stay whole", "[l
 
 TEST_CASE("each row of names is sound", "[lexicon]") {
   const std::set<std::string> kinds{"body", "past", "post", "term", "place"};
-  const std::set<std::string> known_tiers{"省",   "市",   "州",   "县",   "区",   "镇",
-                                          "乡",   "街道", "省委", "市委", "州委", "县委",
+  const std::set<std::string> known_tiers{"省",   "市",   "州",   "县",       "区",      "镇",
+                                          "乡",   "街道", "省委", "市委",     "州委",    "县委",
                                           "区委", "地方", "市县", "地方党委", "市县党委"};
-  const std::vector<Row> all = rows();
+  const std::vector<NameRow> all = rows();
   CHECK(all.size() >= 1000);
-  std::map<std::string, const Row*> present;
-  for (const Row& row : all) {
+  std::map<std::string, const NameRow*> present;
+  for (const NameRow& row : all) {
     INFO(row.kind << ' ' << row.present.front());
     CHECK(kinds.contains(row.kind));
     for (const std::string& tier : row.tiers) CHECK(known_tiers.contains(tier));
@@ -284,7 +287,7 @@ TEST_CASE("each row of names is sound", "[lexicon]") {
     }
     std::set<std::string> former;
     for (const auto& body : row.former) {
-      for (const Row::Former& name : body) {
+      for (const NameRow::Former& name : body) {
         INFO(name.name);
         CHECK(former.insert(name.name).second);
         CHECK(std::ranges::find(row.present, name.name) == row.present.end());
@@ -300,9 +303,9 @@ TEST_CASE("each row of names is sound", "[lexicon]") {
     }
   }
   // What a body was called is no body of today, unless that one is of the past itself.
-  for (const Row& row : all) {
+  for (const NameRow& row : all) {
     for (const auto& body : row.former) {
-      for (const Row::Former& name : body) {
+      for (const NameRow::Former& name : body) {
         const auto other = present.find(name.name);
         INFO(row.present.front() << ": " << name.name);
         CHECK((other == present.end() || other->second->kind == "past"));
@@ -312,7 +315,7 @@ TEST_CASE("each row of names is sound", "[lexicon]") {
 }
 
 TEST_CASE("no row has names of two tiers", "[lexicon]") {
-  for (const Row& row : rows()) {
+  for (const NameRow& row : rows()) {
     if (row.kind != "body" && row.kind != "past" && row.kind != "post") continue;
     std::map<std::string, std::string> tiers;
     for (const std::string& name : all_names(row)) {
@@ -339,7 +342,8 @@ TEST_CASE("every longer word contains its shorter one, once", "[lexicon]") {
       for (const std::size_t cell : {1U, 2U}) {
         for (const std::string& longer : names_in(line[cell], '|')) {
           INFO(longer);
-          CHECK((longer.find('*') != std::string::npos || longer.find(shorter) != std::string::npos));
+          CHECK(
+              (longer.find('*') != std::string::npos || longer.find(shorter) != std::string::npos));
           CHECK(longer != "*");
           CHECK(std::ranges::count(longer, '[') == std::ranges::count(longer, ']'));
           CHECK((cell == 2 || longer.find('[') == std::string::npos));
@@ -353,22 +357,21 @@ TEST_CASE("every longer word contains its shorter one, once", "[lexicon]") {
 
 TEST_CASE("no name is hidden in itself or in another name of the same thing", "[lexicon]") {
   std::vector<Lexicon::Place> places;
-  for (const Row& row : rows()) {
+  for (const NameRow& row : rows()) {
     for (const std::string& name : all_names(row)) {
       if (name.find("…") != std::string::npos) continue;
       const std::string text = fold(name);
       lexicon().find(text, places);
       INFO(name);
-      CHECK(std::ranges::any_of(places, [&](const Lexicon::Place& place) {
-        return lexicon().text(place.word) == text;
-      }));
+      CHECK(std::ranges::any_of(
+          places, [&](const Lexicon::Place& place) { return lexicon().text(place.word) == text; }));
     }
   }
 }
 
 TEST_CASE("words of a question that say nothing are no names", "[lexicon]") {
   std::set<std::string> names;
-  for (const Row& row : rows()) {
+  for (const NameRow& row : rows()) {
     for (const std::string& name : row.present) names.insert(name);
   }
   std::set<std::string> words;
