@@ -27,12 +27,22 @@ void Metrics::count(std::string_view route, int status, std::chrono::nanoseconds
   std::size_t bucket = 0;
   while (bucket < bounds.size() && seconds > bounds[bucket]) ++bucket;
   const std::scoped_lock lock(mutex_);
-  auto found = routes_.find(route);
-  if (found == routes_.end()) found = routes_.emplace(std::string(route), Route{}).first;
-  ++found->second.by_class[status / 100];
-  ++found->second.buckets[bucket];
-  found->second.seconds += seconds;
-  ++found->second.count;
+  Route& counted = at(route);
+  ++counted.by_class[status / 100];
+  ++counted.buckets[bucket];
+  counted.seconds += seconds;
+  ++counted.count;
+}
+
+void Metrics::count_refusal(std::string_view route, int status) {
+  const std::scoped_lock lock(mutex_);
+  ++at(route).by_class[status / 100];
+}
+
+Metrics::Route& Metrics::at(std::string_view route) {
+  const auto found = routes_.find(route);
+  return found != routes_.end() ? found->second
+                                : routes_.emplace(std::string(route), Route{}).first->second;
 }
 
 void Metrics::watch(std::function<HttpCounters()> counters) {
@@ -56,6 +66,7 @@ std::string Metrics::to_text(const Service::Position& position) const {
       "# HELP bole_request_seconds Time from the whole request to its answer.\n"
       "# TYPE bole_request_seconds histogram\n";
   for (const auto& [name, route] : routes_) {
+    if (route.count == 0) continue;
     std::uint64_t sum = 0;
     for (std::size_t i = 0; i < route.buckets.size(); ++i) {
       sum += route.buckets[i];

@@ -18,6 +18,8 @@ class Metrics {
   [[nodiscard]] static Metrics& of_program();
 
   void count(std::string_view route, int status, std::chrono::nanoseconds duration);
+  // A request that no handler saw. An empty route: none that exists.
+  void count_refusal(std::string_view route, int status);
   // Where the figures of connections come from.
   void watch(std::function<HttpCounters()> counters);
   [[nodiscard]] std::string to_text(const Service::Position& position) const;
@@ -31,6 +33,7 @@ class Metrics {
     double seconds = 0;
     std::uint64_t count = 0;
   };
+  Route& at(std::string_view route);
   mutable std::mutex mutex_;
   std::map<std::string, Route, std::less<>> routes_;
   std::function<HttpCounters()> counters_;

@@ -25,6 +25,8 @@ std::string_view title_of(int status) {
       return "内容过大";
     case 415:
       return "内容类型不对";
+    case 417:
+      return "不支持的 Expect";
     case 422:
       return "内容不合要求";
     case 428:
@@ -69,9 +71,12 @@ Response problem(const Error& error, std::string_view request_id) {
     case Refusal::invalid:
       break;
   }
-  if (error.code == "bad_json" || error.code == "too_deep") status = 400;
+  if (error.code == "bad_json" || error.code == "too_deep" || error.code == "repeated_key") {
+    status = 400;
+  }
   if (error.code == "if_match_required") status = 428;
   if (error.code == "stale_version") status = 412;
+  if (error.code == "imports_full") status = 503;
   return problem(status, error.code, error.message, error.where, request_id);
 }
 }  // namespace bole

@@ -39,21 +39,68 @@ struct Call {
 
 enum class Access : std::uint8_t { anyone, token };
 
+// What a request and an answer have to do with the version of what is asked for.
+enum class Versioning : std::uint8_t {
+  none,
+  shown,           // the answer has an ETag; If-None-Match gives 304
+  needed,          // If-Match: 428 without, 412 when it is not current; the answer has the new ETag
+  needed_if_held,  // the same where there is one already; 201 where there was none
+};
+
 // A line of the table of routes: the only place a resource is named. It makes the router, the API
-// description and the labels of the metrics.
+// description and the labels of the metrics. Schemas are those of server/api/schemas.json.
 struct Route {
   Method method = Method::get;
   std::string_view pattern{};  // /api/v1/profiles/{id}
   std::string_view action{};   // of the audit log, and operationId
   std::string_view summary{};  // Chinese
-  Access access = Access::token;
-  std::string_view body{};  // content types it takes, by a space; empty: none
-  std::uint64_t body_bytes = 0;
-  std::string_view answer = "application/json";
-  std::vector<std::string_view> query{};  // parameters it knows
   Result<Response> (*handle)(Call&) = nullptr;
+  Access access = Access::token;
+  std::string_view body{};         // content types it takes, by a space; empty: none
+  std::string_view body_schema{};  // empty: any bytes
+  std::uint64_t body_bytes = 0;
+  int status = 200;
+  std::string_view answer = "application/json";  // content type; empty: nothing
+  std::string_view answer_schema{};              // empty: text
+  Versioning versioning = Versioning::none;
+  std::vector<std::string_view> query{};  // parameters it knows
+
+  Route&& open() && { return access = Access::anyone, std::move(*this); }
+  Route&& takes(std::string_view schema, std::uint64_t bytes) && {
+    body = "application/json";
+    body_schema = schema;
+    body_bytes = bytes;
+    return std::move(*this);
+  }
+  Route&& takes_bytes(std::string_view types, std::uint64_t bytes) && {
+    body = types;
+    body_bytes = bytes;
+    return std::move(*this);
+  }
+  Route&& gives(std::string_view schema, int done = 200) && {
+    answer_schema = schema;
+    status = done;
+    return std::move(*this);
+  }
+  Route&& gives_text(std::string_view type) && { return answer = type, std::move(*this); }
+  Route&& versioned() && { return versioning = Versioning::shown, std::move(*this); }
+  Route&& on_version() && { return versioning = Versioning::needed, std::move(*this); }
+  Route&& on_version_if_held() && {
+    return versioning = Versioning::needed_if_held, std::move(*this);
+  }
+  Route&& gives_nothing() && { return answer = {}, status = 204, std::move(*this); }
+  Route&& asks(std::vector<std::string_view> parameters) && {
+    return query = std::move(parameters), std::move(*this);
+  }
 };
 [[nodiscard]] std::span<const Route> all_routes();
+
+// The segments of a pattern; {id} is a parameter named id.
+[[nodiscard]] std::vector<std::string_view> parts_of(std::string_view pattern);
+[[nodiscard]] inline bool is_path_parameter(std::string_view part) { return part.starts_with('{'); }
+[[nodiscard]] inline std::string_view parameter_name(std::string_view part) {
+  return part.substr(1, part.size() - 2);
+}
 
 struct Routed {
   const Route* route = nullptr;  // null: see the others
@@ -63,7 +110,7 @@ struct Routed {
 // Fills the request's parameters.
 [[nodiscard]] Routed find_route(Request& request);
 
-// openapi.json, version 3.1.
-[[nodiscard]] std::string openapi();
+// openapi.json, version 3.1. Made once.
+[[nodiscard]] const std::string& openapi();
 
 }  // namespace bole

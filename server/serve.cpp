@@ -3,6 +3,7 @@
 #include <array>
 #include <atomic>
 #include <cstdio>
+#include <set>
 
 #include "index/store/random.hpp"
 #include "server/metrics.hpp"
@@ -27,9 +28,11 @@ void protect(Response& response) {
 }
 
 bool takes(const Route& route, std::string_view content_type) {
-  const std::string_view type = content_type.substr(0, content_type.find(';'));
+  std::string type(content_type.substr(0, content_type.find(';')));
+  while (type.ends_with(' ')) type.pop_back();
+  for (char& c : type) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
   const std::string all = ' ' + std::string(route.body) + ' ';
-  return !type.empty() && all.find(' ' + std::string(type) + ' ') != std::string::npos;
+  return !type.empty() && all.find(' ' + type + ' ') != std::string::npos;
 }
 
 bool knows(const Route& route, std::string_view parameter) {
@@ -39,26 +42,49 @@ bool knows(const Route& route, std::string_view parameter) {
   return false;
 }
 
+Response storage_problem(const StorageError& error, const std::string& id) {
+  std::fprintf(stderr, "%s %s：%s\n", id.c_str(), error.code.c_str(), error.what());
+  return problem(error.code == "disk_full" ? 507 : 503, error.code, error.what(), {}, id);
+}
+
 class Application {
  public:
   Application(Service& service, std::string (*now)()) : service_(service), now_(now) {}
 
   HttpApplication::Admission admit(Request& request) {
     request.id = request_id();
+    const Routed routed = find_route(request);
+    HttpApplication::Admission admission;
+    try {
+      admission = admit(request, routed);
+    } catch (const StorageError& error) {
+      admission.refusal = storage_problem(error, request.id);
+    }
+    if (admission.refusal) {
+      protect(*admission.refusal);
+      Metrics::of_program().count_refusal(routed.route ? routed.route->pattern : "",
+                                          admission.refusal->status);
+    }
+    return admission;
+  }
+
+ private:
+  HttpApplication::Admission admit(const Request& request, const Routed& routed) {
     HttpApplication::Admission admission;
     const auto refuse = [&](int status, std::string_view code, std::string_view detail) {
       admission.refusal = problem(status, code, detail, {}, request.id);
-      protect(*admission.refusal);
     };
-    const Routed routed = find_route(request);
-    if (routed.route == nullptr || routed.route->access == Access::token) {
-      if (!user_of(request)) {
+    const Route* const route = routed.route;
+    std::optional<User> user;
+    if (route == nullptr || route->access == Access::token) {
+      user = user_of(request);
+      if (!user) {
         refuse(401, "token_required", "需要有效的令牌（Authorization: Bearer …）");
         admission.refusal->headers.emplace_back("WWW-Authenticate", "Bearer");
         return admission;
       }
     }
-    if (routed.route == nullptr) {
+    if (route == nullptr) {
       if (routed.known_path) {
         refuse(405, "method_not_allowed", "这个地址只支持 " + routed.allow);
         admission.refusal->headers.emplace_back("Allow", routed.allow);
@@ -67,56 +93,49 @@ class Application {
       }
       return admission;
     }
+    std::set<std::string_view> given;
     for (const auto& [name, value] : request.query) {
-      if (!knows(*routed.route, name)) {
+      if (!knows(*route, name)) {
         refuse(400, "unknown_parameter", "不认识的参数“" + name + "”");
         return admission;
       }
+      if (!given.insert(name).second) {
+        refuse(400, "repeated_parameter", "参数“" + name + "”出现两次");
+        return admission;
+      }
     }
-    if (!routed.route->body.empty() && !takes(*routed.route, request.content_type)) {
-      refuse(415, "wrong_content_type",
-             "内容类型应为 " + std::string(routed.route->body) + "，实为“" + request.content_type +
-                 "”");
+    if (!route->body.empty() && !takes(*route, request.content_type)) {
+      refuse(415, "wrong_content_type", "内容类型（Content-Type）应为 " + std::string(route->body));
       return admission;
     }
-    admission.body_bytes = routed.route->body_bytes;
+    admission.body_bytes = route->body_bytes;
+    admission.quick = route->access == Access::anyone;
+    admission.handle = [this, route, user = user.value_or(User{})](Request&& admitted) {
+      const auto begin = std::chrono::steady_clock::now();
+      Response response = answer(admitted, *route, user);
+      protect(response);
+      Metrics::of_program().count(route->pattern, response.status,
+                                  std::chrono::steady_clock::now() - begin);
+      return response;
+    };
     return admission;
   }
 
-  Response handle(const Request& request) {
-    const auto begin = std::chrono::steady_clock::now();
-    Request routed_request = request;
-    const Routed routed = find_route(routed_request);
-    Response response = answer(routed_request, *routed.route);
-    protect(response);
-    Metrics::of_program().count(routed.route->pattern, response.status,
-                                std::chrono::steady_clock::now() - begin);
-    return response;
-  }
-
- private:
   std::optional<User> user_of(const Request& request) const {
     constexpr std::string_view scheme = "Bearer ";
     if (!request.authorization.starts_with(scheme)) return std::nullopt;
     return service_.user_of_token(std::string_view(request.authorization).substr(scheme.size()));
   }
 
-  Response answer(const Request& request, const Route& route) {
+  Response answer(const Request& request, const Route& route, const User& user) {
     try {
-      Call call{.request = request, .service = service_, .user = {}, .at = now_(), .note = {}};
-      if (route.access == Access::token) {
-        auto user = user_of(request);
-        if (!user) return problem(401, "token_required", "令牌已失效", {}, request.id);
-        call.user = std::move(*user);
-      }
+      Call call{.request = request, .service = service_, .user = user, .at = now_(), .note = {}};
       const Result<Response> result = route.handle(call);
       Response response = result ? *result : problem(result.error(), request.id);
       record(call, route, result ? std::string("ok") : result.error().code);
       return response;
     } catch (const StorageError& error) {
-      const int status = error.code == "disk_full" ? 507 : 503;
-      std::fprintf(stderr, "%s %s：%s\n", request.id.c_str(), error.code.c_str(), error.what());
-      return problem(status, error.code, error.what(), {}, request.id);
+      return storage_problem(error, request.id);
     } catch (const std::exception& error) {
       std::fprintf(stderr, "%s 内部错误：%s\n", request.id.c_str(), error.what());
       return problem(500, "internal", "程序内部出错", {}, request.id);
@@ -134,9 +153,8 @@ class Application {
 void serve(const ServeOptions& options, const std::function<void(std::uint16_t)>& listening) {
   Service service(options.store);
   Application application(service, options.now);
-  HttpServer server(options.port, HttpLimits{},
+  HttpServer server(options.port, options.limits,
                     {.admit = [&](Request& request) { return application.admit(request); },
-                     .handle = [&](const Request& request) { return application.handle(request); },
                      .problem =
                          [](int status, std::string_view code, std::string_view detail) {
                            Response response = problem(status, code, detail, {}, request_id());

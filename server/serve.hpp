@@ -3,11 +3,14 @@
 #include <functional>
 #include <string>
 
+#include "server/net/http_server.hpp"
+
 namespace bole {
 
 struct ServeOptions {
-  std::string store{};             // directory
-  std::uint16_t port = 8080;       // 0: any free one
+  std::string store{};        // directory
+  std::uint16_t port = 8080;  // 0: any free one
+  HttpLimits limits{};
   std::string (*now)() = nullptr;  // UTC, "2026-03-01T08:00:00Z"
 };
 

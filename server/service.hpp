@@ -1,42 +1,24 @@
 #pragma once
-#include <atomic>
 #include <condition_variable>
-#include <deque>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <shared_mutex>
 #include <string>
 #include <thread>
-#include <vector>
 
 #include "index/catalogue.hpp"
-#include "index/importer.hpp"
 #include "index/matter_desk.hpp"
 #include "index/search_desk.hpp"
 #include "index/store/store.hpp"
 #include "index/text/text_index.hpp"
+#include "server/import_tasks.hpp"
 
 namespace bole {
 
-// An import that runs behind the answers. Its counters are those of the records done.
-struct ImportTask {
-  enum class State { waiting, running, done, failed, cancelled };
-  std::string id{};
-  std::string by{};
-  State state = State::waiting;
-  ImportCounts counts{};
-  std::uint64_t records = 0;
-  std::vector<std::string> issues{};  // JSON, of the first records that have some
-  std::string error_code{};
-  std::string error{};
-};
-[[nodiscard]] std::string_view to_string(ImportTask::State state);
-
 // What the handlers share: the store and what is derived from it, under one lock. Readers run
-// together; a writer has the catalogue to itself for as long as one step takes. Imports run in a
-// thread of their own and let readers in between batches.
+// together; a writer has the catalogue to itself for as long as one step takes. Imports and the
+// text index have threads of their own, which let readers in between batches.
 class Service {
  public:
   // Opens the store and brings everything up to it. Throws StorageError.
@@ -62,25 +44,20 @@ class Service {
   }
   // A read that the desk of matters answers.
   template <class Work>
-  auto at_desk(Work&& work) {
-    const std::unique_lock lock(mutex_);
+  auto at_desk(Work&& work) const {
+    const std::shared_lock lock(mutex_);
     return work(desk_);
   }
 
   [[nodiscard]] Store& store() { return *store_; }
-  [[nodiscard]] MatterDesk& desk() { return desk_; }           // within write() or at_desk()
-  [[nodiscard]] Catalogue& catalogue() { return catalogue_; }  // within read() or write()
+  [[nodiscard]] ImportTasks& imports() { return imports_; }
+  [[nodiscard]] MatterDesk& desk() { return desk_; }  // within write()
+  // Within read(), at_desk() or write().
+  [[nodiscard]] const Catalogue& catalogue() const { return catalogue_; }
   [[nodiscard]] Result<SearchAnswer> search(const SearchRequest& request, Day today) const;
 
   // Who the token belongs to; empty when nobody.
   [[nodiscard]] std::optional<User> user_of_token(std::string_view token) const;
-
-  // Takes the bytes of a file to import. The same key of the same user gives the same task; with
-  // other bytes it is refused (idempotency_key_reused).
-  Result<ImportTask> begin_import(std::string file_name, std::string bytes, const Actor& actor,
-                                  const std::string& reason, const std::string& idempotency_key);
-  [[nodiscard]] Result<ImportTask> import_task(const std::string& id, const std::string& by) const;
-  Result<ImportTask> cancel_import(const std::string& id, const std::string& by);
 
   // Why the service is not ready, in Chinese; empty when it is.
   [[nodiscard]] std::string not_ready() const;
@@ -93,13 +70,10 @@ class Service {
   [[nodiscard]] Position position() const;
 
  private:
-  struct Job;
-  void run_imports(const std::stop_token& stop);
-  void run(Job& job);
   void run_indexer(const std::stop_token& stop);
   void wake_indexer();
+  void follow();  // takes in what the store has
 
-  const std::string directory_;
   std::unique_ptr<Store> store_;
   Catalogue catalogue_;
   MatterDesk desk_;
@@ -107,18 +81,12 @@ class Service {
   SearchDesk searcher_;
   mutable std::shared_mutex mutex_;
 
-  mutable std::mutex jobs_mutex_;
-  std::condition_variable_any jobs_changed_;
-  std::map<std::string, std::shared_ptr<Job>> jobs_;
-  std::map<std::string, std::string> jobs_by_key_;
-  std::deque<std::shared_ptr<Job>> waiting_;
-
   mutable std::mutex indexer_mutex_;
   std::condition_variable_any indexer_changed_;
   bool index_behind_ = false;
   std::string index_trouble_;
 
-  std::jthread importing_;
+  ImportTasks imports_;
   std::jthread indexing_;
 };
 

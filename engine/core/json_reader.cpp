@@ -32,6 +32,38 @@ bool too_deep(std::string_view text) {
   }
   return false;
 }
+
+// Notes the first key that stands twice in one object: which of the two counts is anybody's guess.
+struct KeyWatch {
+  std::string& repeated;
+  std::vector<std::set<std::string>> open{};
+
+  bool operator()(int, json::parse_event_t event, const json& parsed) {
+    if (event == json::parse_event_t::object_start) open.emplace_back();
+    if (event == json::parse_event_t::object_end) open.pop_back();
+    if (event == json::parse_event_t::key && repeated.empty()) {
+      const auto& key = parsed.get_ref<const std::string&>();
+      if (!open.back().insert(key).second) repeated = key;
+    }
+    return true;
+  }
+};
+
+// To be shown; never cut inside a character.
+std::string beginning(const json& value) {
+  std::string text = value.dump();
+  if (text.size() <= 40) return text;
+  std::size_t end = 40;
+  while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end) + "…";
+}
+
+bool has_control_character(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) {
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t') ||
+           c == 0x7F;
+  });
+}
 }  // namespace
 
 struct JsonReader::State {
@@ -57,11 +89,19 @@ JsonReader::JsonReader(std::string_view text)
     fail("too_deep", "JSON 嵌套超过 32 层", {});
     return;
   }
+  std::string repeated;
   try {
-    state_->document = json::parse(text);
+    state_->document = json::parse(text, KeyWatch{repeated});
   } catch (const json::parse_error& parse_error) {
     fail("bad_json", "不是合法的 JSON，出错处在第 " + std::to_string(parse_error.byte) + " 字节",
          {});
+    return;
+  } catch (const json::out_of_range&) {
+    fail("bad_json", "不是合法的 JSON：数字太大", {});
+    return;
+  }
+  if (!repeated.empty()) {
+    fail("repeated_key", "同一对象中“" + repeated + "”出现两次", repeated);
     return;
   }
   if (!state_->document.is_object()) {
@@ -101,8 +141,11 @@ std::string JsonReader::text_or(std::string_view key, std::string_view otherwise
   const json* value = node_->find(key);
   if (!value) return std::string(otherwise);
   if (!value->is_string()) {
-    fail("wrong_type", "“" + std::string(key) + "”应当是文字，实为 " + value->dump().substr(0, 40),
-         key);
+    fail("wrong_type", "“" + std::string(key) + "”应当是文字，实为 " + beginning(*value), key);
+    return {};
+  }
+  if (has_control_character(value->get_ref<const std::string&>())) {
+    fail("control_character", "“" + std::string(key) + "”中有控制字符", key);
     return {};
   }
   return value->get<std::string>();
@@ -121,8 +164,7 @@ std::int64_t JsonReader::integer_or(std::string_view key, std::int64_t least, st
   const json* value = node_->find(key);
   if (!value) return otherwise;
   if (!value->is_number_integer()) {
-    fail("wrong_type", "“" + std::string(key) + "”应当是整数，实为 " + value->dump().substr(0, 40),
-         key);
+    fail("wrong_type", "“" + std::string(key) + "”应当是整数，实为 " + beginning(*value), key);
     return otherwise;
   }
   const bool too_large = value->is_number_unsigned() &&
@@ -171,6 +213,9 @@ std::vector<std::string> JsonReader::texts(std::string_view key) {
     return all;
   }
   for (const json& item : *value) all.push_back(item.get<std::string>());
+  if (std::ranges::any_of(all, has_control_character)) {
+    fail("control_character", "“" + std::string(key) + "”中有控制字符", key);
+  }
   return all;
 }
 

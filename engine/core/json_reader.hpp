@@ -14,8 +14,8 @@ namespace bole {
 // Strict reading of small JSON documents (plans, requirements, matters, pools) without exposing the
 // JSON library. Every member that is asked for is checked for its type; finish() refuses keys that
 // nobody asked for. The first fault is kept, with its JSON pointer, and everything read after it
-// is empty: read all, then look at error() once. Codes: bad_json, too_deep, not_an_object,
-// wrong_type, missing_key, unknown_key, bad_date, out_of_range.
+// is empty: read all, then look at error() once. Codes: bad_json, too_deep, repeated_key,
+// not_an_object, wrong_type, control_character, missing_key, unknown_key, bad_date, out_of_range.
 class JsonReader {
  public:
   // Depth limit 32.

@@ -69,8 +69,11 @@ Result<Membership> membership_from_json(std::string_view json) {
         "入库渠道为“" + member.channel + "”，应为 组织部门掌握、地方推荐、单位推荐、系统推荐 之一",
         "channel");
   }
-  member.by = reader.text("by");
-  member.date = reader.text("date");
+  member.by = reader.text_or("by");
+  member.date = reader.text_or("date");
+  if (!member.date.empty() && !parse_day(member.date)) {
+    reader.fail("bad_date", "入库日期“" + member.date + "”不存在", "date");
+  }
   member.reason = reader.text("reason");
   member.evidence = reader.texts("evidence");
   member.status = reader.text("status");

@@ -262,7 +262,7 @@ std::vector<GroupPart> explain_text(const Postings& postings, const TextQuery& q
   for (std::size_t number = 0; number < query.groups.size(); ++number) {
     const QueryGroup& group = query.groups[number];
     GroupPart part{.rarity = rarities[number], .match = {}, .score = 0};
-    for (std::uint16_t form = 0; form < group.forms.size(); ++form) {
+    for (std::uint16_t form = 0; form < group.forms.size() && document.value != 0; ++form) {
       const int share = matcher.share_in(group.forms[form], document);
       if (share == 0) continue;
       part.match = better(part.match, {std::max(1, share * group.forms[form].weight / 1000), form});

@@ -56,7 +56,7 @@ struct TextMatches {
                                      const std::vector<std::int64_t>& rarities = {});
 
 // How the score of one document comes about, by group; the same sum as match_text gives without
-// names.
+// names. Document 0 is that of whoever is not in full text yet: no part has a score.
 [[nodiscard]] std::vector<GroupPart> explain_text(const Postings& postings, const TextQuery& query,
                                                   const std::vector<std::int64_t>& rarities,
                                                   DocId document);

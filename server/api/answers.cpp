@@ -1,16 +1,44 @@
 #include "server/api/answers.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "engine/core/json_writer.hpp"
 
 namespace bole {
+namespace {
+// Whether a list of entity tags ("3", W/"2") has this one. A weak tag has no part in If-Match.
+bool names(std::string_view tags, const std::string& tag, bool weak_too) {
+  while (!tags.empty()) {
+    const std::size_t end = std::min(tags.find(','), tags.size());
+    std::string_view one = tags.substr(0, end);
+    tags.remove_prefix(std::min(end + 1, tags.size()));
+    while (one.starts_with(' ')) one.remove_prefix(1);
+    while (one.ends_with(' ')) one.remove_suffix(1);
+    if (weak_too && one.starts_with("W/")) one.remove_prefix(2);
+    if (one == tag) return true;
+  }
+  return false;
+}
+}  // namespace
+
+Response versioned(const Call& call, std::string body, std::uint32_t version) {
+  Response response = json_answer(std::move(body));
+  if (names(call.request.if_none_match, etag_of(version), true) ||
+      call.request.if_none_match == "*") {
+    response = {};
+    response.status = 304;
+  }
+  set_etag(response, version);
+  return response;
+}
+
 Result<Done> on_version(const Call& call, std::uint32_t version) {
-  if (call.request.if_match.empty()) {
+  if (call.request.if_match.empty() || call.request.if_match == "*") {
     return Error{Refusal::conflict, "if_match_required",
                  "修改要在 If-Match 中写明所依据的版本（读取时的 ETag）", ""};
   }
-  if (call.request.if_match != etag_of(version)) {
+  if (!names(call.request.if_match, etag_of(version), false)) {
     return Error{Refusal::conflict, "stale_version",
                  "所依据的版本已变，请重新读取后再改；现为 " + etag_of(version), ""};
   }

@@ -21,6 +21,9 @@ inline void set_etag(Response& response, std::uint32_t version) {
   response.headers.emplace_back("ETag", etag_of(version));
 }
 
+// The body with its ETag; 304 where the reader has it. For what depends on nothing but the record.
+[[nodiscard]] Response versioned(const Call& call, std::string body, std::uint32_t version);
+
 // Refused (if_match_required, stale_version) unless the request was made on this version.
 [[nodiscard]] Result<Done> on_version(const Call& call, std::uint32_t version);
 

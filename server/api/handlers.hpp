@@ -35,12 +35,15 @@ Result<Response> pool(Call& call);
 Result<Response> change_pool(Call& call);
 Result<Response> memberships(Call& call);
 Result<Response> add_membership(Call& call);
+Result<Response> membership(Call& call);
+Result<Response> change_membership(Call& call);
 // users.cpp
 Result<Response> users(Call& call);
 Result<Response> add_user(Call& call);
 Result<Response> me(Call& call);
 // imports.cpp
 Result<Response> begin_import(Call& call);
+Result<Response> imports(Call& call);
 Result<Response> import_task(Call& call);
 Result<Response> cancel_import(Call& call);
 // matters.cpp

@@ -31,6 +31,7 @@ Result<Response> with_etag(Call& call, const Result<Matter>& matter, int status 
   return response;
 }
 
+// The step is taken upon what its author has read.
 Result<Done> on_current(Call& call, const MatterId& id) {
   const auto record = matter_record(call, id);
   if (!record) return record.error();
@@ -61,7 +62,7 @@ Result<Outcome> outcome_of(const Call& call, bool needs_kind) {
 }  // namespace
 
 Result<Response> matters(Call& call) {
-  return call.service.at_desk([&](MatterDesk& desk) -> Result<Response> {
+  return call.service.at_desk([&](const MatterDesk& desk) -> Result<Response> {
     std::string body;
     JsonWriter json(body);
     json.begin_object().key("items").begin_array();
@@ -85,8 +86,13 @@ Result<Response> create_matter(Call& call) {
 
 Result<Response> matter(Call& call) {
   const MatterId id = id_of(call);
-  return call.service.at_desk(
-      [&](MatterDesk& desk) -> Result<Response> { return with_etag(call, desk.find(id)); });
+  return call.service.at_desk([&](const MatterDesk& desk) -> Result<Response> {
+    const auto found = desk.find(id);
+    if (!found) return found.error();
+    const auto record = matter_record(call, id);
+    if (!record) return record.error();
+    return versioned(call, to_json(*found), record->version);
+  });
 }
 
 Result<Response> edit_plan(Call& call) {
@@ -100,13 +106,14 @@ Result<Response> edit_plan(Call& call) {
 Result<Response> settle(Call& call) {
   const MatterId id = id_of(call);
   return call.service.write([&]() -> Result<Response> {
+    if (const auto current = on_current(call, id); !current) return current.error();
     return with_etag(call, call.service.desk().settle(id, call.actor()));
   });
 }
 
 Result<Response> proposal(Call& call) {
   const MatterId id = id_of(call);
-  return call.service.at_desk([&](MatterDesk& desk) -> Result<Response> {
+  return call.service.at_desk([&](const MatterDesk& desk) -> Result<Response> {
     const auto proposed = desk.propose(id);
     if (!proposed) return proposed.error();
     return json_answer(to_json(*proposed));
@@ -115,14 +122,14 @@ Result<Response> proposal(Call& call) {
 
 Result<Response> requirement(Call& call) {
   const MatterId id = id_of(call);
-  return call.service.at_desk([&](MatterDesk& desk) -> Result<Response> {
+  return call.service.at_desk([&](const MatterDesk& desk) -> Result<Response> {
     const auto found = desk.find(id);
     if (!found) return found.error();
     const auto requirement = desk.requirement(*found);
     if (!requirement) return requirement.error();
-    Response response = json_answer(to_json(*requirement));
-    if (const auto record = matter_record(call, id)) set_etag(response, record->version);
-    return response;
+    const auto record = matter_record(call, id);
+    if (!record) return record.error();
+    return versioned(call, to_json(*requirement), record->version);
   });
 }
 
@@ -156,25 +163,33 @@ Result<Response> lock(Call& call) {
   reader.finish();
   if (reader.error()) return *reader.error();
   return call.service.write([&]() -> Result<Response> {
+    if (const auto current = on_current(call, id); !current) return current.error();
     const auto locked = call.service.desk().lock(id, reason, call.actor());
     if (!locked) return locked.error();
-    return json_answer(to_json(*locked));
+    Response response = json_answer(to_json(*locked));
+    if (const auto record = matter_record(call, id)) set_etag(response, record->version);
+    return response;
   });
 }
 
 Result<Response> run_match(Call& call) {
   const MatterId id = id_of(call);
   return call.service.write([&]() -> Result<Response> {
+    if (!call.request.if_match.empty()) {
+      if (const auto current = on_current(call, id); !current) return current.error();
+    }
     const auto view = call.service.desk().match(id, call.actor());
     if (!view) return view.error();
     note_people(call, **view);
-    return json_answer((*view)->stored, 201);
+    Response response = json_answer((*view)->stored, 201);
+    response.headers.emplace_back("Location", "/api/v1/matters/" + id.text + "/match");
+    return response;
   });
 }
 
 Result<Response> match(Call& call) {
   const MatterId id = id_of(call);
-  return call.service.at_desk([&](MatterDesk& desk) -> Result<Response> {
+  return call.service.at_desk([&](const MatterDesk& desk) -> Result<Response> {
     const auto view = desk.view(id);
     if (!view) return view.error();
     note_people(call, **view);
@@ -189,7 +204,7 @@ Result<Response> match(Call& call) {
 Result<Response> why(Call& call) {
   const MatterId id = id_of(call);
   const std::string person = call.parameter("profile");
-  return call.service.at_desk([&](MatterDesk& desk) -> Result<Response> {
+  return call.service.at_desk([&](const MatterDesk& desk) -> Result<Response> {
     const auto view = desk.view(id);
     if (!view) return view.error();
     const Catalogue& catalogue = call.service.catalogue();
@@ -247,6 +262,7 @@ Result<Response> close_matter(Call& call) {
   auto outcome = outcome_of(call, true);
   if (!outcome) return outcome.error();
   return call.service.write([&]() -> Result<Response> {
+    if (const auto current = on_current(call, id); !current) return current.error();
     return with_etag(call, call.service.desk().finish(id, MatterState::closed, std::move(*outcome),
                                                       call.actor()));
   });
@@ -257,6 +273,7 @@ Result<Response> cancel_matter(Call& call) {
   auto outcome = outcome_of(call, false);
   if (!outcome) return outcome.error();
   return call.service.write([&]() -> Result<Response> {
+    if (const auto current = on_current(call, id); !current) return current.error();
     return with_etag(call, call.service.desk().finish(id, MatterState::cancelled,
                                                       std::move(*outcome), call.actor()));
   });
@@ -266,7 +283,7 @@ Result<Response> report(Call& call) {
   const MatterId id = id_of(call);
   const std::string kind = call.parameter("kind");
   const std::string person = text_parameter(call, "profile");
-  return call.service.at_desk([&](MatterDesk& desk) -> Result<Response> {
+  return call.service.at_desk([&](const MatterDesk& desk) -> Result<Response> {
     const auto made = report_on(desk, call.service.catalogue(), id, kind, {person});
     if (!made) return made.error();
     if (!person.empty()) call.note.people.push_back(person);

@@ -37,9 +37,7 @@ Result<Response> shown_version(Call& call, std::optional<Record> record) {
     return Error{Refusal::not_found, "profile_not_found", "库中没有这一人员或这一版本", ""};
   }
   call.note.people.push_back(id);
-  Response response = json_answer(shown(*record));
-  set_etag(response, record->version);
-  return response;
+  return versioned(call, shown(*record), record->version);
 }
 }  // namespace
 
@@ -47,15 +45,7 @@ Result<Response> profile(Call& call) {
   const std::string id = call.parameter("id");
   call.note.objects.push_back(id);
   if (const auto allowed = may_open(call, id); !allowed) return allowed.error();
-  auto record = call.service.store().find(Collection::profile, id);
-  if (record && !record->erased && call.request.if_none_match == etag_of(record->version)) {
-    call.note.people.push_back(id);
-    Response response;
-    response.status = 304;
-    set_etag(response, record->version);
-    return response;
-  }
-  return shown_version(call, std::move(record));
+  return shown_version(call, call.service.store().find(Collection::profile, id));
 }
 
 Result<Response> profile_version(Call& call) {

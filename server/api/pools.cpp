@@ -67,9 +67,8 @@ Result<Response> pool(Call& call) {
     JsonWriter json(body);
     write_pool(json, catalogue, *found);
     Response response = json_answer(std::move(body));
-    if (const auto record = call.service.store().find(Collection::pool, id.text)) {
-      set_etag(response, record->version);
-    }
+    const auto record = call.service.store().find(Collection::pool, id.text);
+    set_etag(response, record ? record->version : 0);  // 全库 is not stored and never changes
     return response;
   });
 }
@@ -82,11 +81,11 @@ Result<Response> change_pool(Call& call) {
   if (changed->id.text != id) {
     return Error{Refusal::invalid, "wrong_id", "内容中的编号与地址中的不同", "/id"};
   }
-  const auto record =
-      record_of(call, Collection::pool, id, "pool_not_found", "没有编号为“" + id + "”的人才库");
-  if (!record) return record.error();
-  if (const auto current = on_version(call, record->version); !current) return current.error();
   return call.service.write([&]() -> Result<Response> {
+    const auto record =
+        record_of(call, Collection::pool, id, "pool_not_found", "没有编号为“" + id + "”的人才库");
+    if (!record) return record.error();
+    if (const auto current = on_version(call, record->version); !current) return current.error();
     const auto head =
         call.service.store().commit({pool_put(*changed, record->version)},
                                     {call.user.id.text, call.at, {}, "PUT /api/v1/pools"});
@@ -115,37 +114,100 @@ Result<Response> memberships(Call& call) {
   });
 }
 
-Result<Response> add_membership(Call& call) {
-  const PoolId id{call.parameter("id")};
-  call.note.pool = id.text;
+namespace {
+std::string membership_id(const PoolId& pool, const ProfileId& profile) {
+  return pool.text + '/' + profile.text;
+}
+
+// What the request says, completed with who, when and the next review.
+Result<Membership> said_membership(Call& call, const PoolId& id) {
   auto member = membership_from_json(call.request.body);
   if (!member) return member.error();
   call.note.people.push_back(member->profile.text);
+  const Catalogue& catalogue = call.service.catalogue();
+  const auto pool = catalogue.pool(id);
+  if (!pool) return pool.error();
+  if (id.text == whole_store_pool) {
+    return Error{Refusal::invalid, "pool_is_whole", "全库包含所有人，不需要也不能单独入库", ""};
+  }
+  if (!catalogue.columns().find(member->profile)) {
+    return Error{Refusal::not_found, "profile_not_found",
+                 "库中没有编号为“" + member->profile.text + "”的人员", "/profile"};
+  }
+  if (member->by.empty()) member->by = call.user.id.text;
+  if (member->date.empty()) member->date = call.at.substr(0, 10);
+  const auto today = parse_day(std::string_view(call.at).substr(0, 10));
+  if (!member->review_due && today) member->review_due = add_months(*today, pool->review_months);
+  return member;
+}
+
+Result<Head> put_membership(Call& call, const PoolId& id, const Membership& member,
+                            std::uint32_t expected) {
+  return call.service.store().commit({{.collection = Collection::membership,
+                                       .id = membership_id(id, member.profile),
+                                       .body = to_json(member),
+                                       .sealed = {},
+                                       .lookups = {},
+                                       .expected = expected}},
+                                     {call.user.id.text, call.at, member.reason, "memberships"});
+}
+
+Result<Record> membership_record(Call& call, const PoolId& id, const ProfileId& profile) {
+  return record_of(call, Collection::membership, membership_id(id, profile), "membership_not_found",
+                   "“" + profile.text + "”不在这个人才库中");
+}
+}  // namespace
+
+Result<Response> add_membership(Call& call) {
+  const PoolId id{call.parameter("id")};
+  call.note.pool = id.text;
   return call.service.write([&]() -> Result<Response> {
-    const Catalogue& catalogue = call.service.catalogue();
-    const auto pool = catalogue.pool(id);
-    if (!pool) return pool.error();
-    if (id.text == whole_store_pool) {
-      return Error{Refusal::invalid, "pool_is_whole", "全库包含所有人，不需要也不能单独入库", ""};
+    const auto member = said_membership(call, id);
+    if (!member) return member.error();
+    const auto head = put_membership(call, id, *member, 0);
+    if (!head) {
+      if (head.error().code != "version_conflict") return head.error();
+      return Error{Refusal::conflict, "membership_exists",
+                   "“" + member->profile.text + "”已有入库记录，请读取后修改（PUT）", "/profile"};
     }
-    if (!catalogue.columns().find(member->profile)) {
-      return Error{Refusal::not_found, "profile_not_found",
-                   "库中没有编号为“" + member->profile.text + "”的人员", "/profile"};
+    Response response = json_answer(to_json(*member), 201);
+    set_etag(response, 1);
+    response.headers.emplace_back(
+        "Location", "/api/v1/pools/" + id.text + "/memberships/" + member->profile.text);
+    return response;
+  });
+}
+
+Result<Response> membership(Call& call) {
+  const PoolId id{call.parameter("id")};
+  const ProfileId profile{call.parameter("profile")};
+  call.note.pool = id.text;
+  const auto record = membership_record(call, id, profile);
+  if (!record) return record.error();
+  call.note.people.push_back(profile.text);
+  return versioned(call, record->body, record->version);
+}
+
+Result<Response> change_membership(Call& call) {
+  const PoolId id{call.parameter("id")};
+  const ProfileId profile{call.parameter("profile")};
+  call.note.pool = id.text;
+  return call.service.write([&]() -> Result<Response> {
+    const auto record = membership_record(call, id, profile);
+    if (!record) return record.error();
+    if (const auto current = on_version(call, record->version); !current) return current.error();
+    const auto member = said_membership(call, id);
+    if (!member) return member.error();
+    if (member->profile != profile) {
+      return Error{Refusal::invalid, "wrong_id", "内容中的编号与地址中的不同", "/profile"};
     }
-    if (member->by.empty()) member->by = call.user.id.text;
-    if (member->date.empty()) member->date = call.at.substr(0, 10);
-    const auto today = parse_day(std::string_view(call.at).substr(0, 10));
-    if (!member->review_due && today) member->review_due = add_months(*today, pool->review_months);
-    const auto head = call.service.store().commit(
-        {{.collection = Collection::membership,
-          .id = id.text + '/' + member->profile.text,
-          .body = to_json(*member),
-          .sealed = {},
-          .lookups = {},
-          .expected = {}}},
-        {call.user.id.text, call.at, member->reason, "POST memberships"});
-    if (!head) return head.error();
-    return json_answer(to_json(*member), 201);
+    if (const auto head = put_membership(call, id, *member, record->version); !head) {
+      return head.error();
+    }
+    Response response = json_answer(to_json(*member));
+    const auto now = membership_record(call, id, profile);
+    if (now) set_etag(response, now->version);
+    return response;
   });
 }
 }  // namespace bole::api

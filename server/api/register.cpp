@@ -9,9 +9,7 @@ Result<Response> one(Call& call, Collection collection, const char* code, const 
   auto record =
       record_of(call, collection, id, code, std::string("没有编号为“") + id + "”的" + what);
   if (!record) return record.error();
-  Response response = json_answer(std::move(record->body));
-  set_etag(response, record->version);
-  return response;
+  return versioned(call, std::move(record->body), record->version);
 }
 }  // namespace
 

@@ -31,9 +31,7 @@ Result<Response> saved_search(Call& call) {
   call.note.objects.push_back(id.text);
   const auto record = own_record(call, id);
   if (!record) return record.error();
-  Response response = json_answer(record->body);
-  set_etag(response, record->version);
-  return response;
+  return versioned(call, record->body, record->version);
 }
 
 Result<Response> save_search(Call& call) {
@@ -44,11 +42,11 @@ Result<Response> save_search(Call& call) {
   const std::string request = reader.raw("request");
   reader.finish();
   if (reader.error()) return *reader.error();
-  const auto before = own_record(call, id);
-  if (before) {
-    if (const auto current = on_version(call, before->version); !current) return current.error();
-  }
   return call.service.write([&]() -> Result<Response> {
+    const auto before = own_record(call, id);
+    if (before) {
+      if (const auto current = on_version(call, before->version); !current) return current.error();
+    }
     Store& store = call.service.store();
     const auto saved = save_search(store, id, name, request,
                                    {call.user.id.text, call.at, {}, "PUT /api/v1/saved-searches"});
@@ -62,10 +60,10 @@ Result<Response> save_search(Call& call) {
 Result<Response> delete_saved_search(Call& call) {
   const SavedSearchId id{call.parameter("id")};
   call.note.objects.push_back(id.text);
-  const auto record = own_record(call, id);
-  if (!record) return record.error();
-  if (const auto current = on_version(call, record->version); !current) return current.error();
   return call.service.write([&]() -> Result<Response> {
+    const auto record = own_record(call, id);
+    if (!record) return record.error();
+    if (const auto current = on_version(call, record->version); !current) return current.error();
     const auto removed = remove_saved_search(
         call.service.store(), id,
         {call.user.id.text, call.at, "删除保存的检索", "DELETE /api/v1/saved-searches"});

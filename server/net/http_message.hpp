@@ -13,11 +13,11 @@ enum class Method { get, head, post, put, patch, remove, other };
 
 struct Request {
   Method method = Method::get;
-  std::string path{};                   // as sent, without the query
   std::vector<std::string> segments{};  // split, then decoded: %2F stays inside its segment
-  std::vector<std::pair<std::string, std::string>> query{};  // decoded, in order
+  std::vector<std::pair<std::string, std::string>> query{};  // decoded, in order; all valid UTF-8
   std::map<std::string, std::string> parameters{};           // from the path, by the router
   std::string content_type{};
+  std::string content_disposition{};
   std::string authorization{};
   std::string if_match{};
   std::string if_none_match{};

@@ -1,5 +1,6 @@
 #include "server/net/http_server.hpp"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <boost/asio/as_tuple.hpp>
@@ -21,6 +22,8 @@
 #include <cstdio>
 #include <exception>
 #include <list>
+
+#include "engine/text/utf8.hpp"
 
 namespace bole {
 namespace asio = boost::asio;
@@ -87,6 +90,15 @@ struct Counted {
   std::atomic<std::size_t>& count_;
 };
 
+struct Reserved {
+  Reserved(std::uint64_t& sum, std::uint64_t bytes) : sum_(sum), bytes_(bytes) { sum_ += bytes_; }
+  ~Reserved() { sum_ -= bytes_; }
+  Reserved(const Reserved&) = delete;
+  Reserved& operator=(const Reserved&) = delete;
+  std::uint64_t& sum_;
+  const std::uint64_t bytes_;
+};
+
 Method method_of(http::verb verb) {
   switch (verb) {
     case http::verb::get:
@@ -114,6 +126,11 @@ struct Fault {
 
 // What Beast lets pass and is refused here, seen in the raw header.
 std::optional<Fault> fault_in_raw_header(std::string_view header) {
+  for (std::size_t at = 0; (at = header.find('\n', at)) != std::string_view::npos; ++at) {
+    if (at == 0 || header[at - 1] != '\r') {
+      return Fault{400, "bare_line_feed", "请求头的每行要以 CRLF 结束"};
+    }
+  }
   if (header.find("\r\n ") != std::string_view::npos ||
       header.find("\r\n\t") != std::string_view::npos) {
     return Fault{400, "folded_header", "请求头不能折行"};
@@ -129,10 +146,14 @@ std::optional<Fault> fault_in_raw_header(std::string_view header) {
 
 template <class Fields>
 std::optional<Fault> fault_in_fields(const Fields& fields, bool http_1_1) {
-  if (fields.count(http::field::host) > 1 || (http_1_1 && fields.count(http::field::host) != 1)) {
+  constexpr std::string_view host_characters =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~%:[]";
+  const auto host = fields[http::field::host];
+  if (host.find_first_not_of(host_characters) != beast::string_view::npos ||
+      fields.count(http::field::host) > 1 || (http_1_1 && fields.count(http::field::host) != 1)) {
     return Fault{400, "bad_host", "请求头应有且只有一个 Host"};
   }
-  if (fields.count(http::field::transfer_encoding) > 1) {
+  if (fields.count(http::field::transfer_encoding) > (http_1_1 ? 1 : 0)) {
     return Fault{400, "bad_transfer_encoding", "Transfer-Encoding 只能是 chunked"};
   }
   if (const auto coding = fields[http::field::transfer_encoding];
@@ -143,9 +164,22 @@ std::optional<Fault> fault_in_fields(const Fields& fields, bool http_1_1) {
       fields[http::field::content_length].find(',') != beast::string_view::npos) {
     return Fault{400, "bad_content_length", "Content-Length 只能有一个"};
   }
-  for (const auto name :
-       {http::field::authorization, http::field::content_type, http::field::if_match}) {
+  for (const auto name : {http::field::authorization, http::field::content_type,
+                          http::field::content_disposition, http::field::content_encoding,
+                          http::field::expect, http::field::if_match, http::field::if_none_match}) {
     if (fields.count(name) > 1) return Fault{400, "repeated_header", "请求头重复"};
+  }
+  if (std::ranges::count_if(fields, [](const auto& field) {
+        return beast::iequals(field.name_string(), "Idempotency-Key");
+      }) > 1) {
+    return Fault{400, "repeated_header", "请求头重复"};
+  }
+  if (const auto expected = fields[http::field::expect];
+      !expected.empty() && !beast::iequals(expected, "100-continue")) {
+    return Fault{417, "bad_expectation", "Expect 只能是 100-continue"};
+  }
+  if (fields.count(http::field::content_encoding) > 0) {
+    return Fault{415, "content_encoding", "请求内容不能压缩或另行编码"};
   }
   if (fields.count(http::field::upgrade) > 0 || fields.count(http::field::trailer) > 0) {
     return Fault{400, "bad_header", "不接受 Upgrade 和 Trailer"};
@@ -153,25 +187,38 @@ std::optional<Fault> fault_in_fields(const Fields& fields, bool http_1_1) {
   return std::nullopt;
 }
 
-// False when the target is no plain path with a query.
-bool read_target(std::string_view target, Request& request) {
-  if (!target.starts_with('/') || target.starts_with("//")) return false;
-  const auto url = boost::urls::parse_origin_form({target.data(), target.size()});
-  if (!url) return false;
-  request.path = std::string(target.substr(0, target.find('?')));
-  for (const auto& segment : url->segments()) request.segments.emplace_back(segment);
-  for (const auto& parameter : url->params()) {
-    request.query.emplace_back(std::string(parameter.key), std::string(parameter.value));
-  }
-  for (const std::string& segment : request.segments) {
-    if (segment.find('\0') != std::string::npos) return false;
+// Strictly UTF-8 (no surrogates, nothing longer than it need be) and without control characters.
+bool is_plain_text(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_character(text, at);
+    const std::size_t size = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    if (c < 0x20 || c == 0x7F || (c >= 0xD800 && c < 0xE000) || c > 0x10FFFF ||
+        at - begin != size) {
+      return false;
+    }
   }
   return true;
 }
 
+// False when the target is no plain path with a query, or says what is no text.
+bool read_target(std::string_view target, Request& request) {
+  if (!target.starts_with('/') || target.starts_with("//")) return false;
+  const auto url = boost::urls::parse_origin_form({target.data(), target.size()});
+  if (!url) return false;
+  for (const auto& segment : url->segments()) request.segments.emplace_back(segment);
+  for (const auto& parameter : url->params()) {
+    request.query.emplace_back(std::string(parameter.key), std::string(parameter.value));
+  }
+  return std::ranges::all_of(request.segments, is_plain_text) &&
+         std::ranges::all_of(request.query, [](const auto& parameter) {
+           return is_plain_text(parameter.first) && is_plain_text(parameter.second);
+         });
+}
+
 std::optional<Fault> fault_of(error_code error) {
   if (error == http::error::body_limit) return Fault{413, "body_too_large", "请求内容超过上限"};
-  if (error == http::error::header_limit || error == asio::error::not_found) {
+  if (error == http::error::header_limit) {
     return Fault{431, "header_too_large", "请求头超过上限"};
   }
   if (error == http::error::end_of_stream || error == http::error::partial_message ||
@@ -199,7 +246,6 @@ class HttpServer::Impl {
 
   std::uint16_t port() const { return port_; }
   HttpCounters counters() const { return {connection_count_, waiting_, refused_}; }
-  bool draining() const { return draining_; }
 
   void run() {
     signals_.async_wait([this](error_code error, int) {
@@ -208,10 +254,6 @@ class HttpServer::Impl {
     spawn(accept_all());
     io_.run();
     workers_.join();
-  }
-
-  void stop() {
-    asio::post(io_, [this] { begin_drain(); });
   }
 
  private:
@@ -237,10 +279,26 @@ class HttpServer::Impl {
       }
       if (connections_.size() >= limits_.connections) {
         ++refused_;
+        // A crowd in front of a closed door gets no word either.
+        if (turned_away_ < 64) spawn(turn_away(std::move(socket)));
         continue;
       }
       spawn(serve(std::move(socket)));
     }
+  }
+
+  asio::awaitable<void> turn_away(tcp::socket socket) {
+    const Counted counted(turned_away_);
+    beast::tcp_stream stream(std::move(socket));
+    Response busy = too_busy("connections_full", "连接数已达上限，请稍后再试");
+    co_await send(stream, busy, 11, false, false);
+    co_await close_gracefully(stream);
+  }
+
+  Response too_busy(std::string_view code, std::string_view detail) {
+    Response response = application_.problem(503, code, detail);
+    response.headers.emplace_back("Retry-After", "1");
+    return response;
   }
 
   asio::awaitable<void> serve(tcp::socket socket) {
@@ -272,6 +330,10 @@ class HttpServer::Impl {
           break;
         }
         buffer.commit(n);
+        if (const auto fault = fault_in_beginning(buffer)) {
+          co_await refuse(stream, *fault);
+          co_return;
+        }
       }
       if (header_error) {
         if (const auto fault = fault_of(header_error)) co_await refuse(stream, *fault);
@@ -312,6 +374,7 @@ class HttpServer::Impl {
       }
       const auto text = [&](auto field) { return std::string(head[field]); };
       request.content_type = text(http::field::content_type);
+      request.content_disposition = text(http::field::content_disposition);
       request.authorization = text(http::field::authorization);
       request.if_match = text(http::field::if_match);
       request.if_none_match = text(http::field::if_none_match);
@@ -334,8 +397,20 @@ class HttpServer::Impl {
         error = http::error::bad_chunk_extension;
       };
       parser.on_chunk_header(on_chunk);
-      if (const auto length = parser.content_length(); length && *length > admission.body_bytes) {
-        co_await refuse(stream, Fault{413, "body_too_large", "请求内容超过上限"});
+      const std::uint64_t length = parser.is_done()          ? 0
+                                   : parser.content_length() ? *parser.content_length()
+                                                             : admission.body_bytes;
+      if (length > admission.body_bytes || (parser.chunked() && admission.body_bytes == 0)) {
+        co_await refuse(stream, admission.body_bytes == 0
+                                    ? Fault{413, "body_not_expected", "这个请求不带内容"}
+                                    : Fault{413, "body_too_large", "请求内容超过上限"});
+        co_return;
+      }
+      const Reserved reserved(body_bytes_, length);
+      if (body_bytes_ > limits_.body_bytes) {
+        ++refused_;
+        Response busy = too_busy("bodies_full", "正在接收的内容过多，请稍后再试");
+        co_await send(stream, busy, version, false, is_head);
         co_return;
       }
       const std::size_t fields = count_fields(head.base());
@@ -360,10 +435,22 @@ class HttpServer::Impl {
         co_return;
       }
       request.body = std::move(parser.get().body());
-      Response response = co_await answer(std::move(request));
+      Response response = co_await answer(admission, std::move(request));
       if (!co_await send(stream, response, version, keep_alive && !draining_, is_head)) co_return;
       connection.busy = false;
     }
+  }
+
+  // What will be no header, however long one waits for its end.
+  static std::optional<Fault> fault_in_beginning(const beast::flat_buffer& buffer) {
+    const std::string_view all(static_cast<const char*>(buffer.cdata().data()), buffer.size());
+    const char first = all.empty() ? 'G' : all.front();
+    const std::size_t line = all.find('\n');
+    if (first < 'A' || first > 'Z' ||
+        (line != std::string_view::npos && (line == 0 || all[line - 1] != '\r'))) {
+      return Fault{400, "bad_request", "请求不符合 HTTP/1.1"};
+    }
+    return std::nullopt;
   }
 
   // With the empty line that ends it; 0 while it is not all there.
@@ -378,31 +465,34 @@ class HttpServer::Impl {
     return static_cast<std::size_t>(std::distance(fields.begin(), fields.end()));
   }
 
-  asio::awaitable<Response> answer(Request request) {
+  asio::awaitable<Response> answer(const HttpApplication::Admission& admission, Request request) {
+    if (admission.quick) co_return admission.handle(std::move(request));
     if (waiting_ >= limits_.waiting_requests) {
       ++refused_;
-      Response busy = application_.problem(503, "busy", "服务繁忙，请稍后再试");
-      busy.headers.emplace_back("Retry-After", "1");
-      co_return busy;
+      co_return too_busy("busy", "服务繁忙，请稍后再试");
     }
     const Counted counted(waiting_);
     // Named: g++ 12 destroys temporaries of a co_await expression twice (GCC PR107288).
-    auto work = call(std::move(request));
+    auto work = call(admission, std::move(request));
     Response response = co_await asio::co_spawn(workers_, std::move(work), asio::use_awaitable);
     co_return response;
   }
 
-  asio::awaitable<Response> call(Request request) { co_return application_.handle(request); }
+  static asio::awaitable<Response> call(const HttpApplication::Admission& admission,
+                                        Request request) {
+    co_return admission.handle(std::move(request));
+  }
 
   asio::awaitable<bool> send(beast::tcp_stream& stream, Response& response, unsigned version,
                              bool keep_alive, bool head) {
     http::response<http::string_body> message(
         http::int_to_status(static_cast<unsigned>(response.status)), version);
-    message.set(http::field::content_type, response.content_type);
+    const bool has_body = response.status != 204 && response.status != 304;
+    if (has_body) message.set(http::field::content_type, response.content_type);
     for (const auto& [name, value] : response.headers) message.set(name, value);
     message.keep_alive(keep_alive);
     message.body() = std::move(response.body);
-    if (response.status != 204 && response.status != 304) message.prepare_payload();
+    if (has_body) message.prepare_payload();
     if (head) message.body().clear();  // Content-Length stays what GET would have sent
     stream.expires_after(limits_.write);
     http::response_serializer<http::string_body> serializer(message);
@@ -465,7 +555,9 @@ class HttpServer::Impl {
   std::list<Connection> connections_;
   std::atomic<std::size_t> connection_count_ = 0;
   std::atomic<std::size_t> waiting_ = 0;
+  std::atomic<std::size_t> turned_away_ = 0;
   std::atomic<std::uint64_t> refused_ = 0;
+  std::uint64_t body_bytes_ = 0;  // of requests being read or answered; on the I/O thread only
   std::atomic<bool> draining_ = false;
   std::uint16_t port_ = 0;
 };
@@ -476,6 +568,4 @@ HttpServer::~HttpServer() = default;
 std::uint16_t HttpServer::port() const { return impl_->port(); }
 HttpCounters HttpServer::counters() const { return impl_->counters(); }
 void HttpServer::run() { impl_->run(); }
-void HttpServer::stop() { impl_->stop(); }
-bool HttpServer::draining() const { return impl_->draining(); }
 }  // namespace bole

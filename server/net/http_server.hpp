@@ -13,13 +13,15 @@ namespace bole {
 
 struct HttpLimits {
   std::size_t workers = 4;
-  std::size_t connections = 1024;
-  std::size_t waiting_requests = 64;  // beyond: 503 with Retry-After
+  std::size_t connections = 1024;     // beyond: 503 with Retry-After
+  std::size_t waiting_requests = 64;  // being answered at once; beyond: 503 with Retry-After
   std::size_t header_bytes = 16 * 1024;
+  std::uint64_t body_bytes = 512ULL
+                             << 20U;        // of all requests at once; beyond: 503 with Retry-After
   std::chrono::milliseconds idle{30'000};   // until a request's header is there
   std::chrono::milliseconds read{30'000};   // for its body
   std::chrono::milliseconds write{30'000};  // for one response
-  std::chrono::milliseconds drain{10'000};  // after stop(): then running requests are cut
+  std::chrono::milliseconds drain{10'000};  // after the signal: then connections are cut
 };
 
 // What is known of the server at any moment; read from any thread.
@@ -30,22 +32,25 @@ struct HttpCounters {
 };
 
 // What the server asks of the program. `admit` runs on the I/O thread when the header is there and
-// the body is not: it gives the greatest body allowed, or the answer that ends the request.
-// `handle` runs on a worker; `problem` makes the answer to what HTTP itself refuses.
+// the body is not: it gives the greatest body allowed and who answers, or the answer that ends the
+// request. `handle` runs on a worker, or, where it is `quick` (no I/O, no waiting), on the I/O
+// thread. `problem` makes the answer to what HTTP itself refuses.
 struct HttpApplication {
   struct Admission {
     std::optional<Response> refusal{};
     std::uint64_t body_bytes = 0;
+    bool quick = false;
+    std::function<Response(Request&&)> handle{};
   };
   std::function<Admission(Request&)> admit{};
-  std::function<Response(const Request&)> handle{};
   std::function<Response(int status, std::string_view code, std::string_view detail)> problem{};
 };
 
 // HTTP/1.1 on the loopback interface: one I/O thread runs the coroutines, workers run the handlers.
-// Refused: any Transfer-Encoding but chunked, other than one Host, more than one Content-Length,
-// folded header lines, a target that is no plain path, chunk extensions and trailers. Header fields
-// are read before the body, so nothing that comes after it counts as one.
+// Refused beside what Beast refuses: any Transfer-Encoding but chunked, other than one Host, more
+// than one Content-Length, lines ended by a bare LF, folded header lines, a target that is no plain
+// path in UTF-8, content codings, chunk extensions and trailers. Header fields are read before the
+// body, so nothing that comes after it counts as one.
 class HttpServer {
  public:
   // Listens; throws std::system_error when the port is taken. 0: any free one.
@@ -57,11 +62,9 @@ class HttpServer {
   [[nodiscard]] std::uint16_t port() const;
   [[nodiscard]] HttpCounters counters() const;
 
-  // Serves until SIGINT, SIGTERM or stop(), then drains: nothing new, idle connections closed,
-  // running requests answered.
+  // Serves until SIGINT or SIGTERM, then drains: nothing new, idle connections closed, running
+  // requests answered.
   void run();
-  void stop();  // from any thread
-  [[nodiscard]] bool draining() const;
 
  private:
   class Impl;
