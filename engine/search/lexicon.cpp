@@ -255,6 +255,9 @@ struct Lexicon::Data {
   void put_narrower() {
     for (const auto& [asked, found] : narrower) {
       put_form(asked, {found, FormKind::related, 0});
+      // But not a body that took over something of another by what else it is: 体育局, 教体局,
+      // 教育局.
+      if (names_body.contains(asked) && posts[asked] == 0) continue;
       const std::vector<WordForm> names = forms[found];
       for (const WordForm& name : names) {
         if (name.kind == FormKind::synonym && name.until == 0) {

@@ -249,6 +249,20 @@ TEST_CASE("the head of a body in one word is the body and its head", "[lexicon]"
   CHECK(words_of("统计局副局长") == "统计局 副局长 ");
 }
 
+TEST_CASE("a body that took over a part of another does not lead to the rest of it", "[lexicon]") {
+  CHECK(finds("体育局", "青禾县教育体育局"));
+  CHECK(finds("教育局", "青禾县教育体育局"));
+  CHECK_FALSE(finds("体育局", "青禾县教育局"));
+  CHECK(finds("水务局", "青禾县农业农村和水务局"));
+  CHECK_FALSE(finds("水务局", "青禾县农业农村局"));
+}
+
+TEST_CASE("a head who holds two posts of one body is found by the body's head", "[lexicon]") {
+  CHECK(finds("县政协主席", "青禾县政协党组书记、主席"));
+  CHECK(finds("公安局长", "青禾县公安局党委书记、局长"));
+  CHECK_FALSE(finds("公安局长", "青禾县公安局副局长"));
+}
+
 TEST_CASE("specialities are found in other words", "[lexicon]") {
   CHECK(finds("招商", "负责投资促进工作"));
   CHECK(finds("招商引资", "引进外资和招商合作"));
