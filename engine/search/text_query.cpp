@@ -212,7 +212,7 @@ class Grouper {
     add_kinds(group, word);
     if (number) {
       for (const WordForm& form : lexicon_.forms(*number)) {
-        if (form.kind == FormKind::synonym) add_kinds(group, lexicon_.text(form.word));
+        if (form.until == 0) add_kinds(group, lexicon_.text(form.word));
       }
     }
     return group;

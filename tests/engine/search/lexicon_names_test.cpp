@@ -279,6 +279,13 @@ TEST_CASE("places whose names begin like words that say nothing stay whole", "[l
   CHECK(words_of("会泽县") == "会泽县 ");
 }
 
+TEST_CASE("places are found by what they were called", "[lexicon]") {
+  CHECK(finds("普洱市", "思茅地区行署科员"));
+  CHECK(finds("思茅地区", "普洱市财政局"));
+  CHECK_FALSE(finds("思茅区", "思茅地区行署科员"));
+  CHECK(finds("呈贡区财政局", "呈贡县财政局科员"));
+}
+
 TEST_CASE("each row of names is sound", "[lexicon]") {
   const std::set<std::string> kinds{"body", "past", "post", "term", "place"};
   const std::set<std::string> known_tiers{"省",   "市",   "州",   "县",       "区",      "镇",
