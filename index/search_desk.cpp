@@ -1,7 +1,6 @@
 #include "index/search_desk.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <unordered_map>
 
@@ -12,7 +11,6 @@
 #include "engine/query/relaxations.hpp"
 #include "engine/query/sort.hpp"
 #include "engine/search/explain_hit.hpp"
-#include "index/profile_record.hpp"
 
 namespace bole {
 namespace {
@@ -20,9 +18,6 @@ constexpr std::uint32_t no_row = UINT32_MAX;
 constexpr std::size_t max_facets = 32;
 constexpr std::size_t max_facet_values = 50;
 
-SearchDocument document_of(const Profile& profile, const Vocabulary& vocabulary) {
-  return make_document(profile.id.text, text_parts(profile, vocabulary));
-}
 }  // namespace
 
 SearchDesk::SearchDesk(const Store& store, Catalogue& catalogue, TextIndex& text,
@@ -35,83 +30,29 @@ SearchDesk::SearchDesk(const Store& store, Catalogue& catalogue, TextIndex& text
   catalogue_.keep_names();
 }
 
-bool SearchDesk::can_follow() const {
-  const Head stands = text_.head();
-  if (stands.sequence == 0 || text_.analyser() != analyser_version()) return false;
-  if (!store_.changes(stands, 1)) return false;
-  const std::uint64_t behind = store_.head().sequence - stands.sequence;
-  return behind <= catalogue_.columns().size() / 2 + 10'000;
-}
-
-DocId SearchDesk::follow(const Report& progress) {
-  const DocId last = text_.snapshot()->last_document();
-  apply_changes(progress);
-  return DocId{last.value + 1};
-}
-
-void SearchDesk::catch_up(const Report& progress) {
+void SearchDesk::catch_up(const IndexingReport& progress) {
   catalogue_.catch_up();
-  if (can_follow()) {
-    take_in(follow(progress));
-  } else if (store_.head().sequence > 0) {
-    rebuild(progress);
-  }
+  take_in(follow(progress));
 }
 
-void SearchDesk::apply_changes(const Report& progress) {
-  constexpr std::size_t batch = 1000;
-  const std::uint64_t begin = text_.head().sequence;
-  for (Head stands = text_.head(); !(stands == store_.head());) {
-    const auto changes = store_.changes(stands, batch);
-    if (!changes || changes->empty()) return;
-    std::map<std::string, IndexChange> by_id;
-    for (const Change& change : *changes) {
-      stands = change.head;
-      if (change.collection == Collection::profile) by_id[change.id].id = change.id;
-    }
-    std::vector<IndexChange> people;
-    for (auto& [id, change] : by_id) {
-      const auto record = store_.find(Collection::profile, id);
-      if (record && !record->erased) {
-        change.document = document_of(sound_profile(*record), catalogue_.vocabulary());
-      }
-      people.push_back(std::move(change));
-    }
-    text_.apply(people, stands);
-    if (progress) progress(stands.sequence - begin, store_.head().sequence - begin);
-  }
-}
-
-void SearchDesk::rebuild(const Report& progress) {
+void SearchDesk::rebuild(const IndexingReport& progress) {
   catalogue_.catch_up();
-  const Head head = store_.head();
-  std::uint64_t done = 0;
-  const std::uint64_t total = catalogue_.columns().size();
-  text_.rebuild(
-      [&](const TextIndex::Sink& sink) {
-        constexpr std::size_t chunk = 200;
-        std::vector<SearchDocument> documents;
-        store_.for_each(
-            Collection::profile,
-            [&](const Record& record) {
-              if (record.erased) return true;
-              documents.push_back(document_of(sound_profile(record), catalogue_.vocabulary()));
-              if (documents.size() < chunk) return true;
-              done += documents.size();
-              sink(std::exchange(documents, {}));
-              if (progress) progress(done, total);
-              return true;
-            },
-            SealedPart::skip);
-        done += documents.size();
-        sink(std::move(documents));
-        if (progress) progress(done, total);
-      },
-      head);
-  row_of_document_.clear();
-  document_of_row_.clear();
-  indexed_ = {};
-  map_documents(DocId{1});
+  take_in({DocId{1}, build_from_store(store_, text_, catalogue_.vocabulary(),
+                                      catalogue_.columns().size(), progress)});
+}
+
+Followed SearchDesk::follow(const IndexingReport& progress) {
+  return follow_store(store_, text_, catalogue_.vocabulary(), progress);
+}
+
+void SearchDesk::take_in(Followed followed) {
+  if (followed.rebuilt) {
+    text_.adopt(std::move(followed.rebuilt));
+    row_of_document_.clear();
+    document_of_row_.clear();
+    indexed_ = {};
+  }
+  map_documents(row_of_document_.empty() ? DocId{1} : followed.from);
 }
 
 void SearchDesk::map_documents(DocId from) {
@@ -149,11 +90,8 @@ Result<std::shared_ptr<const SearchDesk::Scope>> SearchDesk::scope_of(
 // One search, from the question to the page of its answer.
 class SearchDesk::Run {
  public:
-  Run(const SearchDesk& desk, const SearchRequest& request)
-      : desk_(desk),
-        columns_(desk.catalogue_.columns()),
-        request_(request),
-        postings_(desk.text_.snapshot()) {}
+  Run(const SearchDesk& desk, const SearchRequest& request, TextIndex::Hold hold)
+      : desk_(desk), columns_(desk.catalogue_.columns()), request_(request), hold_(hold) {}
 
   Result<SearchAnswer> answer(Day today) {
     today_ = today;
@@ -254,9 +192,13 @@ class SearchDesk::Run {
     return Done{};
   }
 
-  Result<Text> read_text(const std::string& query) const {
+  Result<Text> read_text(const std::string& query) {
     auto parsed = parse_query(query, desk_.catalogue_.vocabulary());
     if (!parsed) return parsed.error();
+    if (postings_ == nullptr) {
+      postings_ = desk_.text_.snapshot(hold_);
+      last_document_ = postings_->last_document().value;
+    }
     Text text{.query = *std::move(parsed)};
     find_names(text);
     return text;
@@ -265,7 +207,6 @@ class SearchDesk::Run {
   // Lists by group, in the order of documents. People who are not indexed yet get numbers after the
   // last document.
   void find_names(Text& text) const {
-    const std::uint32_t last = postings_->last_document().value;
     text.named.resize(text.query.groups.size());
     text.names.resize(text.query.groups.size());
     std::size_t first = 0;
@@ -283,7 +224,8 @@ class SearchDesk::Run {
       for (const NameHit& hit : text.names[number]) {
         const std::uint32_t document = document_of(hit.row);
         text.named[number].push_back(
-            {{document != 0 ? document : last + 1 + hit.row.value}, name_score(hit.found_by)});
+            {{document != 0 ? document : last_document_ + 1 + hit.row.value},
+             name_score(hit.found_by)});
       }
       std::ranges::sort(text.named[number], {}, &TextMatch::document);
     }
@@ -293,8 +235,7 @@ class SearchDesk::Run {
     return row.value < desk_.document_of_row_.size() ? desk_.document_of_row_[row.value] : 0;
   }
   [[nodiscard]] std::uint32_t row_of(DocId document) const {
-    const std::uint32_t last = postings_->last_document().value;
-    if (document.value > last) return document.value - last - 1;
+    if (document.value > last_document_) return document.value - last_document_ - 1;
     return document.value < desk_.row_of_document_.size() ? desk_.row_of_document_[document.value]
                                                           : no_row;
   }
@@ -490,7 +431,9 @@ class SearchDesk::Run {
   const SearchDesk& desk_;
   const Columns& columns_;
   const SearchRequest& request_;
-  const std::unique_ptr<Postings> postings_;
+  const TextIndex::Hold hold_;
+  std::unique_ptr<Postings> postings_;  // where words are asked for
+  std::uint32_t last_document_ = 0;
   SearchAnswer answer_;
   SortOrder order_;
   Digest question_{};
@@ -508,14 +451,14 @@ class SearchDesk::Run {
 };
 
 Result<SearchAnswer> SearchDesk::search(const SearchRequest& request, Day today) const {
-  constexpr int attempts = 5;
-  for (int attempt = 1;; ++attempt) {
+  constexpr int attempts = 3;
+  for (int attempt = 1; attempt <= attempts; ++attempt) {
     try {
-      return Run(*this, request).answer(today);
+      return Run(*this, request, TextIndex::Hold::nothing).answer(today);
     } catch (const IndexChanged&) {
-      if (attempt == attempts)
-        throw StorageError("index_damaged", "全文索引反复变动，读不出一致的状态");
+      // Commits follow each other fast: once more, and at last with commits waiting.
     }
   }
+  return Run(*this, request, TextIndex::Hold::commits).answer(today);
 }
 }  // namespace bole

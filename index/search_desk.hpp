@@ -11,6 +11,7 @@
 #include "engine/search/search_request.hpp"
 #include "index/catalogue.hpp"
 #include "index/facet_tables.hpp"
+#include "index/text/follow_store.hpp"
 #include "index/text/text_index.hpp"
 
 namespace bole {
@@ -28,19 +29,15 @@ class SearchDesk {
   // The catalogue keeps names from now on. `cursor_key`, not empty, signs cursors.
   SearchDesk(const Store& store, Catalogue& catalogue, TextIndex& text, std::string cursor_key);
 
-  // Brings the text index to the store's head, or rebuilds it where it cannot be brought there
-  // (empty, foreign, of another history, or too far behind). Call the catalogue's catch_up() first.
-  // `progress` gets people done and, where known, of how many.
-  using Report = std::function<void(std::uint64_t done, std::uint64_t total)>;
-  void catch_up(const Report& progress = {});
-  void rebuild(const Report& progress = {});
+  // Brings catalogue and text index to the store's head (follow_store.hpp).
+  void catch_up(const IndexingReport& progress = {});
+  void rebuild(const IndexingReport& progress = {});
 
-  // catch_up() in two steps, for whoever must not keep searches waiting: follow() writes into the
-  // index while search() goes on, take_in() needs search() to pause. follow() only where
-  // can_follow().
-  [[nodiscard]] bool can_follow() const;
-  DocId follow(const Report& progress = {});  // the last document before
-  void take_in(DocId from) { map_documents(row_of_document_.empty() ? DocId{1} : from); }
+  // The text index's part of catch_up() in two steps, for whoever must not keep searches waiting:
+  // follow() goes on beside search(); take_in() needs search() to pause and the catalogue caught
+  // up. take_in({}) takes in the index as it stands.
+  [[nodiscard]] Followed follow(const IndexingReport& progress = {});
+  void take_in(Followed followed);
 
   // Later pages keep the as-of date of the first.
   [[nodiscard]] Result<SearchAnswer> search(const SearchRequest& request, Day today) const;
@@ -52,7 +49,6 @@ class SearchDesk {
     RowSet rows{};
     std::uint64_t not_indexed = 0;
   };
-  void apply_changes(const Report& progress);
   void map_documents(DocId from);
   [[nodiscard]] Result<std::shared_ptr<const Scope>> scope_of(const std::string& pool) const;
 

@@ -1,6 +1,7 @@
 #include "server/service.hpp"
 
 #include <cstdio>
+#include <utility>
 
 #include "index/secret_key.hpp"
 #include "index/token.hpp"
@@ -16,9 +17,16 @@ Service::Service(const std::string& directory)
   {
     const std::unique_lock lock(mutex_);
     catalogue_.catch_up();
-    searcher_.catch_up();
+    // An index that must be built anew for many is built while searches are answered.
+    constexpr std::size_t few = 5000;
+    if (can_follow(*store_, *text_) || catalogue_.columns().size() <= few) {
+      searcher_.catch_up();
+    } else {
+      searcher_.take_in({});
+    }
   }
   indexing_ = std::jthread([this](const std::stop_token& stop) { run_indexer(stop); });
+  wake_indexer();
 }
 
 Service::~Service() {
@@ -35,8 +43,13 @@ void Service::follow() {
 }
 
 Result<SearchAnswer> Service::search(const SearchRequest& request, Day today) const {
-  const std::shared_lock lock(mutex_);
-  return searcher_.search(request, today);
+  try {
+    const std::shared_lock lock(mutex_);
+    return searcher_.search(request, today);
+  } catch (const StorageError& error) {
+    if (error.code == "index_damaged") wake_indexer();  // which builds it anew
+    throw;
+  }
 }
 
 std::optional<User> Service::user_of_token(std::string_view token) const {
@@ -46,7 +59,7 @@ std::optional<User> Service::user_of_token(std::string_view token) const {
   return user ? std::optional(std::move(*user)) : std::nullopt;
 }
 
-void Service::wake_indexer() {
+void Service::wake_indexer() const {
   {
     const std::scoped_lock lock(indexer_mutex_);
     index_behind_ = true;
@@ -71,15 +84,10 @@ void Service::run_indexer(const std::stop_token& stop) {
     trouble.clear();
     try {
       // Writing into the index needs nobody to wait; only taking in what was written does.
-      if (searcher_.can_follow()) {
-        const DocId from = searcher_.follow();
-        const std::unique_lock lock(mutex_);
-        catalogue_.catch_up();
-        searcher_.take_in(from);
-      } else {
-        const std::unique_lock lock(mutex_);
-        searcher_.catch_up();
-      }
+      Followed followed = searcher_.follow();
+      const std::unique_lock lock(mutex_);
+      catalogue_.catch_up();
+      searcher_.take_in(std::move(followed));
     } catch (const std::exception& error) {
       trouble = error.what();
       std::fprintf(stderr, "全文索引：%s\n", error.what());

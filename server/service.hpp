@@ -71,7 +71,7 @@ class Service {
 
  private:
   void run_indexer(const std::stop_token& stop);
-  void wake_indexer();
+  void wake_indexer() const;
   void follow();  // takes in what the store has
 
   std::unique_ptr<Store> store_;
@@ -82,8 +82,8 @@ class Service {
   mutable std::shared_mutex mutex_;
 
   mutable std::mutex indexer_mutex_;
-  std::condition_variable_any indexer_changed_;
-  bool index_behind_ = false;
+  mutable std::condition_variable_any indexer_changed_;
+  mutable bool index_behind_ = false;
   std::string index_trouble_;
 
   ImportTasks imports_;

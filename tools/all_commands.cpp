@@ -19,6 +19,7 @@ extern const Command shortlist;
 extern const Command report;
 extern const Command user;
 extern const Command serve_command;
+extern const Command reindex;
 extern const Command doctor;
 extern const Command eval;
 extern const Command bench;
@@ -31,8 +32,8 @@ std::span<const Command> all_commands() {
       commands::init,          commands::import,    commands::inspect, commands::check,
       commands::search,        commands::show,      commands::pool,    commands::matter,
       commands::match,         commands::shortlist, commands::report,  commands::user,
-      commands::serve_command, commands::doctor,    commands::eval,    commands::bench,
-      commands::generate,      commands::version,
+      commands::serve_command, commands::reindex,   commands::doctor,  commands::eval,
+      commands::bench,         commands::generate,  commands::version,
   };
   return all;
 }

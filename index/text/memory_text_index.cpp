@@ -2,68 +2,79 @@
 #include <map>
 #include <mutex>
 
+#include "index/text/posting_cache.hpp"
 #include "index/text/text_index.hpp"
 
 namespace bole {
 namespace {
-struct Posting {
-  DocId document{};
-  std::uint16_t share = 0;
-};
+constexpr std::size_t most_kept_bytes = 64 << 20;
 
 struct State {
-  std::map<std::string, std::vector<Posting>, std::less<>> postings{};
-  std::vector<SearchDocument> documents{};  // by DocId - 1; an empty id is a gap
+  std::map<std::string, std::shared_ptr<PostingList>, std::less<>> lists{};
+  std::vector<std::shared_ptr<const SearchDocument>> documents{};  // by DocId - 1; null: a gap
   std::map<std::string, DocId, std::less<>> places{};
   Head head{};
+  std::shared_ptr<PostingCache> cache = std::make_shared<PostingCache>(most_kept_bytes);
+};
 
-  void remove(DocId document) {
-    SearchDocument& old = documents[document.value - 1];
-    for (const auto& [term, share] : old.terms) {
-      std::vector<Posting>& list = postings[term];
-      std::erase_if(list, [&](const Posting& posting) { return posting.document == document; });
-      if (list.empty()) postings.erase(term);
-    }
-    places.erase(old.id);
-    old = {};
+// The next state: shares with the one before what does not change.
+class Change {
+ public:
+  explicit Change(const State& state) : state_(std::make_shared<State>(state)) {
+    state_->cache = std::make_shared<PostingCache>(most_kept_bytes);
   }
 
   void put(SearchDocument document) {
-    DocId place{static_cast<std::uint32_t>(documents.size() + 1)};
-    if (const auto known = places.find(document.id); known != places.end()) {
+    DocId place{static_cast<std::uint32_t>(state_->documents.size() + 1)};
+    if (const auto known = state_->places.find(document.id); known != state_->places.end()) {
       place = known->second;
-      remove(place);
+      remove(document.id);
     } else {
-      documents.emplace_back();
+      state_->documents.emplace_back();
     }
-    places[document.id] = place;
+    state_->places[document.id] = place;
     for (const auto& [term, share] : document.terms) {
-      std::vector<Posting>& list = postings[term];
-      const auto at = std::ranges::upper_bound(list, place, {}, &Posting::document);
-      list.insert(at, {place, share});
+      PostingList& list = own(term);
+      const auto at = std::ranges::upper_bound(list.documents, place) - list.documents.begin();
+      list.documents.insert(list.documents.begin() + at, place);
+      list.shares.insert(list.shares.begin() + at, share);
     }
-    documents[place.value - 1] = std::move(document);
+    state_->documents[place.value - 1] =
+        std::make_shared<const SearchDocument>(std::move(document));
   }
-};
 
-class Cursor : public PostingCursor {
- public:
-  explicit Cursor(const std::vector<Posting>* list) : list_(list) {}
-  bool at_end() const override { return list_ == nullptr || at_ == list_->size(); }
-  DocId document() const override { return (*list_)[at_].document; }
-  int share() const override { return (*list_)[at_].share; }
-  void next() override { ++at_; }
-  void skip_to(DocId document) override {
-    if (at_end()) return;
-    const auto from = list_->begin() + static_cast<std::ptrdiff_t>(at_);
-    const auto found =
-        std::ranges::lower_bound(from, list_->end(), document, {}, &Posting::document);
-    at_ = static_cast<std::size_t>(found - list_->begin());
+  void remove(const std::string& id) {
+    const auto known = state_->places.find(id);
+    if (known == state_->places.end()) return;
+    const DocId place = known->second;
+    for (const auto& [term, share] : state_->documents[place.value - 1]->terms) {
+      PostingList& list = own(term);
+      const auto at = std::ranges::lower_bound(list.documents, place) - list.documents.begin();
+      list.documents.erase(list.documents.begin() + at);
+      list.shares.erase(list.shares.begin() + at);
+      if (list.size() == 0) state_->lists.erase(term);
+    }
+    state_->documents[place.value - 1].reset();
+    state_->places.erase(known);
+  }
+
+  std::shared_ptr<const State> at(const Head& head) {
+    state_->head = head;
+    return std::move(state_);
   }
 
  private:
-  const std::vector<Posting>* list_ = nullptr;
-  std::size_t at_ = 0;
+  PostingList& own(const std::string& term) {
+    std::shared_ptr<PostingList>& list = state_->lists[term];
+    if (list == nullptr) {
+      list = std::make_shared<PostingList>();
+    } else if (list.use_count() > 1) {
+      list = std::make_shared<PostingList>(*list);
+    }
+    return *list;
+  }
+
+  std::shared_ptr<State> state_;
 };
 
 class MemoryPostings : public Postings {
@@ -76,28 +87,48 @@ class MemoryPostings : public Postings {
     return {static_cast<std::uint32_t>(state_->documents.size())};
   }
   std::uint32_t frequency(std::string_view term) const override {
-    const auto found = state_->postings.find(term);
-    return found == state_->postings.end() ? 0 : static_cast<std::uint32_t>(found->second.size());
+    return static_cast<std::uint32_t>(list(term)->size());
   }
-  std::unique_ptr<PostingCursor> open(std::string_view term) const override {
-    const auto found = state_->postings.find(term);
-    return std::make_unique<Cursor>(found == state_->postings.end() ? nullptr : &found->second);
+  SharedPostings list(std::string_view term) const override {
+    static const SharedPostings nobody = std::make_shared<const PostingList>();
+    const auto found = state_->lists.find(term);
+    return found == state_->lists.end() ? nobody : found->second;
+  }
+  int share(std::string_view term, DocId document) const override {
+    const SharedPostings all = list(term);
+    const auto at = std::ranges::lower_bound(all->documents, document) - all->documents.begin();
+    const auto place = static_cast<std::size_t>(at);
+    return place < all->size() && all->documents[place] == document ? all->shares[place] : 0;
+  }
+  SharedPostings kept(const std::string& key,
+                      const std::function<PostingList()>& make) const override {
+    SharedPostings list = state_->cache->find(key);
+    if (list == nullptr) {
+      list = std::make_shared<const PostingList>(make());
+      state_->cache->put(key, list);
+    }
+    return list;
   }
   void for_each_term(std::string_view prefix,
                      const std::function<void(const std::string&)>& visit) const override {
-    for (auto at = state_->postings.lower_bound(prefix);
-         at != state_->postings.end() && at->first.starts_with(prefix); ++at) {
+    for (auto at = state_->lists.lower_bound(prefix);
+         at != state_->lists.end() && at->first.starts_with(prefix); ++at) {
       visit(at->first);
     }
   }
-  std::string texts(DocId document) const override {
-    return state_->documents[document.value - 1].texts;
+  void for_each_text(std::span<const DocId> documents,
+                     const std::function<void(DocId, std::string_view)>& visit) const override {
+    for (const DocId document : documents) {
+      visit(document, state_->documents[document.value - 1]->texts);
+    }
   }
-  std::string id(DocId document) const override { return state_->documents[document.value - 1].id; }
+  std::string id(DocId document) const override {
+    return state_->documents[document.value - 1]->id;
+  }
   void for_each_id(DocId from,
                    const std::function<void(DocId, const std::string&)>& visit) const override {
     for (std::uint32_t i = std::max(1U, from.value); i <= state_->documents.size(); ++i) {
-      if (const std::string& id = state_->documents[i - 1].id; !id.empty()) visit({i}, id);
+      if (const auto& document = state_->documents[i - 1]) visit({i}, document->id);
     }
   }
 
@@ -105,7 +136,12 @@ class MemoryPostings : public Postings {
   std::shared_ptr<const State> state_;
 };
 
-// Readers hold the state they began with; a writer changes a copy.
+struct Built : RebuiltIndex {
+  explicit Built(std::shared_ptr<const State> made) : state(std::move(made)) {}
+  std::shared_ptr<const State> state;
+};
+
+// Readers hold the state they began with; a writer makes the next one.
 class MemoryTextIndex : public TextIndex {
  public:
   Head head() const override { return current()->head; }
@@ -114,28 +150,32 @@ class MemoryTextIndex : public TextIndex {
   }
 
   void apply(const std::vector<IndexChange>& changes, const Head& head) override {
-    auto next = std::make_shared<State>(*current());
+    Change next(*current());
     for (const IndexChange& change : changes) {
       if (change.document) {
-        next->put(*change.document);
-      } else if (const auto known = next->places.find(change.id); known != next->places.end()) {
-        next->remove(known->second);
+        next.put(*change.document);
+      } else {
+        next.remove(change.id);
       }
     }
-    next->head = head;
-    publish(std::move(next));
+    publish(next.at(head));
   }
 
-  void rebuild(const std::function<void(const Sink&)>& produce, const Head& head) override {
-    auto next = std::make_shared<State>();
+  std::unique_ptr<RebuiltIndex> build(const std::function<void(const Sink&)>& produce,
+                                      const Head& head) override {
+    Change all{State{}};
     produce([&](std::vector<SearchDocument> documents) {
-      for (SearchDocument& document : documents) next->put(std::move(document));
+      for (SearchDocument& document : documents) all.put(std::move(document));
     });
-    next->head = head;
-    publish(std::move(next));
+    return std::make_unique<Built>(all.at(head));
+  }
+  void adopt(std::unique_ptr<RebuiltIndex> rebuilt) override {
+    publish(dynamic_cast<Built&>(*rebuilt).state);
   }
 
-  std::unique_ptr<Postings> snapshot() const override {
+  void distrust() override { publish(std::make_shared<const State>()); }
+
+  std::unique_ptr<Postings> snapshot(Hold) const override {
     return std::make_unique<MemoryPostings>(current());
   }
 

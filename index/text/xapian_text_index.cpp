@@ -1,68 +1,35 @@
-#include <fcntl.h>
-#include <unistd.h>
 #include <xapian.h>
 
-#include <cerrno>
 #include <charconv>
 #include <filesystem>
-#include <map>
 #include <mutex>
 #include <thread>
 
 #include "engine/core/sha256.hpp"
 #include "index/bounded_queue.hpp"
 #include "index/store/durable_file.hpp"
+#include "index/text/text_files.hpp"
 #include "index/text/text_index.hpp"
+#include "index/text/xapian_postings.hpp"
 
-// The index on disk, a directory beside the store's database:
-//   MANIFEST   "bole-text 1", the generation in use, and the sizes its files had at least
-//   OPENING    how often an opening began that did not end well; two in a row mean a rebuild
-//   g<N>/      a Xapian database. Metadata: head, analyser. One document a person: the terms of
-//              SearchDocument with their shares as wdf, Q<id>, value 0 = id, data = texts
+// The database of a generation: one document a person, with the terms of SearchDocument and their
+// shares as wdf, Q<id>, value 0 = id, value 1 = texts (not the document's data, which Xapian would
+// compress one by one). Metadata: head, analyser.
+//
 // A commit is one Xapian transaction that carries the head, followed by a sync of the directory,
-// because Xapian renames its version file without making the name durable.
+// because Xapian renames its version file without making the name durable. A writer that met an
+// error is thrown away, pending changes and all, and opened anew at the last commit.
 namespace bole {
 namespace {
 namespace fs = std::filesystem;
 
+// Of Xapian's 245 bytes. Other terms are much shorter (document.cpp).
 constexpr std::size_t longest_term = 240;
-constexpr Xapian::valueno id_slot = 0;
 
 std::string id_term(std::string_view id) {
   std::string term = "Q" + std::string(id);
   if (term.size() <= longest_term) return term;
   return "Q" + hex(sha256(id));
-}
-
-void sync_directory(const std::string& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (file < 0) throw_file_error(path, errno);
-  const int failed = ::fsync(file) != 0 ? errno : 0;
-  ::close(file);
-  if (failed != 0) throw_file_error(path, failed);
-}
-
-[[noreturn]] void damaged(const std::string& what) {
-  throw StorageError("index_damaged", "全文索引已损坏，需要重建：" + what);
-}
-
-// Xapian's errors as ours. A full disk is not a damaged index.
-template <class Call>
-auto guarded(Call&& call) {
-  try {
-    return call();
-  } catch (const Xapian::DatabaseModifiedError& error) {
-    throw IndexChanged(error.get_msg());
-  } catch (const Xapian::DatabaseLockError& error) {
-    throw StorageError("store_locked", "全文索引正被另一个程序使用：" + error.get_msg());
-  } catch (const Xapian::Error& error) {
-    const char* cause = error.get_error_string();
-    const std::string text = error.get_description();
-    if (cause != nullptr && text.find("No space left") != std::string::npos) {
-      throw StorageError("disk_full", "磁盘已满，全文索引没有写入");
-    }
-    damaged(text);
-  }
 }
 
 std::string head_text(const Head& head) {
@@ -84,238 +51,203 @@ std::optional<Head> head_from(const std::string& text) {
 
 Xapian::Document xapian_document(const SearchDocument& document) {
   Xapian::Document made;
-  for (const auto& [term, share] : document.terms) {
-    if (term.size() <= longest_term) made.add_term(term, share);
-  }
+  for (const auto& [term, share] : document.terms) made.add_term(term, share);
   made.add_boolean_term(id_term(document.id));
   made.add_value(id_slot, document.id);
-  made.set_data(document.texts);
+  made.add_value(texts_slot, document.texts);
   return made;
 }
 
-class Cursor : public PostingCursor {
- public:
-  Cursor(const Xapian::Database& database, const std::string& term)
-      : at_(database.postlist_begin(term)), end_(database.postlist_end(term)) {}
-  bool at_end() const override { return at_ == end_; }
-  DocId document() const override { return {*at_}; }
-  int share() const override { return static_cast<int>(at_.get_wdf()); }
-  void next() override {
-    guarded([&] { ++at_; });
-  }
-  void skip_to(DocId document) override {
-    guarded([&] {
-      if (at_ != end_ && *at_ < document.value) at_.skip_to(document.value);
-    });
-  }
+void remove_directory(const std::string& path) {
+  std::error_code error;
+  fs::remove_all(path, error);
+  if (error) throw_file_error(path, error.value());
+}
 
- private:
-  Xapian::PostingIterator at_;
-  Xapian::PostingIterator end_;
-};
-
-class XapianPostings : public Postings {
+// Two halves on two threads: Xapian inverts in one thread, which is most of the work.
+class Segments {
  public:
-  explicit XapianPostings(Xapian::Database database) : database_(std::move(database)) {}
-  std::uint32_t documents() const override {
-    return guarded([&] { return database_.get_doccount(); });
+  explicit Segments(const std::string& target) {
+    for (int half = 0; half < 2; ++half) {
+      paths_.push_back(target + ".part" + std::to_string(half));
+      remove_directory(paths_.back());
+    }
   }
-  DocId last_document() const override {
-    return guarded([&] { return DocId{database_.get_lastdocid()}; });
+  ~Segments() {
+    std::error_code ignored;  // leftovers are removed at the next opening
+    for (const std::string& path : paths_) fs::remove_all(path, ignored);
   }
-  std::uint32_t frequency(std::string_view term) const override {
-    return guarded([&] { return database_.get_termfreq(std::string(term)); });
-  }
-  std::unique_ptr<PostingCursor> open(std::string_view term) const override {
-    return guarded([&] { return std::make_unique<Cursor>(database_, std::string(term)); });
-  }
-  void for_each_term(std::string_view prefix,
-                     const std::function<void(const std::string&)>& visit) const override {
-    guarded([&] {
-      const std::string begin(prefix);
-      for (auto at = database_.allterms_begin(begin); at != database_.allterms_end(begin); ++at) {
-        visit(*at);
+  Segments(const Segments&) = delete;
+  Segments& operator=(const Segments&) = delete;
+
+  void fill(const std::function<void(const TextIndex::Sink&)>& produce) {
+    using Chunk = std::vector<SearchDocument>;
+    BoundedQueue<Chunk> queue(8);
+    std::exception_ptr failure;
+    std::mutex failing;
+    const auto write = [&](const std::string& path) {
+      try {
+        write_segment(path, queue);
+      } catch (...) {
+        const std::scoped_lock lock(failing);
+        if (!failure) failure = std::current_exception();
+        queue.close();
       }
-    });
+    };
+    struct Stopped {};
+    {
+      std::vector<std::jthread> writers;
+      for (const std::string& path : paths_) writers.emplace_back([&] { write(path); });
+      try {
+        produce([&](Chunk chunk) {
+          if (!queue.push(std::move(chunk))) throw Stopped{};
+        });
+      } catch (const Stopped&) {
+        // A writer failed, and says why below.
+      } catch (...) {
+        queue.close();
+        throw;
+      }
+      queue.close();
+    }
+    if (failure) std::rethrow_exception(failure);
   }
-  std::string texts(DocId document) const override {
-    return guarded([&] { return database_.get_document(document.value).get_data(); });
-  }
-  std::string id(DocId document) const override {
-    return guarded([&] { return database_.get_document(document.value).get_value(id_slot); });
-  }
-  void for_each_id(DocId from,
-                   const std::function<void(DocId, const std::string&)>& visit) const override {
-    guarded([&] {
-      auto at = database_.valuestream_begin(id_slot);
-      const auto end = database_.valuestream_end(id_slot);
-      if (at != end && from.value > 1) at.skip_to(from.value);
-      for (; at != end; ++at) visit({at.get_docid()}, *at);
-    });
+
+  void compact_into(const std::string& target) const {
+    Xapian::Database all;
+    for (const std::string& path : paths_) all.add_database(Xapian::Database(path));
+    all.compact(target);
   }
 
  private:
-  Xapian::Database database_;
+  static void write_segment(const std::string& path,
+                            BoundedQueue<std::vector<SearchDocument>>& queue) {
+    constexpr std::size_t flush_every = 1000;
+    Xapian::WritableDatabase segment(path,
+                                     Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
+    std::size_t since = 0;
+    while (auto chunk = queue.pop()) {
+      for (const SearchDocument& document : *chunk) {
+        segment.add_document(xapian_document(document));
+      }
+      since += chunk->size();
+      if (since < flush_every) continue;
+      segment.commit();
+      since = 0;
+    }
+    segment.commit();
+  }
+
+  std::vector<std::string> paths_;
 };
 
-struct Manifest {
-  std::uint64_t generation = 0;
-  std::map<std::string, std::uint64_t> sizes{};  // by file name
+struct Built : RebuiltIndex {
+  Built(std::uint64_t number, std::string directory)
+      : generation(number), path(std::move(directory)) {}
+  ~Built() override {
+    std::error_code ignored;
+    if (!adopted) fs::remove_all(path, ignored);
+  }
+  Built(const Built&) = delete;
+  Built& operator=(const Built&) = delete;
+
+  std::uint64_t generation;
+  std::string path;
+  bool adopted = false;
 };
-
-std::string to_text(const Manifest& manifest) {
-  std::string text = "bole-text 1\ngeneration " + std::to_string(manifest.generation) + '\n';
-  for (const auto& [file, size] : manifest.sizes) text += file + ' ' + std::to_string(size) + '\n';
-  return text;
-}
-std::optional<Manifest> manifest_from(const std::string& text) {
-  Manifest manifest;
-  std::size_t number = 0;
-  for (std::size_t begin = 0; begin < text.size(); ++number) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string line = text.substr(begin, end - begin);
-    begin = end + 1;
-    if (number == 0) {
-      if (line != "bole-text 1") return std::nullopt;
-      continue;
-    }
-    const std::size_t space = line.find(' ');
-    std::uint64_t value = 0;
-    if (space == std::string::npos ||
-        std::from_chars(line.data() + space + 1, line.data() + line.size(), value).ptr !=
-            line.data() + line.size()) {
-      return std::nullopt;
-    }
-    if (number == 1) {
-      manifest.generation = value;
-    } else {
-      manifest.sizes[line.substr(0, space)] = value;
-    }
-  }
-  return number >= 2 ? std::optional(manifest) : std::nullopt;
-}
-
-std::map<std::string, std::uint64_t> sizes_of(const std::string& directory) {
-  std::map<std::string, std::uint64_t> sizes;
-  for (const auto& entry : fs::directory_iterator(directory)) {
-    if (entry.path().extension() == ".glass" && entry.path().filename() != "iamglass") {
-      sizes[entry.path().filename().string()] = entry.file_size();
-    }
-  }
-  sizes["iamglass"] = 1;
-  return sizes;
-}
 
 class XapianTextIndex : public TextIndex {
  public:
-  XapianTextIndex(std::string directory, std::string* fault) : directory_(std::move(directory)) {
-    make_directory(directory_);
-    const std::string found = open_existing();
+  XapianTextIndex(const std::string& directory, std::string* fault) : files_(directory) {
+    std::string found = files_.read_manifest();
+    if (found.empty() && files_.generation() != 0) found = open_existing();
     if (fault != nullptr) *fault = found;
   }
+  ~XapianTextIndex() override { close(); }
+  XapianTextIndex(const XapianTextIndex&) = delete;
+  XapianTextIndex& operator=(const XapianTextIndex&) = delete;
 
   Head head() const override {
     const std::scoped_lock lock(mutex_);
-    return head_;
+    return readers_->damaged() ? Head{} : head_;
   }
-  std::string analyser() const override { return writable_ ? analyser_version() : std::string(); }
+  std::string analyser() const override {
+    const std::scoped_lock lock(mutex_);
+    return open_ && !readers_->damaged() ? analyser_version() : std::string();
+  }
 
   void apply(const std::vector<IndexChange>& changes, const Head& head) override {
-    if (!writable_) start_empty();
-    guarded([&] {
-      writable_->begin_transaction(true);
+    if (readers_->damaged()) throw index_damaged("读取时发现损坏");
+    if (!open_) rebuild([](const Sink&) {}, Head{});
+    if (writable_ == nullptr) reopen_writer();
+    {
+      const auto commit = readers_->begin_commit();
       try {
-        for (const IndexChange& change : changes) {
-          const std::string term = id_term(change.id);
-          if (change.document) {
-            writable_->replace_document(term, xapian_document(*change.document));
-          } else {
-            writable_->delete_document(term);
-          }
-        }
-        writable_->set_metadata("head", head_text(head));
-        writable_->commit_transaction();
-      } catch (...) {
-        forget_transaction();
+        write(changes, head);
+        sync_directory(files_.path_of(files_.generation()));
+      } catch (const Xapian::Error& error) {
+        give_up_writer();
+        const StorageError fault = write_error(error);
+        if (fault.code == "index_damaged") readers_->set_damaged(true);
+        throw fault;
+      } catch (const StorageError&) {
+        give_up_writer();
         throw;
       }
-    });
-    sync_directory(generation_directory(generation_));
-    publish(head);
+      publish(head);
+    }
+    if (!changed_) files_.mark_good();
+    changed_ = true;
   }
 
-  void rebuild(const std::function<void(const Sink&)>& produce, const Head& head) override {
-    const std::uint64_t next = generation_ + 1;
-    const std::string target = generation_directory(next);
-    fs::remove_all(target);
-    build_segments(produce, target);
-    guarded([&] {
-      Xapian::Database segments;
-      for (int half = 0; half < 2; ++half)
-        segments.add_database(Xapian::Database(part(target, half)));
-      segments.compact(target);
-      Xapian::WritableDatabase made(target, Xapian::DB_OPEN);
+  std::unique_ptr<RebuiltIndex> build(const std::function<void(const Sink&)>& produce,
+                                      const Head& head) override {
+    files_.remove_leftovers();
+    const std::uint64_t next = files_.generation() + 1;
+    auto built = std::make_unique<Built>(next, files_.path_of(next));
+    try {
+      Segments segments(built->path);
+      segments.fill(produce);
+      segments.compact_into(built->path);
+      Xapian::WritableDatabase made(built->path, Xapian::DB_OPEN);
       made.begin_transaction(true);
       made.set_metadata("analyser", analyser_version());
       made.set_metadata("head", head_text(head));
       made.commit_transaction();
-    });
-    for (int half = 0; half < 2; ++half) fs::remove_all(part(target, half));
-    sync_directory(target);
-    sync_directory(directory_);
-    replace_file(directory_ + "/MANIFEST", to_text({next, sizes_of(target)}));
-    const std::uint64_t old = generation_;
-    const bool had_one = writable_ != nullptr;
-    guarded([&] {
-      const std::scoped_lock lock(mutex_);
-      writable_.reset();
-      generation_ = next;
-      writable_ = std::make_unique<Xapian::WritableDatabase>(target, Xapian::DB_OPEN);
-      head_ = head;
-    });
-    if (had_one) fs::remove_all(generation_directory(old));
+    } catch (const Xapian::Error& error) {
+      throw write_error(error);
+    }
+    sync_files(built->path);
+    return built;
   }
 
-  std::unique_ptr<Postings> snapshot() const override {
-    const std::scoped_lock lock(mutex_);
-    return guarded([&] {
-      // Its own handle each time: handles are not shared between threads.
-      return std::make_unique<XapianPostings>(
-          writable_ ? Xapian::Database(generation_directory(generation_)) : Xapian::Database());
-    });
+  void adopt(std::unique_ptr<RebuiltIndex> rebuilt) override {
+    auto& built = dynamic_cast<Built&>(*rebuilt);
+    const std::uint64_t old = files_.generation();
+    writable_.reset();
+    if (!open_) files_.begin_use();
+    files_.write_manifest(built.generation);
+    built.adopted = true;
+    {
+      const std::scoped_lock lock(mutex_);
+      open_ = true;
+    }
+    readers_->set_damaged(false);
+    reopen_writer();
+    if (old != built.generation) remove_directory(files_.path_of(old));
   }
+
+  void distrust() override { readers_->set_damaged(true); }
+
+  std::unique_ptr<Postings> snapshot(Hold hold) const override { return readers_->snapshot(hold); }
 
  private:
-  std::string generation_directory(std::uint64_t generation) const {
-    return directory_ + "/g" + std::to_string(generation);
-  }
-  static std::string part(const std::string& target, int half) {
-    return target + ".part" + std::to_string(half);
-  }
-
-  // What was wrong, in Chinese; empty when the index is open or there has never been one.
+  // What was wrong, in Chinese; empty when the index is open.
   std::string open_existing() {
-    const auto manifest_text = read_small_file(directory_ + "/MANIFEST");
-    if (!manifest_text) return {};
-    const auto manifest = manifest_from(*manifest_text);
-    if (!manifest) return "清单文件无法读取";
-    generation_ = manifest->generation;
-    const std::string home = generation_directory(generation_);
-    for (const auto& [file, size] : manifest->sizes) {
-      std::error_code error;
-      const auto found = fs::file_size(home + '/' + file, error);
-      if (error || found < size) return "文件 " + file + " 缺失或变短";
-    }
-    const std::string marker = directory_ + "/OPENING";
-    const auto begun = read_small_file(marker);
-    if (begun && *begun == "2\n") {
-      fs::remove(marker);
-      return "连续两次打开时程序中断";
-    }
-    replace_file(marker, begun ? "2\n" : "1\n");
+    if (!files_.begin_use()) return "连续两次使用时程序意外中断";
     std::string fault;
     try {
-      auto writable = std::make_unique<Xapian::WritableDatabase>(home, Xapian::DB_OPEN);
+      auto writable = open_writer();
       const auto head = head_from(writable->get_metadata("head"));
       if (!head) {
         fault = "没有记录所处的库版本";
@@ -323,26 +255,34 @@ class XapianTextIndex : public TextIndex {
         fault = "由另一版本的词表或程序建立";
       } else {
         probe(*writable);
+        files_.remove_leftovers();
         writable_ = std::move(writable);
-        head_ = *head;
+        open_ = true;
+        publish(*head);
+        return {};
       }
     } catch (const Xapian::DatabaseLockError& error) {
-      fs::remove(marker);
+      files_.end_use();
       throw StorageError("store_locked", "全文索引正被另一个程序使用：" + error.get_msg());
     } catch (const Xapian::Error& error) {
       fault = error.get_description();
     }
-    fs::remove(marker);
+    files_.end_use();
     return fault;
   }
 
+  std::unique_ptr<Xapian::WritableDatabase> open_writer() const {
+    return std::make_unique<Xapian::WritableDatabase>(files_.path_of(files_.generation()),
+                                                      Xapian::DB_OPEN);
+  }
+
   // Touches every table once: a table that is cut or deleted answers here and not in a search.
-  static void probe(const Xapian::WritableDatabase& database) {
+  static void probe(const Xapian::Database& database) {
     if (database.get_doccount() == 0) return;
     for (const Xapian::docid id : {*database.postlist_begin(""), database.get_lastdocid()}) {
       const Xapian::Document document = database.get_document(id);
-      if (document.get_data().empty() && document.get_value(id_slot).empty()) {
-        throw Xapian::DatabaseCorruptError("a document has no content");
+      if (document.get_value(id_slot).empty()) {
+        throw Xapian::DatabaseCorruptError("a document has no id");
       }
       if (document.termlist_begin() == document.termlist_end()) {
         throw Xapian::DatabaseCorruptError("a document has no terms");
@@ -350,84 +290,79 @@ class XapianTextIndex : public TextIndex {
     }
   }
 
-  void start_empty() {
-    rebuild([](const Sink&) {}, Head{});
+  void write(const std::vector<IndexChange>& changes, const Head& head) {
+    writable_->begin_transaction(true);
+    for (const IndexChange& change : changes) {
+      const std::string term = id_term(change.id);
+      if (change.document) {
+        writable_->replace_document(term, xapian_document(*change.document));
+      } else {
+        writable_->delete_document(term);
+      }
+    }
+    writable_->set_metadata("head", head_text(head));
+    writable_->commit_transaction();
   }
 
-  void forget_transaction() noexcept {
+  // Opens the last committed state.
+  void reopen_writer() {
+    try {
+      writable_ = open_writer();
+      const auto head = head_from(writable_->get_metadata("head"));
+      if (!head) throw Xapian::DatabaseCorruptError("no head");
+      publish(*head);
+    } catch (const Xapian::Error& error) {
+      writable_.reset();
+      readers_->set_damaged(true);
+      throw index_damaged(error.get_description());
+    }
+  }
+
+  // A writer that is destroyed with changes outside a transaction commits them.
+  void give_up_writer() noexcept {
     try {
       writable_->cancel_transaction();
     } catch (const Xapian::Error&) {
-      // The handle is given up below: a later apply() opens the last committed state anew.
+      // It was not in a transaction any more.
     }
     writable_.reset();
-    try {
-      writable_ = std::make_unique<Xapian::WritableDatabase>(generation_directory(generation_),
-                                                             Xapian::DB_OPEN);
-    } catch (const Xapian::Error&) {
-      writable_.reset();
-    }
   }
 
   void publish(const Head& head) {
+    readers_->publish(files_.path_of(files_.generation()), writable_->get_revision());
     const std::scoped_lock lock(mutex_);
     head_ = head;
   }
 
-  // Two halves on two threads: Xapian inverts in one thread, which is most of the work.
-  static void build_segments(const std::function<void(const Sink&)>& produce,
-                             const std::string& target) {
-    constexpr std::size_t flush_every = 1000;
-    using Chunk = std::vector<SearchDocument>;
-    BoundedQueue<Chunk> queue(8);
-    std::exception_ptr failure;
-    std::mutex failing;
-    const auto write = [&](int half) {
-      try {
-        fs::remove_all(part(target, half));
-        Xapian::WritableDatabase segment(
-            part(target, half), Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
-        std::size_t since = 0;
-        while (auto chunk = queue.pop()) {
-          for (const SearchDocument& document : *chunk)
-            segment.add_document(xapian_document(document));
-          since += chunk->size();
-          if (since >= flush_every) {
-            segment.commit();
-            since = 0;
-          }
-        }
-        segment.commit();
-      } catch (...) {
-        const std::scoped_lock lock(failing);
-        if (!failure) failure = std::current_exception();
-        queue.close();
+  void close() noexcept {
+    if (!open_) return;
+    writable_.reset();
+    readers_->publish({}, 0);
+    try {
+      if (readers_->damaged()) {
+        files_.condemn();
+        return;
       }
-    };
-    {
-      std::jthread first([&] { write(0); });
-      std::jthread second([&] { write(1); });
-      try {
-        produce([&](Chunk chunk) { queue.push(std::move(chunk)); });
-      } catch (...) {
-        queue.close();
-        throw;
-      }
-      queue.close();
+      if (changed_) files_.write_manifest(files_.generation());
+    } catch (const StorageError&) {
+      // The manifest that is there still holds: sizes only grow.
     }
-    if (failure) guarded([&] { std::rethrow_exception(failure); });
+    files_.end_use();
   }
 
-  const std::string directory_;
-  std::uint64_t generation_ = 0;
-  std::unique_ptr<Xapian::WritableDatabase> writable_;
+  TextFiles files_;
+  std::unique_ptr<Xapian::WritableDatabase> writable_;  // null: to be opened at the next change
+  bool changed_ = false;
+  const std::shared_ptr<XapianReaders> readers_ = std::make_shared<XapianReaders>();
   mutable std::mutex mutex_;
+  bool open_ = false;
   Head head_{};
 };
 }  // namespace
 
 std::unique_ptr<TextIndex> open_xapian_text_index(const std::string& directory,
                                                   std::string* fault) {
+  make_directory(directory);
   return std::make_unique<XapianTextIndex>(directory, fault);
 }
 }  // namespace bole

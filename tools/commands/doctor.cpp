@@ -1,11 +1,15 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <string>
 
 #include "engine/core/json_writer.hpp"
 #include "index/store/store.hpp"
+#include "index/text/follow_store.hpp"
+#include "index/text/text_index.hpp"
 #include "tools/command.hpp"
+#include "tools/index_text.hpp"
 #include "tools/terminal.hpp"
 
 namespace bole::commands {
@@ -15,12 +19,53 @@ struct Options {
   bool json = false;
 };
 
+// What there is to say about the text index.
+struct TextState {
+  std::uint64_t sequence = 0;
+  std::uint32_t people = 0;
+  std::string fault{};
+};
+
+// `structure`: what a look at every block has found.
+TextState check_text(const Store& store, const std::string& directory,
+                     const std::string& structure) {
+  TextState state{.fault = structure};
+  std::string opening;
+  const auto text = open_xapian_text_index(text_directory(directory), &opening);
+  if (state.fault.empty()) state.fault = opening;
+  state.sequence = text->head().sequence;
+  if (!state.fault.empty() || state.sequence == 0) return state;
+  try {
+    state.people = text->snapshot()->documents();
+    constexpr std::uint32_t sample = 2000;
+    state.fault =
+        scrub(store, *text, Vocabulary::built_in(), std::max(1U, state.people / sample), 0);
+  } catch (const StorageError& error) {
+    if (error.code != "index_damaged") throw;
+    state.fault = error.what();
+  }
+  return state;
+}
+
+std::string line_of(const TextState& state, std::uint64_t head) {
+  if (!state.fault.empty()) {
+    return "有问题：" + state.fault + "；下次检索时自行重建，也可用 bole reindex";
+  }
+  if (state.sequence == 0) return "还没有编";
+  std::string line =
+      "完好，" + std::to_string(state.people) + " 人，序号 " + std::to_string(state.sequence);
+  if (state.sequence < head) line += "，还差 " + std::to_string(head - state.sequence) + " 个变更";
+  return line;
+}
+
 Exit check_store(const Options& options) {
   const auto directory = store_directory(options.store);
   if (!directory) return report(directory.error());
+  const std::string structure = check_xapian_text_index(text_directory(*directory));
   const auto store = open_rocks_store(*directory, OpenMode::existing);
   const Head head = store->head();
   const auto fault = store->verify();
+  const TextState text = check_text(*store, *directory, structure);
   std::string out;
   if (options.json) {
     JsonWriter json(out);
@@ -30,15 +75,21 @@ Exit check_store(const Options& options) {
     json.field("hash", hex(head.chain)).end_object();
     json.key("sound").boolean(!fault.has_value());
     if (fault) json.field("fault", *fault);
-    json.end_object();
+    json.key("text_index").begin_object();
+    json.field("sequence", static_cast<std::int64_t>(text.sequence));
+    json.field("people", static_cast<std::int64_t>(text.people));
+    json.key("sound").boolean(text.fault.empty());
+    if (!text.fault.empty()) json.field("fault", text.fault);
+    json.end_object().end_object();
     out += '\n';
   } else {
     out = "库        " + *directory + "\n序号      " + std::to_string(head.sequence) +
           "\n链        " + hex(head.chain) + "\n检查结果  " +
-          (fault ? "有问题：" + *fault : "变更链完整，所有内容与记录相符") + "\n";
+          (fault ? "有问题：" + *fault : "变更链完整，所有内容与记录相符") + "\n全文索引  " +
+          line_of(text, head.sequence) + "\n";
   }
   std::fwrite(out.data(), 1, out.size(), stdout);
-  return fault ? Exit::failed : Exit::ok;
+  return fault || !text.fault.empty() ? Exit::failed : Exit::ok;
 }
 
 std::function<Exit()> setup(CLI::App& app) {
@@ -50,5 +101,5 @@ std::function<Exit()> setup(CLI::App& app) {
 }  // namespace
 
 extern const Command doctor;
-const Command doctor{"doctor", "核对库的变更链和全部内容是否完好", &setup};
+const Command doctor{"doctor", "核对库的变更链、全部内容和全文索引是否完好", &setup};
 }  // namespace bole::commands

@@ -11,6 +11,7 @@
 #include "index/importer.hpp"
 #include "index/store/store.hpp"
 #include "tools/command.hpp"
+#include "tools/index_text.hpp"
 #include "tools/profile_page.hpp"
 #include "tools/terminal.hpp"
 
@@ -103,6 +104,18 @@ std::string summary(const ImportCounts& counts, const Options& options) {
   return out + '\n';
 }
 
+// What was imported is durable already: an index that cannot be written now is made up for by the
+// next search.
+void bring_up_index(const Store& store, const std::string& directory) {
+  try {
+    const auto text = open_text_index(directory);
+    follow_with_bar(store, *text);
+  } catch (const StorageError& error) {
+    std::fprintf(stderr, "资料已导入，全文索引没有跟上，下次检索时再编 [%s] %s\n",
+                 error.code.c_str(), error.what());
+  }
+}
+
 Exit import_files(const Options& options) {
   const auto directory = store_directory(options.store);
   if (!directory) return report(directory.error());
@@ -129,6 +142,7 @@ Exit import_files(const Options& options) {
   }  // namespace
   const std::string talk = notes.text() + summary(counts, options);
   std::fwrite(talk.data(), 1, talk.size(), stderr);
+  if (!options.dry_run) bring_up_index(*store, *directory);
   const bool something = counts.read > counts.refused;
   return something && !(options.strict && counts.refused > 0) ? Exit::ok : Exit::failed;
 }  // namespace

@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <functional>
 #include <memory>
 
 #include "engine/query/relaxations.hpp"
@@ -7,6 +8,7 @@
 #include "index/saved_searches.hpp"
 #include "index/search_desk.hpp"
 #include "index/secret_key.hpp"
+#include "tools/index_text.hpp"
 #include "tools/open_store.hpp"
 #include "tools/terminal.hpp"
 
@@ -212,6 +214,17 @@ Result<Done> check_user(const Options& options, const Catalogue& catalogue) {
   return Done{};
 }
 
+// Damage to the index is noticed where it is read; asked again, the index is built anew first.
+Result<SearchAnswer> search_mending(const std::function<Result<SearchAnswer>()>& search) {
+  try {
+    return search();
+  } catch (const StorageError& error) {
+    if (error.code != "index_damaged") throw;
+    std::fprintf(stderr, "%s\n", error.what());
+    return search();
+  }
+}
+
 Exit run(Options options) {
   const auto open = open_store(options);
   if (!open) return report(open.error());
@@ -226,13 +239,16 @@ Exit run(Options options) {
   }
   if (const auto read = read_request(options, store); !read) return report(read.error());
   const auto directory = store_directory(options.store);
-  std::string fault;
-  const auto text = open_xapian_text_index(*directory + "/text", &fault);
-  if (!fault.empty()) std::fprintf(stderr, "全文索引重建：%s\n", fault.c_str());
+  const auto text = open_text_index(*directory);
   SearchDesk desk(store, (*open)->catalogue, *text, secret_key(*directory));
-  desk.catch_up();
-  const auto answer =
-      desk.search(options.request, *parse_day(std::string_view(who.at).substr(0, 10)));
+  const auto answer = search_mending([&] {
+    if (text->head() == store.head()) {
+      desk.catch_up();
+    } else {
+      show_indexing([&](const IndexingReport& report) { desk.catch_up(report); });
+    }
+    return desk.search(options.request, *parse_day(std::string_view(who.at).substr(0, 10)));
+  });
   if (!answer) return report(answer.error());
   if (!options.save.empty()) {
     const auto saved =
