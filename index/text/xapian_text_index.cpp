@@ -123,8 +123,8 @@ class Segments {
   static void write_segment(const std::string& path,
                             BoundedQueue<std::vector<SearchDocument>>& queue) {
     constexpr std::size_t flush_every = 1000;
-    Xapian::WritableDatabase segment(path,
-                                     Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
+    // Not DB_DANGEROUS, which is no quicker and cannot end well when the disk is full.
+    Xapian::WritableDatabase segment(path, Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
     std::size_t since = 0;
     while (auto chunk = queue.pop()) {
       for (const SearchDocument& document : *chunk) {
