@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "engine/core/sha256.hpp"
 #include "index/secret_key.hpp"
 #include "index/token.hpp"
 
@@ -53,10 +54,21 @@ Result<SearchAnswer> Service::search(const SearchRequest& request, Day today) co
 }
 
 std::optional<User> Service::user_of_token(std::string_view token) const {
+  const Digest digest = sha256(token);
+  const std::uint64_t sequence = store_->head().sequence;
+  {
+    const std::scoped_lock lock(known_mutex_);
+    if (known_at_ != sequence) known_.clear();
+    known_at_ = sequence;
+    if (const auto known = known_.find(digest); known != known_.end()) return known->second;
+  }
   const auto id = user_with_token(*store_, token);
   if (!id) return std::nullopt;
   auto user = catalogue_.user(*id);
-  return user ? std::optional(std::move(*user)) : std::nullopt;
+  if (!user) return std::nullopt;
+  const std::scoped_lock lock(known_mutex_);
+  if (known_at_ == sequence) known_.emplace(digest, *user);
+  return std::move(*user);
 }
 
 void Service::wake_indexer() const {

@@ -1,5 +1,6 @@
 #pragma once
 #include <condition_variable>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -85,6 +86,11 @@ class Service {
   mutable std::condition_variable_any indexer_changed_;
   mutable bool index_behind_ = false;
   std::string index_trouble_;
+
+  // Who was asked for since the store last moved, by the hash of the token.
+  mutable std::mutex known_mutex_;
+  mutable std::uint64_t known_at_ = 0;
+  mutable std::map<Digest, User> known_;
 
   ImportTasks imports_;
   std::jthread indexing_;

@@ -9,6 +9,11 @@ namespace bole::api {
 namespace {
 // The body as kept apart from the sealed part, without where sealed facts came from.
 std::string shown(const Record& record) {
+  const std::string& body = record.body;
+  if (body.find("sealed") == std::string::npos && body.size() > 2 && body.ends_with('}')) {
+    std::string text = body.substr(0, body.size() - 1);  // nothing to take out
+    return text + ",\"version\":" + std::to_string(record.version) + '}';
+  }
   auto json = nlohmann::ordered_json::parse(record.body);
   json["version"] = record.version;
   if (const auto provenance = json.find("provenance"); provenance != json.end()) {
