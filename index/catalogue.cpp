@@ -19,26 +19,25 @@ T stored(Result<T> result, const std::string& what) {
 }
 }  // namespace
 
-Catalogue::Catalogue(const Store& store, const Vocabulary& vocabulary)
-    : store_(store), vocabulary_(vocabulary), columns_(vocabulary), names_(vocabulary) {}
+Catalogue::Catalogue(const Store& store, const Vocabulary& vocabulary, std::string file)
+    : store_(store), vocabulary_(vocabulary), file_(std::move(file)), kept_(vocabulary) {}
 
 void Catalogue::catch_up(const std::function<void(std::uint64_t)>& progress) {
   if (!built_) build(progress);
-  if (keeps_names_ && !names_built_) build_names();
   constexpr std::size_t batch = 1000;
-  while (!(head_ == store_.head())) {
-    const auto changes = store_.changes(head_, batch);
+  while (!(kept_.head == store_.head())) {
+    const auto changes = store_.changes(kept_.head, batch);
     if (!changes) damaged("变更记录", changes.error());
     for (const Change& change : *changes) {
       apply(change);
-      head_ = change.head;
+      kept_.head = change.head;
     }
     if (changes->empty()) return;
   }
 }
 
 void Catalogue::build(const std::function<void(std::uint64_t)>& progress) {
-  head_ = store_.head();
+  if (!read_file()) kept_.head = store_.head();
   store_.for_each(Collection::organisation, [&](const Record& record) {
     register_.put(stored(organisation_from_json(record.body), "机构 " + record.id));
     return true;
@@ -47,8 +46,42 @@ void Catalogue::build(const std::function<void(std::uint64_t)>& progress) {
     register_.put(stored(post_from_json(record.body), "职位 " + record.id));
     return true;
   });
-  build_people(progress);
+  if (!has_file_) build_people(progress);
   built_ = true;
+}
+
+// False where the file cannot serve; it is gone then, since it may hold what was erased meanwhile.
+bool Catalogue::read_file() {
+  if (file_.empty()) return false;
+  std::string fault;
+  has_file_ = read_columns(file_, columns_version(vocabulary_), kept_, fault);
+  if (has_file_) {
+    // Beyond a point reading the changed people one by one takes longer than reading everybody.
+    const std::uint64_t furthest = kept_.columns.size() / 2 + 10'000;
+    const std::uint64_t stands = kept_.head.sequence;
+    const std::uint64_t store = store_.head().sequence;
+    has_file_ = stands <= store && store - stands <= furthest && store_.changes(kept_.head, 1);
+  }
+  if (has_file_) return true;
+  kept_ = KeptColumns(vocabulary_);
+  remove_columns(file_);
+  return false;
+}
+
+std::string Catalogue::keep(Keep when) {
+  constexpr std::uint64_t few_people = 1000;
+  const std::uint64_t people = kept_.columns.size();
+  const bool worthwhile = has_file_ ? since_file_ > few_people + people / 20 : people >= few_people;
+  if (file_.empty() || !built_ || holds_erased_) return {};
+  if (when == Keep::worthwhile && !worthwhile) return {};
+  try {
+    write_columns(file_, kept_, columns_version(vocabulary_));
+  } catch (const StorageError& error) {
+    return error.what();
+  }
+  has_file_ = true;
+  since_file_ = 0;
+  return {};
 }
 
 // Reading and parsing takes about as long as filling the columns, so one thread does the one and
@@ -72,7 +105,7 @@ void Catalogue::build_people(const std::function<void(std::uint64_t)>& progress)
         hand_over();
       },
       [&](const Chunk& chunk) {
-        for (const Profile& profile : chunk) columns_.put(profile);
+        for (const Profile& profile : chunk) put(profile);
         people += chunk.size();
         if (progress) progress(people);
       });
@@ -83,23 +116,29 @@ void Catalogue::apply(const Change& change) {
       change.collection != Collection::post) {
     return;
   }
+  if (change.collection == Collection::profile) {
+    ++since_file_;
+    if (change.erasure && !holds_erased_) {
+      if (!file_.empty()) remove_columns(file_);
+      has_file_ = false;
+      holds_erased_ = true;
+    }
+  }
   const auto record = store_.find(change.collection, change.id);
   if (!record || record->erased) {
     if (change.collection == Collection::profile) {
-      columns_.remove({change.id});
-      const auto row = columns_.find({change.id});
-      if (row) changed_rows_.add(*row);
-      if (row && names_built_) names_.put(*row, {});
+      kept_.columns.remove({change.id});
+      if (const auto row = kept_.columns.find({change.id})) {
+        changed_rows_.add(*row);
+        kept_.names.put(*row, {});
+      }
     }
     return;
   }
   switch (change.collection) {
-    case Collection::profile: {
-      const Row row = columns_.put(sound_profile(*record));
-      changed_rows_.add(row);
-      if (names_built_) names_.put(row, columns_.name(row));
+    case Collection::profile:
+      changed_rows_.add(put(sound_profile(*record)));
       break;
-    }
     case Collection::organisation:
       register_.put(stored(organisation_from_json(record->body), "机构 " + change.id));
       break;
@@ -108,11 +147,10 @@ void Catalogue::apply(const Change& change) {
   }
 }
 
-void Catalogue::build_names() {
-  for (std::uint32_t row = 0; row < columns_.size(); ++row) {
-    if (columns_.is_live(Row{row})) names_.put(Row{row}, columns_.name(Row{row}));
-  }
-  names_built_ = true;
+Row Catalogue::put(const Profile& profile) {
+  const Row row = kept_.columns.put(profile);
+  kept_.names.put(row, profile.name);
+  return row;
 }
 
 std::optional<Profile> Catalogue::profile(const ProfileId& id) const {
@@ -162,15 +200,15 @@ std::vector<Membership> Catalogue::memberships(const PoolId& id) const {
 Result<std::vector<Row>> Catalogue::rows_of(const PoolId& id) const {
   std::vector<Row> rows;
   if (id.text == whole_store_pool) {
-    for (std::uint32_t row = 0; row < columns_.size(); ++row) {
-      if (columns_.is_live(Row{row})) rows.push_back(Row{row});
+    for (std::uint32_t row = 0; row < kept_.columns.size(); ++row) {
+      if (kept_.columns.is_live(Row{row})) rows.push_back(Row{row});
     }
     return rows;
   }
   if (const auto known = pool(id); !known) return known.error();
   for (const Membership& member : memberships(id)) {
-    const auto row = member.counts() ? columns_.find(member.profile) : std::nullopt;
-    if (row && columns_.is_live(*row)) rows.push_back(*row);
+    const auto row = member.counts() ? kept_.columns.find(member.profile) : std::nullopt;
+    if (row && kept_.columns.is_live(*row)) rows.push_back(*row);
   }
   std::sort(rows.begin(), rows.end());
   return rows;

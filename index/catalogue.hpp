@@ -4,35 +4,41 @@
 #include <string>
 #include <vector>
 
-#include "engine/columns/columns.hpp"
 #include "engine/columns/row_log.hpp"
 #include "engine/matter/user.hpp"
 #include "engine/profile/pool.hpp"
 #include "engine/profile/profile.hpp"
 #include "engine/profile/register.hpp"
-#include "engine/search/name_index.hpp"
+#include "index/columns_file.hpp"
 #include "index/store/store.hpp"
 
 namespace bole {
 
 // What is read: the store, with the register and the columns derived from it. catch_up() brings
-// both to the store's head by the change feed; the first call builds them whole. Not safe while
-// catch_up() runs in another thread.
+// both to the store's head by the change feed. The first call takes the columns from their file, or
+// builds them whole where it cannot: no file, damaged, of another program, vocabulary or history,
+// too far behind. Not safe while catch_up() runs in another thread.
 class Catalogue {
  public:
-  Catalogue(const Store& store, const Vocabulary& vocabulary);
+  // `file`: where the columns are kept between programs (columns_file.hpp); empty: nowhere.
+  Catalogue(const Store& store, const Vocabulary& vocabulary, std::string file = {});
 
-  // `progress` gets the number of people read so far.
+  // `progress` gets the number of people read so far, where everybody has to be read.
   void catch_up(const std::function<void(std::uint64_t)>& progress = {});
 
-  [[nodiscard]] const Head& head() const { return head_; }
+  // Writes the columns to their file: `worthwhile` only where the next start would otherwise have
+  // much to read. After an erasure the file is gone, and stays so until the next start has built
+  // columns that never held what was erased. What went wrong, in Chinese, or empty: the store
+  // suffers no harm from it. Others may read meanwhile.
+  enum class Keep : std::uint8_t { worthwhile, now };
+  std::string keep(Keep when = Keep::worthwhile);
+
+  [[nodiscard]] const Head& head() const { return kept_.head; }
   [[nodiscard]] const Register& reg() const { return register_; }
-  [[nodiscard]] const Columns& columns() const { return columns_; }
+  [[nodiscard]] const Columns& columns() const { return kept_.columns; }
   // Rows that catch_up() has put or removed after the columns were first built.
   [[nodiscard]] const RowLog& changed_rows() const { return changed_rows_; }
-  // Names of who is live. Built at the first catch_up() after keep_names(), then kept up.
-  void keep_names() { keeps_names_ = true; }
-  [[nodiscard]] const NameIndex& names() const { return names_; }
+  [[nodiscard]] const NameIndex& names() const { return kept_.names; }  // of who is live
   [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
 
   // The current version, sealed part included; empty when there is none or it was erased.
@@ -45,20 +51,21 @@ class Catalogue {
 
  private:
   void build(const std::function<void(std::uint64_t)>& progress);
+  [[nodiscard]] bool read_file();
   void build_people(const std::function<void(std::uint64_t)>& progress);
   void apply(const Change& change);
-  void build_names();
+  Row put(const Profile& profile);
 
   const Store& store_;
   const Vocabulary& vocabulary_;
-  Head head_{};
+  const std::string file_;
+  KeptColumns kept_;
+  bool has_file_ = false;         // of these columns
+  std::uint64_t since_file_ = 0;  // people put or removed since it was written
+  bool holds_erased_ = false;     // what was erased may still be in the columns, unused
   bool built_ = false;
   Register register_;
-  Columns columns_;
   RowLog changed_rows_;
-  NameIndex names_;
-  bool keeps_names_ = false;
-  bool names_built_ = false;
 };
 
 }  // namespace bole

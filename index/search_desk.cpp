@@ -26,9 +26,7 @@ SearchDesk::SearchDesk(const Store& store, Catalogue& catalogue, TextIndex& text
       catalogue_(catalogue),
       text_(text),
       cursor_key_(std::move(cursor_key)),
-      facets_(catalogue) {
-  catalogue_.keep_names();
-}
+      facets_(catalogue) {}
 
 void SearchDesk::catch_up(const IndexingReport& progress) {
   catalogue_.catch_up();

@@ -26,7 +26,7 @@ namespace bole {
 // pool_beside_chain, too_many_facets.
 class SearchDesk {
  public:
-  // The catalogue keeps names from now on. `cursor_key`, not empty, signs cursors.
+  // `cursor_key`, not empty, signs cursors.
   SearchDesk(const Store& store, Catalogue& catalogue, TextIndex& text, std::string cursor_key);
 
   // Brings catalogue and text index to the store's head (follow_store.hpp).

@@ -10,7 +10,7 @@
 namespace bole {
 Service::Service(const std::string& directory)
     : store_(open_rocks_store(directory, OpenMode::existing)),
-      catalogue_(*store_, Vocabulary::built_in()),
+      catalogue_(*store_, Vocabulary::built_in(), directory + "/columns"),
       desk_(*store_, catalogue_),
       text_(open_xapian_text_index(directory + "/text", nullptr)),
       searcher_(*store_, catalogue_, *text_, secret_key(directory)),
@@ -33,6 +33,11 @@ Service::Service(const std::string& directory)
 Service::~Service() {
   indexing_.request_stop();
   indexer_changed_.notify_all();
+}
+
+Service::AtEnd::~AtEnd() {
+  const std::string trouble = service.catalogue_.keep();
+  if (!trouble.empty()) std::fprintf(stderr, "人员数据列没有存下：%s\n", trouble.c_str());
 }
 
 void Service::follow() {

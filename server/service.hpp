@@ -92,6 +92,12 @@ class Service {
   mutable std::uint64_t known_at_ = 0;
   mutable std::map<Digest, User> known_;
 
+  // Keeps the columns when the threads below have ended.
+  struct AtEnd {
+    Service& service;
+    ~AtEnd();
+  };
+  AtEnd at_end_{*this};
   ImportTasks imports_;
   std::jthread indexing_;
 };

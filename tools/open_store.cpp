@@ -11,9 +11,19 @@
 namespace bole {
 OpenStore::OpenStore(const std::string& directory)
     : store(open_rocks_store(directory, OpenMode::existing)),
-      catalogue(*store, Vocabulary::built_in()),
+      catalogue(*store, Vocabulary::built_in(), directory + "/columns"),
       desk(*store, catalogue) {
-  catalogue.catch_up();
+  constexpr std::uint64_t quickly_read = 5000;
+  std::optional<ProgressBar> bar;
+  catalogue.catch_up([&](std::uint64_t people) {
+    if (!bar && store->head().sequence > quickly_read) bar.emplace("读入人员");
+    if (bar) bar->update({.records = people});
+  });
+}
+
+OpenStore::~OpenStore() {
+  const std::string trouble = catalogue.keep();
+  if (!trouble.empty()) std::fprintf(stderr, "人员数据列没有存下：%s\n", trouble.c_str());
 }
 
 void add_store_option(CLI::App& app, StoreOptions& options) {

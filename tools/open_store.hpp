@@ -11,6 +11,9 @@ namespace bole {
 // which they are built.
 struct OpenStore {
   explicit OpenStore(const std::string& directory);
+  ~OpenStore();
+  OpenStore(const OpenStore&) = delete;
+  OpenStore& operator=(const OpenStore&) = delete;
   std::unique_ptr<Store> store;
   Catalogue catalogue;
   MatterDesk desk;

@@ -67,9 +67,13 @@ void ProgressBar::update(const Progress& progress) {
   const std::int64_t now = milliseconds();
   if (now - drawn_at_ < 100) return;
   drawn_at_ = now;
-  const double share = progress.bytes_total == 0 ? 0.0
-                                                 : static_cast<double>(progress.bytes_done) /
-                                                       static_cast<double>(progress.bytes_total);
+  if (progress.bytes_total == 0) {
+    std::fprintf(stderr, "\r\033[K%s：%llu 条", label_.c_str(),
+                 static_cast<unsigned long long>(progress.records));
+    return;
+  }
+  const double share =
+      static_cast<double>(progress.bytes_done) / static_cast<double>(progress.bytes_total);
   constexpr int width = 30;
   const int filled = static_cast<int>(share * width);
   std::string bar;

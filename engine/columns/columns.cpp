@@ -2,13 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace bole {
 namespace {
 DateCell cell(const std::optional<PartialDate>& date) {
   if (!date) return {};
   const std::int32_t earliest = date->earliest().value;
-  return {earliest, static_cast<std::uint16_t>(date->latest().value - earliest)};
+  return {.earliest = earliest,
+          .width = static_cast<std::uint16_t>(date->latest().value - earliest)};
 }
 
 MonthCell month_cell(const std::optional<PartialDate>& date) {
@@ -73,19 +75,22 @@ bool is_plain(std::span<const CareerSpan> career) {
 AnnualAppraisals annual_of(const Profile& profile) {
   AnnualAppraisals annual;
   if (!profile.appraisals) return annual;
+  const auto is_annual = [](const Appraisal& entry) {
+    return entry.kind == "年度" || entry.kind.empty();
+  };
+  std::uint64_t newest = 0;
   for (const Appraisal& entry : *profile.appraisals) {
-    if (entry.kind == "年度" || entry.kind.empty()) {
-      annual.newest = std::max(annual.newest, static_cast<std::int16_t>(entry.year));
-    }
+    if (is_annual(entry))
+      newest = std::max(newest, static_cast<std::uint64_t>(std::max(0, entry.year)));
   }
+  annual.packed = newest << 48U;
   for (const Appraisal& entry : *profile.appraisals) {
-    if (entry.kind != "年度" && !entry.kind.empty()) continue;
-    if (entry.year <= annual.newest - AnnualAppraisals::years) continue;
+    const int age = annual.newest() - entry.year;
+    if (!is_annual(entry) || age < 0 || age >= AnnualAppraisals::years) continue;
     AnnualGrade grade = entry.kind.empty() ? AnnualGrade::in_cells : annual_grade(entry.grade);
     if (annual.of(entry.year) != AnnualGrade::absent) grade = AnnualGrade::in_cells;
-    const int shift = 4 * (entry.year & (AnnualAppraisals::years - 1));
-    annual.grades &= ~(std::uint64_t{15} << shift);
-    annual.grades |= std::uint64_t{static_cast<std::uint8_t>(grade)} << shift;
+    annual.packed &= ~(std::uint64_t{15} << (4 * age));
+    annual.packed |= std::uint64_t{static_cast<std::uint8_t>(grade)} << (4 * age);
   }
   return annual;
 }
@@ -101,7 +106,7 @@ std::uint32_t field_bit(const Vocabulary& vocabulary, std::string_view id) {
 // Appends the list's cells and says where they lie. A list beyond 65 535 entries is cut there; the
 // readers refuse far shorter ones.
 template <class Item, class Cell, class Make>
-Run append(const std::optional<std::vector<Item>>& items, std::vector<Cell>& cells, Make make) {
+Run append(const std::optional<std::vector<Item>>& items, Array<Cell>& cells, Make make) {
   Run run{.begin = static_cast<std::uint32_t>(cells.size()), .count = 0, .known = 0};
   if (!items) return run;
   run.known = 1;
@@ -114,7 +119,7 @@ Run append(const std::optional<std::vector<Item>>& items, std::vector<Cell>& cel
 }
 
 template <class Value>
-void set(std::vector<Value>& column, std::uint32_t row, Value value) {
+void set(Array<Value>& column, std::uint32_t row, Value value) {
   if (column.size() <= row) column.resize(row + 1);
   column[row] = value;
 }
@@ -136,24 +141,12 @@ AnnualGrade annual_grade(std::string_view grade) {
   return AnnualGrade::in_cells;
 }
 
-Word Dictionary::put(std::string_view text) {
-  if (text.empty()) return 0;
-  if (const auto known = words_.find(text); known != words_.end()) return known->second;
-  const auto word = static_cast<Word>(texts_.size());
-  words_.emplace(text, word);
-  texts_.emplace_back(text);
-  return word;
-}
-
-Word Dictionary::find(std::string_view text) const {
-  if (text.empty()) return 0;
-  const auto it = words_.find(text);
-  return it == words_.end() ? 0 : it->second;
-}
+Columns::Columns(const Vocabulary& vocabulary)
+    : speciality_periods(vocabulary.specialities().size()), vocabulary_(&vocabulary) {}
 
 std::optional<Row> Columns::find(const ProfileId& id) const {
-  const auto it = rows_.find(id.text);
-  return it == rows_.end() ? std::nullopt : std::optional(Row{it->second});
+  const auto row = ids_.find(id.text);
+  return row ? std::optional(Row{*row}) : std::nullopt;
 }
 
 void Columns::remove(const ProfileId& id) {
@@ -170,17 +163,52 @@ Word Columns::kind_word(Word organisation) {
   return kind_words_[organisation];
 }
 
+void Columns::list_specialities(std::uint32_t row, const Run& before) {
+  const auto place_in = [row](const Array<SpecialityPeriod>& list) {
+    const auto first = std::ranges::lower_bound(list, row, {}, &SpecialityPeriod::row);
+    const auto last = std::ranges::upper_bound(first, list.end(), row, {}, &SpecialityPeriod::row);
+    return std::pair(static_cast<std::size_t>(first - list.begin()),
+                     static_cast<std::size_t>(last - first));
+  };
+  const auto each_tag = [this](const Run& run, auto visit) {
+    for (std::uint32_t at = run.begin; at < run.begin + run.count; ++at) {
+      const AppointmentCell& cell = appointments[at];
+      for (std::uint32_t i = 0; i < cell.tags; ++i) visit(tags[cell.tags_begin + i], at);
+    }
+  };
+  each_tag(before, [&](std::uint16_t speciality, std::uint32_t) {
+    Array<SpecialityPeriod>& list = speciality_periods[speciality];
+    const auto [at, count] = place_in(list);
+    if (count > 0) list.replace(at, count, {});
+  });
+  each_tag(appointment_runs[row], [&](std::uint16_t speciality, std::uint32_t cell) {
+    Array<SpecialityPeriod>& list = speciality_periods[speciality];
+    const CareerSpan& span = career_spans[cell];
+    const SpecialityPeriod period{.row = row,
+                                  .cell = cell,
+                                  .from = span.from,
+                                  .to = span.to,
+                                  .kind = span.kind,
+                                  .exact = span.exact};
+    if (list.empty() || list.back().row < row ||
+        (list.back().row == row && list.back().cell < cell)) {
+      list.push_back(period);
+      return;
+    }
+    const auto [at, count] = place_in(list);
+    if (count > 0 && list[at + count - 1].cell == cell) return;  // tagged twice
+    list.replace(at + count, 0, {&period, 1});
+  });
+}
+
 Row Columns::put(const Profile& profile) {
-  const auto [it, fresh] =
-      rows_.try_emplace(profile.id.text, static_cast<std::uint32_t>(ids_.size()));
-  const std::uint32_t row = it->second;
+  const auto [row, fresh] = ids_.put(profile.id.text);
   if (fresh) {
-    ids_.push_back(profile.id);
     names_.push_back(profile.name);
     stroke_keys_.push_back(vocabulary_->stroke_key(profile.name));
   } else if (names_[row] != profile.name) {
-    names_[row] = profile.name;
-    stroke_keys_[row] = vocabulary_->stroke_key(profile.name);
+    names_.set(row, profile.name);
+    stroke_keys_.set(row, vocabulary_->stroke_key(profile.name));
   }
 
   set<std::uint8_t>(live_, row, 1);
@@ -194,6 +222,7 @@ Row Columns::put(const Profile& profile) {
   set(staff_status, row, words.put(profile.staff.status));
   set(level, row, profile.current.level.value);
 
+  const Run before = fresh ? Run{} : appointment_runs[row];
   SpecialitySketch sketch;
   set(appointment_runs, row, append(profile.appointments, appointments, [&](const Appointment& a) {
         AppointmentCell made{.from = cell(a.from),
@@ -235,6 +264,7 @@ Row Columns::put(const Profile& profile) {
   }
   set<std::uint8_t>(plain_careers, row,
                     is_plain(std::span(career_spans).subspan(career.begin)) ? 1 : 0);
+  list_specialities(row, before);
   set(specialities, row, sketch);
   set(annual_appraisals, row, annual_of(profile));
   set(education_runs, row, append(profile.education, education, [&](const Education& e) {
@@ -242,19 +272,20 @@ Row Columns::put(const Profile& profile) {
         const NamedRank* degree = vocabulary_->degree(e.degree);
         return EducationCell{.mode = words.put(e.mode),
                              .level = words.put(rank ? rank->name : e.level),
-                             .rank = static_cast<std::uint8_t>(rank ? rank->rank : 0),
                              .degree = words.put(e.degree),
-                             .degree_rank = static_cast<std::uint8_t>(degree ? degree->rank : 0),
                              .major = words.put(e.major),
                              .discipline = words.put(e.discipline),
-                             .to = cell(e.to)};
+                             .to = cell(e.to),
+                             .rank = static_cast<std::uint8_t>(rank ? rank->rank : 0),
+                             .degree_rank = static_cast<std::uint8_t>(degree ? degree->rank : 0)};
       }));
   set(title_runs, row, append(profile.professional_titles, titles, [&](const ProfessionalTitle& t) {
         return TitleCell{words.put(t.name), cell(t.date)};
       }));
   set(appraisal_runs, row, append(profile.appraisals, appraisals, [&](const Appraisal& a) {
-        return AppraisalCell{static_cast<std::int16_t>(a.year), words.put(a.kind),
-                             words.put(a.grade)};
+        return AppraisalCell{.year = static_cast<std::int16_t>(a.year),
+                             .kind = words.put(a.kind),
+                             .grade = words.put(a.grade)};
       }));
   set(training_runs, row, append(profile.training, training, [&](const Training& t) {
         return TrainingCell{cell(t.from), cell(t.to), t.hours.value_or(-1), words.put(t.subject)};

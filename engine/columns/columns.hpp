@@ -5,14 +5,13 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <type_traits>
-#include <unordered_map>
 #include <vector>
 
+#include "engine/columns/array.hpp"
+#include "engine/columns/texts.hpp"
 #include "engine/core/date.hpp"
 #include "engine/core/id.hpp"
 #include "engine/core/level.hpp"
-#include "engine/core/text_hash.hpp"
 #include "engine/profile/profile.hpp"
 #include "engine/vocabulary/vocabulary.hpp"
 
@@ -26,6 +25,7 @@ struct DateCell {
   static constexpr std::int32_t unknown = std::numeric_limits<std::int32_t>::min();
   std::int32_t earliest = unknown;
   std::uint16_t width = 0;  // latest - earliest, in days
+  std::uint16_t unused = 0;
 
   [[nodiscard]] bool known() const { return earliest != unknown; }
   [[nodiscard]] Day first() const { return Day{earliest}; }
@@ -48,15 +48,21 @@ using Word = std::uint32_t;
 // text once instead of at each person.
 class Dictionary {
  public:
-  Dictionary() : texts_(1) {}
-  Word put(std::string_view text);
-  [[nodiscard]] Word find(std::string_view text) const;  // 0 when absent
-  [[nodiscard]] const std::string& text(Word word) const { return texts_[word]; }
+  Dictionary() { texts_.put({}); }
+  Word put(std::string_view text) { return text.empty() ? 0 : texts_.put(text).number; }
+  [[nodiscard]] Word find(std::string_view text) const {  // 0 when absent
+    return texts_.find(text).value_or(0);
+  }
+  [[nodiscard]] std::string_view text(Word word) const { return texts_[word]; }
   [[nodiscard]] std::size_t size() const { return texts_.size(); }
 
+  template <class Self, class Visit>
+  static void each_array(Self& self, Visit& visit) {
+    visit_arrays<Dictionary>(visit, self.texts_);
+  }
+
  private:
-  std::vector<std::string> texts_;
-  std::unordered_map<std::string, Word, TextHash, std::equal_to<>> words_;
+  DistinctTexts texts_;
 };
 
 enum class AppointmentKind : std::uint8_t {
@@ -99,6 +105,17 @@ struct CareerSpan {
   AppointmentKind kind = AppointmentKind::other;
   Level level = Level::unknown;
   Tri grassroots = Tri::unknown;
+  std::uint8_t unused[3] = {};
+};
+// A period with a speciality, in the list of that speciality: what counting its months needs.
+struct SpecialityPeriod {
+  std::uint32_t row = 0;
+  std::uint32_t cell = 0;  // its place in `appointments`
+  std::int16_t from = 0;   // as in CareerSpan
+  std::int16_t to = 0;
+  AppointmentKind kind = AppointmentKind::other;
+  std::uint8_t exact = 0;
+  std::uint16_t unused = 0;
 };
 struct HeldPostCell {
   Word organisation = 0;       // text
@@ -107,13 +124,14 @@ struct HeldPostCell {
 };
 struct EducationCell {
   Word mode = 0;
-  Word level = 0;         // standard name
-  std::uint8_t rank = 0;  // of the level; 0: not known
+  Word level = 0;  // standard name
   Word degree = 0;
-  std::uint8_t degree_rank = 0;  // 0: not known
   Word major = 0;
   Word discipline = 0;
   DateCell to{};
+  std::uint8_t rank = 0;         // of the level; 0: not known
+  std::uint8_t degree_rank = 0;  // 0: not known
+  std::uint16_t unused = 0;
 };
 struct TitleCell {
   Word name = 0;
@@ -121,6 +139,7 @@ struct TitleCell {
 };
 struct AppraisalCell {
   std::int16_t year = 0;
+  std::uint16_t unused = 0;
   Word kind = 0;
   Word grade = 0;
 };
@@ -138,16 +157,19 @@ enum class AnnualGrade : std::uint8_t {
 };
 [[nodiscard]] AnnualGrade annual_grade(std::string_view grade);  // in_cells for any other text
 
-// The 年度考核 of sixteen years, four bits a year; older ones are in the cells only.
+// The 年度考核 of twelve years, four bits a year; older ones are in the cells only.
 struct AnnualAppraisals {
-  static constexpr int years = 16;
-  std::uint64_t grades = 0;  // of year y at bits 4·(y mod 16)
-  std::int16_t newest = 0;   // the newest year that has an entry; 0: no entry at all
+  static constexpr int years = 12;
+  // The newest year that has an entry, 0 for none, above 48 bits; below them the grades, the newest
+  // year's lowest.
+  std::uint64_t packed = 0;
 
+  [[nodiscard]] int newest() const { return static_cast<int>(packed >> 48U); }
   [[nodiscard]] AnnualGrade of(int year) const {
-    if (year > newest) return AnnualGrade::absent;
-    if (year <= newest - years) return AnnualGrade::in_cells;
-    return static_cast<AnnualGrade>((grades >> (4 * (year & (years - 1)))) & 15U);
+    const int age = newest() - year;
+    if (age < 0) return AnnualGrade::absent;
+    if (age >= years) return AnnualGrade::in_cells;
+    return static_cast<AnnualGrade>((packed >> (4 * age)) & 15U);
   }
 };
 struct TrainingCell {
@@ -178,6 +200,7 @@ struct Run {
   std::uint32_t begin = 0;
   std::uint16_t count = 0;
   std::uint8_t known = 0;
+  std::uint8_t unused = 0;
 };
 
 // A set of specialities that may claim too much but never too little: two that differ by a multiple
@@ -196,7 +219,7 @@ struct SpecialitySketch {
 
 class Columns {
  public:
-  explicit Columns(const Vocabulary& vocabulary) : vocabulary_(&vocabulary) {}
+  explicit Columns(const Vocabulary& vocabulary);
 
   // Adds the person, or replaces the one of the same id; the row stays the same for a known id.
   // Not safe while others read.
@@ -209,49 +232,66 @@ class Columns {
   // Rows, live and removed.
   [[nodiscard]] std::size_t size() const { return level.size(); }
   [[nodiscard]] std::optional<Row> find(const ProfileId& id) const;
-  [[nodiscard]] const ProfileId& id(Row row) const { return ids_[row.value]; }
-  [[nodiscard]] const std::string& name(Row row) const { return names_[row.value]; }
+  [[nodiscard]] ProfileId id(Row row) const { return {std::string(ids_[row.value])}; }
+  // Views end with the next put().
+  [[nodiscard]] std::string_view id_text(Row row) const { return ids_[row.value]; }
+  [[nodiscard]] std::string_view name(Row row) const { return names_[row.value]; }
   // Vocabulary::stroke_key of the name.
   [[nodiscard]] std::string_view stroke_key(Row row) const { return stroke_keys_[row.value]; }
   [[nodiscard]] const Vocabulary& vocabulary() const { return *vocabulary_; }
 
   template <class Cell>
-  [[nodiscard]] static std::span<const Cell> run(const std::vector<Cell>& cells, const Run& of) {
+  [[nodiscard]] static std::span<const Cell> run(const Array<Cell>& cells, const Run& of) {
     return {cells.data() + of.begin, of.count};
   }
 
+  // Calls visit(array) for every array of the columns, in one order (array.hpp).
+  template <class Self, class Visit>
+  static void each_array(Self& self, Visit& visit) {
+    visit_arrays<Columns>(
+        visit, self.birth, self.work_start, self.level_since, self.grade_since, self.level,
+        self.grade, self.staff_scale, self.staff_status, self.specialities, self.annual_appraisals,
+        self.plain_careers, self.appointment_runs, self.appointments, self.career_spans, self.tags,
+        self.posts, self.speciality_periods, self.education_runs, self.education, self.title_runs,
+        self.titles, self.appraisal_runs, self.appraisals, self.training_runs, self.training,
+        self.honour_runs, self.honours, self.sanction_runs, self.sanctions, self.words,
+        self.vocabulary_, self.kind_words_, self.ids_, self.names_, self.stroke_keys_, self.live_);
+  }
+
   // One cell a person, by Row::value.
-  std::vector<DateCell> birth{};
-  std::vector<DateCell> work_start{};
-  std::vector<DateCell> level_since{};
-  std::vector<DateCell> grade_since{};
-  std::vector<Level> level{};
-  std::vector<Grade> grade{};
-  std::vector<Word> staff_scale{};
-  std::vector<Word> staff_status{};
-  std::vector<SpecialitySketch> specialities{};  // of all appointments
-  std::vector<AnnualAppraisals> annual_appraisals{};
+  Array<DateCell> birth{};
+  Array<DateCell> work_start{};
+  Array<DateCell> level_since{};
+  Array<DateCell> grade_since{};
+  Array<Level> level{};
+  Array<Grade> grade{};
+  Array<Word> staff_scale{};
+  Array<Word> staff_status{};
+  Array<SpecialitySketch> specialities{};  // of all appointments
+  Array<AnnualAppraisals> annual_appraisals{};
   // 1: every period's dates are exact to the month, and they stand in the order of their begins.
-  std::vector<std::uint8_t> plain_careers{};
+  Array<std::uint8_t> plain_careers{};
 
   // Runs of cells.
-  std::vector<Run> appointment_runs{};
-  std::vector<AppointmentCell> appointments{};
-  std::vector<CareerSpan> career_spans{};
-  std::vector<std::uint16_t> tags{};  // specialities of appointments, indexes of the vocabulary
-  std::vector<HeldPostCell> posts{};
-  std::vector<Run> education_runs{};
-  std::vector<EducationCell> education{};
-  std::vector<Run> title_runs{};
-  std::vector<TitleCell> titles{};
-  std::vector<Run> appraisal_runs{};
-  std::vector<AppraisalCell> appraisals{};
-  std::vector<Run> training_runs{};
-  std::vector<TrainingCell> training{};
-  std::vector<Run> honour_runs{};
-  std::vector<HonourCell> honours{};
-  std::vector<Run> sanction_runs{};
-  std::vector<SanctionCell> sanctions{};
+  Array<Run> appointment_runs{};
+  Array<AppointmentCell> appointments{};
+  Array<CareerSpan> career_spans{};
+  Array<std::uint16_t> tags{};  // specialities of appointments, indexes of the vocabulary
+  Array<HeldPostCell> posts{};
+  // By speciality, in the order of rows and, of one row, of its periods.
+  std::vector<Array<SpecialityPeriod>> speciality_periods{};
+  Array<Run> education_runs{};
+  Array<EducationCell> education{};
+  Array<Run> title_runs{};
+  Array<TitleCell> titles{};
+  Array<Run> appraisal_runs{};
+  Array<AppraisalCell> appraisals{};
+  Array<Run> training_runs{};
+  Array<TrainingCell> training{};
+  Array<Run> honour_runs{};
+  Array<HonourCell> honours{};
+  Array<Run> sanction_runs{};
+  Array<SanctionCell> sanctions{};
 
   // All words of all sets share one dictionary.
   Dictionary words{};
@@ -259,14 +299,15 @@ class Columns {
  private:
   static constexpr Word kind_not_sought = std::numeric_limits<Word>::max();
   Word kind_word(Word organisation);
+  // Brings the lists of specialities to the person's new periods. `before`: those until now.
+  void list_specialities(std::uint32_t row, const Run& before);
 
   const Vocabulary* vocabulary_;
-  std::vector<Word> kind_words_;  // of organisations, by their word
-  std::vector<ProfileId> ids_;
-  std::vector<std::string> names_;
-  std::vector<std::string> stroke_keys_;
-  std::vector<std::uint8_t> live_;
-  std::unordered_map<std::string, std::uint32_t> rows_;
+  Array<Word> kind_words_;  // of organisations, by their word
+  DistinctTexts ids_;       // by row
+  Texts names_;
+  Texts stroke_keys_;
+  Array<std::uint8_t> live_;
 };
 
 }  // namespace bole

@@ -173,7 +173,7 @@ class StrokeOrder {
       if (before(b.person, a.person)) return false;
       if (a.prefix != b.prefix) return a.prefix < b.prefix;
       if (a.key != b.key) return a.key < b.key;
-      return columns_.id(a.person.row) < columns_.id(b.person.row);
+      return columns_.id_text(a.person.row) < columns_.id_text(b.person.row);
     });
     for (std::size_t i = 0; i < people.size(); ++i) people[i] = keyed[i].person;
   }

@@ -174,7 +174,7 @@ class Evaluation {
 
   void judge_rows(Step& step, Subjects people, std::span<Truth> out) {
     const SetReader& reader = set_reader(step.condition->set);
-    const std::vector<Run>& runs = reader.runs(columns_);
+    const Array<Run>& runs = reader.runs(columns_);
     step.counts.resize(people.size());
     std::size_t total = 0;
     for (std::size_t i = 0; i < people.size(); ++i) {

@@ -5,7 +5,7 @@
 namespace bole {
 namespace {
 template <auto runs>
-const std::vector<Run>& runs_of(const Columns& columns) {
+const Array<Run>& runs_of(const Columns& columns) {
   return columns.*runs;
 }
 template <auto cells>

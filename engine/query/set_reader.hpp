@@ -1,6 +1,5 @@
 #pragma once
 #include <span>
-#include <vector>
 
 #include "engine/columns/columns.hpp"
 #include "engine/query/attribute.hpp"
@@ -10,7 +9,7 @@ namespace bole {
 
 // How the rows of a set are found and dated.
 struct SetReader {
-  const std::vector<Run>& (*runs)(const Columns&) = nullptr;
+  const Array<Run>& (*runs)(const Columns&) = nullptr;
   // Lowers each truth to whether its row exists at the as-of date.
   void (*limit)(const Columns&, AsOf, Subjects, std::span<Truth>) = nullptr;
   PeriodSpan (*span)(const Columns&, std::uint32_t, AsOf) = nullptr;  // null: rows are no periods

@@ -109,7 +109,7 @@ std::vector<SortedRow> sort_rows(const RowSet& rows, const SortOrder& order, con
   if (order.attribute->domain == Domain::names) {
     rows.for_each([&](Row row) {
       const std::string_view name = columns.stroke_key(row);
-      first.see({name.empty(), 0, 0, name, columns.id(row).text, row});
+      first.see({name.empty(), 0, 0, name, columns.id_text(row), row});
     });
     return first.take();
   }
@@ -120,7 +120,7 @@ std::vector<SortedRow> sort_rows(const RowSet& rows, const SortOrder& order, con
     order.attribute->read(columns, at, people, std::span(found).first(people.size()));
     for (std::size_t i = 0; i < people.size(); ++i) {
       const Row row{people[i]};
-      const std::string_view id = columns.id(row).text;
+      const std::string_view id = columns.id_text(row);
       if (says_nothing(found[i])) {
         first.see({true, 0, 0, {}, id, row});
       } else {
@@ -141,7 +141,7 @@ std::vector<SortedRow> sort_rows(std::span<const ScoredRow> rows, const Columns&
                                  const std::optional<SortPlace>& after, std::size_t limit) {
   First first(Before(true), after, limit);
   for (const ScoredRow& row : rows) {
-    first.see({false, row.score, 0, {}, columns.id(row.row).text, row.row});
+    first.see({false, row.score, 0, {}, columns.id_text(row.row), row.row});
   }
   return first.take();
 }

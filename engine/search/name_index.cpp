@@ -4,9 +4,11 @@
 #include <array>
 #include <optional>
 #include <set>
+#include <unordered_map>
 
 #include "engine/text/fold.hpp"
 #include "engine/text/search_fold.hpp"
+#include "engine/text/utf8.hpp"
 #include "engine/vocabulary/readings.hpp"
 
 namespace bole {
@@ -119,63 +121,117 @@ std::int64_t name_score(FoundBy found_by) {
   return 1'000'000 - 100'000 * static_cast<std::int64_t>(found_by);
 }
 
-void NameIndex::read(Name& name) const {
-  const std::string written = to_utf8(name.written);
-  const std::string_view surname = vocabulary_->surname_of(written);
-  const std::size_t surname_characters = count_characters(surname);
-  for (const char32_t c : name.written) {
-    std::span<const std::string_view> all = readings(c);
-    if (all.empty()) all = readings(fold_character(c));
-    name.readings.emplace_back(all.begin(), all.end());
-  }
-  const auto put = [&](std::size_t at, std::string_view reading) {
-    std::vector<std::string_view>& all = name.readings[at];
-    if (std::ranges::find(all, reading) == all.end()) all.push_back(reading);
-  };
-  for (const SurnameReading& entry : vocabulary_->surname_readings()) {
-    if (entry.surname != surname) continue;
-    for (const std::string& spoken : entry.readings) {
+namespace {
+// Readings that a surname has besides those of its characters.
+using SurnameReadings = std::unordered_map<char32_t, std::vector<const SurnameReading*>>;
+
+const SurnameReadings& surnames_by_first_character() {
+  static const SurnameReadings built = [] {
+    SurnameReadings all;
+    for (const SurnameReading& entry : Vocabulary::built_in().surname_readings()) {
       std::size_t at = 0;
-      for (const std::string_view syllable : split(spoken, U" ")) {
-        if (at < surname_characters && at < name.readings.size()) put(at++, syllable);
-      }
+      all[next_character(entry.surname, at)].push_back(&entry);
     }
-  }
+    return all;
+  }();
+  return built;
 }
 
-NameIndex::NameNumber NameIndex::number_of(std::string_view written) {
-  if (const auto known = numbers_.find(written); known != numbers_.end()) return known->second;
-  const auto number = static_cast<NameNumber>(names_.size());
-  numbers_.emplace(written, number);
-  Name& name = names_.emplace_back();
-  name.written = to_utf32(written);
-  for (const char32_t c : name.written) name.folded += fold_character(c);
-  read(name);
-  std::set<std::uint32_t> keys;
-  for (std::size_t i = 0; i < name.readings.size(); ++i) {
-    for (const std::string_view first : name.readings[i]) {
-      keys.insert(pair_key(first.front(), 0));
-      if (i + 1 == name.readings.size()) continue;
-      for (const std::string_view second : name.readings[i + 1]) {
-        keys.insert(pair_key(first.front(), second.front()));
+// A name taken apart; one object serves for name after name. Readings are looked up when they are
+// asked for, most never.
+class SpokenName {
+ public:
+  explicit SpokenName(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+
+  void take(std::string_view name) {
+    written_.clear();
+    also_.clear();
+    for (std::size_t at = 0; at < name.size();) written_ += next_character(name, at);
+    const auto entries =
+        written_.empty() ? of_surnames_.end() : of_surnames_.find(written_.front());
+    if (entries == of_surnames_.end()) return;
+    const std::string_view surname = vocabulary_.surname_of(name);
+    const std::size_t characters = count_characters(surname);
+    for (const SurnameReading* entry : entries->second) {
+      if (entry->surname != surname) continue;
+      for (const std::string& spoken : entry->readings) {
+        std::size_t at = 0;
+        for (const std::string_view syllable : split(spoken, U" ")) {
+          if (at < characters) also_.emplace_back(at++, syllable);
+        }
       }
     }
   }
-  for (const std::uint32_t key : keys) by_initials_[key].push_back(number);
-  const std::set<char32_t> characters(name.folded.begin(), name.folded.end());
-  for (const char32_t c : characters) by_character_[c].push_back(number);
+
+  [[nodiscard]] std::size_t size() const { return written_.size(); }
+  [[nodiscard]] char32_t written(std::size_t at) const { return written_[at]; }
+  [[nodiscard]] char32_t folded(std::size_t at) const { return fold_character(written_[at]); }
+  // Whether the test holds for a reading of the character.
+  template <class Test>
+  [[nodiscard]] bool any_reading(std::size_t at, Test test) const {
+    std::span<const std::string_view> all = readings(written_[at]);
+    if (all.empty()) all = readings(folded(at));
+    if (std::ranges::any_of(all, test)) return true;
+    return std::ranges::any_of(
+        also_, [&](const auto& one) { return one.first == at && test(one.second); });
+  }
+
+ private:
+  const Vocabulary& vocabulary_;
+  const SurnameReadings& of_surnames_ = surnames_by_first_character();
+  std::u32string written_{};
+  std::vector<std::pair<std::size_t, std::string_view>> also_{};  // character, reading
+};
+}  // namespace
+
+NameIndex::NameNumber NameIndex::number_of(std::string_view written) {
+  const auto [number, fresh] = names_.put(written);
+  if (!fresh) return number;
+  first_row_.push_back(0);
+  SpokenName name(*vocabulary_);
+  name.take(written);
+  const auto first_letters = [&](std::size_t at) {
+    std::set<char> letters;
+    static_cast<void>(name.any_reading(at, [&](std::string_view reading) {
+      letters.insert(reading.front());
+      return false;
+    }));
+    return letters;
+  };
+  std::set<std::uint32_t> keys;
+  std::set<char32_t> characters;
+  std::set<char> before;
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    const std::set<char> letters = first_letters(at);
+    for (const char letter : letters) {
+      keys.insert(pair_key(letter, 0));
+      for (const char earlier : before) keys.insert(pair_key(earlier, letter));
+    }
+    before = letters;
+    characters.insert(name.folded(at));
+  }
+  for (const std::uint32_t key : keys) by_initials_.add(key, number);
+  for (const char32_t c : characters) by_character_.add(c, number);
   return number;
 }
 
 void NameIndex::put(Row row, std::string_view name) {
-  if (of_row_.size() <= row.value) of_row_.resize(row.value + 1);
-  NameNumber& held = of_row_[row.value];
-  if (held != 0) std::erase(names_[held - 1].rows, row);
-  held = 0;
+  if (name_of_row_.size() <= row.value) {
+    name_of_row_.resize(row.value + 1);
+    next_row_.resize(row.value + 1);
+  }
+  NameNumber& held = name_of_row_[row.value];
+  const std::uint32_t link = row.value + 1;
+  if (held != 0) {
+    std::uint32_t* from = &first_row_[held - 1];
+    while (*from != link) from = &next_row_[*from - 1];
+    *from = next_row_[row.value];
+    held = 0;
+  }
   if (name.empty()) return;
   const NameNumber number = number_of(name);
-  std::vector<Row>& rows = names_[number].rows;
-  rows.insert(std::ranges::upper_bound(rows, row), row);
+  next_row_[row.value] = first_row_[number];
+  first_row_[number] = link;
   held = number + 1;
 }
 
@@ -193,28 +249,28 @@ std::vector<NameHit> NameIndex::find(std::string_view query, bool sounds) const 
   const std::u32string written = to_utf32(query);
   const bool same_length = written.size() == text.text.size();
 
-  const auto fit = [&](const Step& step, const Name& name, std::size_t at,
+  const auto fit = [&](const Step& step, const SpokenName& name, std::size_t at,
                        char32_t as_written) -> Fit {
-    const std::vector<std::string_view>& spoken = name.readings[at];
     if (step.character != 0) {
-      if (as_written == name.written[at]) return Fit::same;
-      if (step.character == name.folded[at]) return Fit::variant;
-      for (const std::string_view reading : readings(step.character)) {
-        if (std::ranges::find(spoken, reading) != spoken.end()) return Fit::sound;
-      }
-      return Fit::none;
+      if (as_written == name.written(at)) return Fit::same;
+      if (step.character == name.folded(at)) return Fit::variant;
+      const auto of_step = readings(step.character);
+      const bool sound = name.any_reading(at, [&](std::string_view reading) {
+        return std::ranges::find(of_step, reading) != of_step.end();
+      });
+      return sound ? Fit::sound : Fit::none;
     }
-    for (const std::string_view reading : spoken) {
-      if (step.syllable && reading == step.letters) return Fit::syllable;
+    if (step.syllable) {
+      const bool same =
+          name.any_reading(at, [&](std::string_view reading) { return reading == step.letters; });
+      return same ? Fit::syllable : Fit::none;
     }
-    if (step.syllable) return Fit::none;
-    for (const std::string_view reading : spoken) {
-      if (reading.starts_with(step.letters)) return Fit::first_sound;
-    }
-    return Fit::none;
+    const bool begins = name.any_reading(
+        at, [&](std::string_view reading) { return reading.starts_with(step.letters); });
+    return begins ? Fit::first_sound : Fit::none;
   };
 
-  const auto judge = [&](const Steps& steps, const Name& name,
+  const auto judge = [&](const Steps& steps, const SpokenName& name,
                          std::size_t from) -> std::optional<Fitting> {
     std::array<std::size_t, 6> fits{};
     for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -226,7 +282,7 @@ std::vector<NameHit> NameIndex::find(std::string_view query, bool sounds) const 
     }
     const auto count = [&](Fit one) { return fits[static_cast<std::size_t>(one)]; };
     const std::size_t all = steps.size();
-    const bool whole = all == name.written.size();
+    const bool whole = all == name.size();
     Fitting found;
     found.span = {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(from + all)};
     if (count(Fit::sound) > 0) {
@@ -251,9 +307,7 @@ std::vector<NameHit> NameIndex::find(std::string_view query, bool sounds) const 
   // Names that may fit: by characters where the query has some, else by first letters.
   const auto candidates = [&](const Steps& steps) {
     std::vector<NameNumber> all;
-    const auto take = [&](const std::vector<NameNumber>& more) {
-      all.insert(all.end(), more.begin(), more.end());
-    };
+    const auto take = [&all](NameNumber number) { all.push_back(number); };
     const auto letters = [&](const Step& step) {
       std::set<char> first;
       if (step.character == 0) {
@@ -266,24 +320,17 @@ std::vector<NameHit> NameIndex::find(std::string_view query, bool sounds) const 
     const bool only_characters =
         std::ranges::all_of(steps, [](const Step& step) { return step.character != 0; });
     if (only_characters && (!sounds || steps.size() < 2)) {
-      const auto list = by_character_.find(steps.front().character);
-      if (list != by_character_.end()) take(list->second);
+      by_character_.for_each(steps.front().character, take);
       return all;
     }
-    if (steps.front().character != 0) {
-      const auto list = by_character_.find(steps.front().character);
-      if (list != by_character_.end()) take(list->second);
-    }
+    if (steps.front().character != 0) by_character_.for_each(steps.front().character, take);
     for (const char first : letters(steps[0])) {
       if (steps.size() == 1) {
-        if (const auto list = by_initials_.find(pair_key(first, 0)); list != by_initials_.end()) {
-          take(list->second);
-        }
+        by_initials_.for_each(pair_key(first, 0), take);
         continue;
       }
       for (const char second : letters(steps[1])) {
-        const auto list = by_initials_.find(pair_key(first, second));
-        if (list != by_initials_.end()) take(list->second);
+        by_initials_.for_each(pair_key(first, second), take);
       }
     }
     std::ranges::sort(all);
@@ -291,13 +338,14 @@ std::vector<NameHit> NameIndex::find(std::string_view query, bool sounds) const 
     return all;
   };
 
+  SpokenName name(*vocabulary_);
   std::unordered_map<NameNumber, Fitting> best;
   for (const Steps& steps : readings_of_query(text.text)) {
     if (steps.empty()) continue;
     for (const NameNumber number : candidates(steps)) {
-      const Name& name = names_[number];
-      if (name.rows.empty()) continue;
-      for (std::size_t from = 0; from + steps.size() <= name.written.size(); ++from) {
+      if (first_row_[number] == 0) continue;
+      name.take(names_[number]);
+      for (std::size_t from = 0; from + steps.size() <= name.size(); ++from) {
         const auto found = judge(steps, name, from);
         if (!found) continue;
         const auto [place, is_new] = best.try_emplace(number, *found);
@@ -307,7 +355,9 @@ std::vector<NameHit> NameIndex::find(std::string_view query, bool sounds) const 
   }
   std::vector<NameHit> hits;
   for (const auto& [number, found] : best) {
-    for (const Row row : names_[number].rows) hits.push_back({row, found.found_by, found.span});
+    for (std::uint32_t row = first_row_[number]; row != 0; row = next_row_[row - 1]) {
+      hits.push_back({Row{row - 1}, found.found_by, found.span});
+    }
   }
   std::ranges::sort(hits, {}, &NameHit::row);
   return hits;

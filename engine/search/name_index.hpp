@@ -2,11 +2,11 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "engine/columns/number_lists.hpp"
+#include "engine/columns/texts.hpp"
 #include "engine/core/id.hpp"
-#include "engine/core/text_hash.hpp"
 #include "engine/profile/profile.hpp"
 #include "engine/vocabulary/vocabulary.hpp"
 
@@ -46,26 +46,26 @@ class NameIndex {
   // finds nobody.
   [[nodiscard]] std::vector<NameHit> find(std::string_view query, bool sounds) const;
 
- private:
-  // A distinct name.
-  struct Name {
-    std::u32string written{};
-    std::u32string folded{};
-    std::vector<std::vector<std::string_view>> readings{};  // by character
-    std::vector<Row> rows{};
-  };
-  using NameNumber = std::uint32_t;
+  // Calls visit(array) for every array of the index, in one order (array.hpp).
+  template <class Self, class Visit>
+  static void each_array(Self& self, Visit& visit) {
+    visit_arrays<NameIndex>(visit, self.vocabulary_, self.names_, self.first_row_, self.next_row_,
+                            self.name_of_row_, self.by_initials_, self.by_character_);
+  }
 
+ private:
+  using NameNumber = std::uint32_t;
   [[nodiscard]] NameNumber number_of(std::string_view name);
-  void read(Name& name) const;
 
   const Vocabulary* vocabulary_;
-  std::vector<Name> names_;
-  std::unordered_map<std::string, NameNumber, TextHash, std::equal_to<>> numbers_;
-  std::vector<NameNumber> of_row_;  // plus one; 0: none
+  DistinctTexts names_;
+  // The rows of a name are chained; all three hold numbers plus one, 0 for none.
+  Array<std::uint32_t> first_row_;  // by name
+  Array<std::uint32_t> next_row_;   // by row
+  Array<NameNumber> name_of_row_;   // by row
   // Names by the first letters of two characters that follow each other, and of one.
-  std::unordered_map<std::uint32_t, std::vector<NameNumber>> by_initials_;
-  std::unordered_map<char32_t, std::vector<NameNumber>> by_character_;  // folded
+  NumberLists by_initials_;
+  NumberLists by_character_;  // folded
 };
 
 }  // namespace bole

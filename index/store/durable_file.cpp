@@ -62,8 +62,12 @@ void replace_file(const std::string& path, std::string_view content) {
     file.write(content);
     file.sync();
   }
-  if (::rename(beside.c_str(), path.c_str()) != 0) throw_file_error(path, errno);
-  File(parent_of(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC).sync();
+  rename_durably(beside, path);
+}
+
+void rename_durably(const std::string& from, const std::string& to) {
+  if (::rename(from.c_str(), to.c_str()) != 0) throw_file_error(to, errno);
+  File(parent_of(to), O_RDONLY | O_DIRECTORY | O_CLOEXEC).sync();
 }
 
 std::optional<std::string> read_small_file(const std::string& path) {

@@ -10,6 +10,10 @@ namespace bole {
 // Writes beside the file, syncs, renames over it and syncs the directory. Throws StorageError.
 void replace_file(const std::string& path, std::string_view content);
 
+// The last step of that, for files that are written in pieces: renames what has been synced, and
+// syncs the directory.
+void rename_durably(const std::string& from, const std::string& to);
+
 // Empty when there is no such file. Throws StorageError when it cannot be read.
 [[nodiscard]] std::optional<std::string> read_small_file(const std::string& path);
 

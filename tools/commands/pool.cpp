@@ -121,8 +121,9 @@ Exit show(const Options& options) {
   if (!pool->owner.empty()) print("责任单位：" + pool->owner + '\n');
   for (const Membership& member : catalogue.memberships(pool->id)) {
     const auto row = catalogue.columns().find(member.profile);
-    print(member.profile.text + '\t' + (row ? catalogue.columns().name(*row) : std::string()) +
-          '\t' + member.status + '\t' + member.channel + '\t' + member.reason +
+    print(member.profile.text + '\t' +
+          (row ? std::string(catalogue.columns().name(*row)) : std::string()) + '\t' +
+          member.status + '\t' + member.channel + '\t' + member.reason +
           (member.review_due ? "\t复核期限 " + to_string(*member.review_due) : std::string()) +
           '\n');
   }

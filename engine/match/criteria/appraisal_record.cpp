@@ -24,7 +24,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
   judge_each(rows, out, findings, [&](Row row, CriterionFinding* finding) {
     if (!finding && code != AnnualGrade::in_cells) {
       const AnnualAppraisals& annual = columns.annual_appraisals[row.value];
-      if (annual.newest > first && first > annual.newest - AnnualAppraisals::years) {
+      if (annual.newest() > first && first > annual.newest() - AnnualAppraisals::years) {
         int times = 0;
         int absent = 0;
         bool told = true;

@@ -32,9 +32,9 @@ class Subjects {
   }
 
  private:
-  bool look(const std::string& text) const {
+  bool look(std::string_view text) const {
     for (const std::string& subject : wanted_) {
-      if (text.find(subject) != std::string::npos) return true;
+      if (text.find(subject) != std::string_view::npos) return true;
     }
     for (const SpecialityHit& hit : columns_.vocabulary().specialities_in(text)) {
       if (std::find(specialities_.begin(), specialities_.end(), hit.speciality) !=

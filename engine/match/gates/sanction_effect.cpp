@@ -14,13 +14,13 @@ struct KindReading {
 
 KindReading read_kind(const Columns& columns, Word kind, bool (*concerns)(const SanctionKind&),
                       bool (*concerns_unclear)(std::string_view)) {
-  const std::string& name = columns.words.text(kind);
+  const std::string_view name = columns.words.text(kind);
   if (const SanctionKind* known = columns.vocabulary().sanction_kind(name)) {
     return {concerns(*known), true, known->months};
   }
   const bool reminder =
-      name.find("提醒") != std::string::npos || name.find("函询") != std::string::npos;
-  if (reminder && name.find("诫勉") == std::string::npos) return {};
+      name.find("提醒") != std::string_view::npos || name.find("函询") != std::string_view::npos;
+  if (reminder && name.find("诫勉") == std::string_view::npos) return {};
   return {concerns_unclear(name), false, 0};
 }
 

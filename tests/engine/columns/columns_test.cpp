@@ -1,0 +1,103 @@
+#include "engine/columns/columns.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/people.hpp"
+
+using namespace bole;
+using testing::Person;
+
+namespace {
+// "p-1 2015.07 至今; p-2 2001.01 2003.05": the periods of a speciality, as its list has them.
+std::string periods(const Columns& columns, std::string_view speciality) {
+  const auto index = columns.vocabulary().speciality(speciality);
+  REQUIRE(index);
+  const auto month = [](int number) {
+    return std::to_string(number / 12) + (number % 12 < 9 ? ".0" : ".") +
+           std::to_string(number % 12 + 1);
+  };
+  std::string text;
+  for (const SpecialityPeriod& period : columns.speciality_periods[*index]) {
+    const AppointmentCell& cell = columns.appointments[period.cell];
+    CHECK(period.kind == cell.kind);
+    text += (text.empty() ? "" : "; ") + columns.id(Row{period.row}).text + ' ' +
+            month(period.from) + ' ' +
+            (period.to == CareerSpan::open_end ? "至今" : month(period.to));
+  }
+  return text;
+}
+
+Person finance(std::string id, std::string_view from, std::string_view to) {
+  Person person(std::move(id));
+  person.served({.from = from, .to = to, .specialities = {"financial_regulation"}});
+  return person;
+}
+}  // namespace
+
+TEST_CASE("each speciality has the periods of those who have it, in the order of rows",
+          "[columns]") {
+  Columns columns(Vocabulary::built_in());
+  columns.put(finance("p-1", "2001.01", "2003.05"));
+  columns.put(Person("p-2").served({.from = "2002.01", .to = "2004.01"}));
+  columns.put(Person("p-3")
+                  .served({.from = "2005.01",
+                           .to = "2006.01",
+                           .specialities = {"financial_regulation", "financial_risk"}})
+                  .served({.from = "2010.11",
+                           .to = "至今",
+                           .specialities = {"financial_regulation", "financial_regulation"}}));
+  CHECK(periods(columns, "financial_regulation") ==
+        "p-1 2001.01 2003.05; p-3 2005.01 2006.01; p-3 2010.11 至今");
+  CHECK(periods(columns, "financial_risk") == "p-3 2005.01 2006.01");
+
+  SECTION("a person put again has the new periods only") {
+    columns.put(finance("p-1", "2011.02", "至今"));
+    columns.put(Person("p-2").served(
+        {.from = "2007.01", .to = "2008.01", .specialities = {"financial_regulation"}}));
+    CHECK(periods(columns, "financial_regulation") ==
+          "p-1 2011.02 至今; p-2 2007.01 2008.01; p-3 2005.01 2006.01; p-3 2010.11 至今");
+    columns.put(Person("p-3").never_served());
+    CHECK(periods(columns, "financial_regulation") == "p-1 2011.02 至今; p-2 2007.01 2008.01");
+    CHECK(periods(columns, "financial_risk").empty());
+  }
+}
+
+TEST_CASE("a person is found by id, under the newest name", "[columns]") {
+  Columns columns(Vocabulary::built_in());
+  for (int i = 0; i < 100; ++i) {
+    columns.put(Person("p-" + std::to_string(i)).named("张" + std::to_string(i)));
+  }
+  columns.put(Person("p-7").named("王七"));
+  REQUIRE(columns.size() == 100);
+  for (int i = 0; i < 100; ++i) {
+    const auto row = columns.find({"p-" + std::to_string(i)});
+    REQUIRE(row);
+    CHECK(row->value == static_cast<std::uint32_t>(i));
+    CHECK(columns.id(*row).text == "p-" + std::to_string(i));
+    CHECK(columns.name(*row) == (i == 7 ? "王七" : "张" + std::to_string(i)));
+  }
+  CHECK_FALSE(columns.find({"p-100"}));
+  CHECK_FALSE(columns.find({""}));
+}
+
+TEST_CASE("the newest twelve years of 年度考核 are told by the packed grades", "[columns]") {
+  Columns columns(Vocabulary::built_in());
+  Person person("p-1");
+  person.appraised(2024, "优秀").appraised(2022, "称职").appraised(2023, "优秀", "平时");
+  person.appraised(2013, "基本称职").appraised(2012, "不称职").appraised(2021, "优秀");
+  person.appraised(2021, "称职");
+  const AnnualAppraisals annual = columns.annual_appraisals[columns.put(person).value];
+  CHECK(annual.newest() == 2024);
+  CHECK(annual.of(2025) == AnnualGrade::absent);
+  CHECK(annual.of(2024) == AnnualGrade::excellent);
+  CHECK(annual.of(2023) == AnnualGrade::absent);
+  CHECK(annual.of(2022) == AnnualGrade::competent);
+  CHECK(annual.of(2021) == AnnualGrade::in_cells);
+  CHECK(annual.of(2013) == AnnualGrade::basic);
+  CHECK(annual.of(2012) == AnnualGrade::in_cells);
+
+  const AnnualAppraisals none =
+      columns.annual_appraisals[columns.put(Person("p-2").never_appraised()).value];
+  CHECK(none.newest() == 0);
+  CHECK(none.of(2024) == AnnualGrade::absent);
+}
