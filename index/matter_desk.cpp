@@ -8,6 +8,8 @@
 #include "engine/core/json_reader.hpp"
 #include "engine/core/json_writer.hpp"
 #include "engine/core/version.hpp"
+#include "index/audit/disclosure.hpp"
+#include "index/preview_memory.hpp"
 
 namespace bole {
 namespace {
@@ -39,17 +41,38 @@ std::string result_hash_of(const std::string& stored) {
 }
 }  // namespace
 
+void note_people(AuditEntry& note, const MatchView& view, const Columns& columns) {
+  const auto take = [&](Row row) {
+    ++note.people_count;
+    if (note.people.size() < AuditEntry::most_people) note.people.push_back(columns.id(row).text);
+  };
+  for (const auto& band : view.result.bands) {
+    for (const Ranked& person : band) take(person.row);
+  }
+  for (const Ranked& person : view.result.band_unverified) take(person.row);
+  for (const Ranked& person : view.result.needs_approval) take(person.row);
+  for (const NotHolding& person : view.result.unverified) take(person.row);
+  for (const NotHolding& person : view.result.failing) take(person.row);
+}
+
+void note_people(AuditEntry& note, const Matter& matter) {
+  for (const Shortlisted& entry : matter.shortlist) note.people.push_back(entry.profile.text);
+}
+
 std::string MatterDesk::next_id(Collection collection, std::string_view prefix) const {
   std::uint64_t last = 0;
-  store_.for_each(collection, [&](const Record& record) {
-    if (record.id.starts_with(prefix)) {
-      std::uint64_t number = 0;
-      const char* begin = record.id.data() + prefix.size();
-      std::from_chars(begin, record.id.data() + record.id.size(), number);
-      last = std::max(last, number);
-    }
-    return true;
-  });
+  store_.for_each(
+      collection,
+      [&](const Record& record) {
+        if (record.id.starts_with(prefix)) {
+          std::uint64_t number = 0;
+          const char* begin = record.id.data() + prefix.size();
+          std::from_chars(begin, record.id.data() + record.id.size(), number);
+          last = std::max(last, number);
+        }
+        return true;
+      },
+      SealedPart::skip);
   return std::string(prefix) + std::to_string(last + 1);
 }
 
@@ -234,41 +257,67 @@ Result<Requirement> MatterDesk::draft(const MatterId& id, Requirement requiremen
   return requirement;
 }
 
+std::vector<std::string> MatterDesk::ids_of(const std::vector<Row>& rows) const {
+  std::vector<std::string> ids;
+  ids.reserve(rows.size());
+  for (const Row row : rows) ids.push_back(catalogue_.columns().id(row).text);
+  return ids;
+}
+
+namespace {
+std::vector<std::string> codes_of(const std::vector<Alarm>& alarms) {
+  std::vector<std::string> codes;
+  for (const Alarm& alarm : alarms) {
+    if (std::find(codes.begin(), codes.end(), alarm.code) == codes.end()) {
+      codes.push_back(alarm.code);
+    }
+  }
+  return codes;
+}
+}  // namespace
+
 Result<PreviewReport> MatterDesk::preview(const MatterId& id, const Actor& actor) {
   const auto matter = find(id);
   if (!matter) return matter.error();
-  if (const auto user = catalogue_.user(actor.by); !user) return user.error();
+  if (const auto free = disinterested(*matter, actor); !free) return free.error();
   const auto requirement = this->requirement(*matter);
   if (!requirement) return requirement.error();
   const auto gates = GateSet::prepare(requirement->gates, catalogue_.vocabulary());
   if (!gates) return gates.error();
   const auto pool = catalogue_.rows_of(matter->pool);
   if (!pool) return pool.error();
+  PreviewMemory memory(
+      store_, {id.text, matter->pool.text, actor.by, actor.at, requirement_hash(*requirement)},
+      ids_of(*pool));
+  if (const auto may = memory.may_ask(); !may) return may.error();
 
-  std::string body;
-  JsonWriter out(body);
-  out.begin_object().field("matter", id.text).field("by", actor.by).field("at", actor.at);
-  out.field("requirement_hash", requirement_hash(*requirement)).end_object();
-  const auto recorded = store_.commit({{.collection = Collection::preview,
-                                        .id = next_id(Collection::preview, id.text + '/'),
-                                        .body = body,
-                                        .sealed = {},
-                                        .lookups = {},
-                                        .expected = 0}},
+  const PreviewSets sets =
+      preview_sets(*gates, catalogue_.columns(), matter->post, matter->as_of, *pool);
+  const PreviewMemory::Told told = memory.tell(sets);
+  const auto recorded = store_.commit(memory.puts(next_id(Collection::preview, id.text + '/')),
                                       authorship(actor, "preview"));
   if (!recorded) return recorded.error();
-
-  const Columns& columns = catalogue_.columns();
   PreviewReport report{};
   report.gates = requirement->gates;
-  report.counts =
-      bole::preview(count_gates(*gates, columns, matter->post, matter->as_of, *pool), pool->size());
-  std::set<std::string> codes;
-  for (const Alarm& alarm : tailoring_alarms(*gates, columns, matter->post, matter->as_of, *pool)) {
-    if (codes.insert(alarm.code).second) report.alarm_codes.push_back(alarm.code);
-  }
+  report.counts = told.counts;
+  report.alarm_codes = codes_of(tailoring_alarms(*gates, sets, told.sizes));
   report.uncovered_tasks = uncovered_tasks(*matter, *requirement);
   return report;
+}
+
+SearchDisclosure MatterDesk::disclosure(const Matter& matter, const std::string& drafted_by,
+                                        const Actor& approver,
+                                        const std::vector<std::string>& roster,
+                                        const PeopleSet& eligible) const {
+  const auto today = parse_day(std::string_view(approver.at).substr(0, 10));
+  const std::string since = today ? to_string(add_days(*today, -90)) : std::string();
+  const SeenBefore seen = seen_before(audit_, {matter.plan.drafted.by, drafted_by, approver.by},
+                                      matter.pool.text, since);
+  SearchDisclosure disclosure{static_cast<int>(seen.searches), 0};
+  for (std::size_t place = 0; place < roster.size(); ++place) {
+    disclosure.eligible_seen += eligible.has(place) && seen.has(roster[place]);
+  }
+  return disclosure;
 }
 
 Result<Requirement> MatterDesk::lock(const MatterId& id, const std::string& alarm_reason,
@@ -278,28 +327,49 @@ Result<Requirement> MatterDesk::lock(const MatterId& id, const std::string& alar
   if (const auto free = disinterested(held->matter, actor); !free) return free.error();
   auto requirement = this->requirement(held->matter);
   if (!requirement) return requirement.error();
-  const auto gates = GateSet::prepare(requirement->gates, catalogue_.vocabulary());
-  if (!gates) return gates.error();
-  const auto pool = catalogue_.rows_of(held->matter.pool);
-  if (!pool) return pool.error();
-  requirement->alarms =
-      tailoring_alarms(*gates, catalogue_.columns(), held->matter.post, held->matter.as_of, *pool);
-  if (!requirement->alarms.empty() && alarm_reason.empty()) {
-    std::string sentences;
-    std::set<std::string> said;
-    for (const Alarm& alarm : requirement->alarms) {
-      if (said.insert(alarm.code).second) {
-        sentences += (sentences.empty() ? "" : "；") + std::string(alarm_sentence(alarm.code));
-      }
-    }
-    return refused(Refusal::conflict, "alarm_without_reason",
-                   "有因人设岗提醒，须写明理由后才能锁定：" + sentences);
-  }
-  for (Alarm& alarm : requirement->alarms) alarm.reason_given = alarm_reason;
   std::string drafted_by;
   for (const Step& step : held->matter.history) {
     if (step.state == MatterState::requirement_draft) drafted_by = step.signature.by;
   }
+  // They may have come into the pool since they drafted.
+  for (const std::string& drafter : {held->matter.plan.drafted.by, drafted_by}) {
+    if (drafter.empty()) continue;
+    if (const auto free = disinterested(held->matter, {drafter, actor.at}); !free) {
+      return free.error();
+    }
+  }
+  const auto gates = GateSet::prepare(requirement->gates, catalogue_.vocabulary());
+  if (!gates) return gates.error();
+  const auto pool = catalogue_.rows_of(held->matter.pool);
+  if (!pool) return pool.error();
+  const std::vector<std::string> roster = ids_of(*pool);
+  const PreviewSets sets =
+      preview_sets(*gates, catalogue_.columns(), held->matter.post, held->matter.as_of, *pool);
+  requirement->alarms = tailoring_alarms(*gates, sets, sizes_of(sets));
+  if (alarm_reason.empty()) {
+    // Whether it is refused tells something about the set, as a preview does.
+    PreviewMemory memory(
+        store_,
+        {id.text, held->matter.pool.text, actor.by, actor.at, requirement_hash(*requirement)},
+        roster);
+    if (!requirement->alarms.empty() || memory.was_refused(sets.together)) {
+      if (const auto may = memory.may_ask(); !may) return may.error();
+      const auto shown = codes_of(tailoring_alarms(*gates, sets, memory.tell(sets).sizes));
+      memory.refuse(sets.together);
+      const auto recorded = store_.commit(memory.puts(next_id(Collection::preview, id.text + '/')),
+                                          authorship(actor, "lock refused"));
+      if (!recorded) return recorded.error();
+      std::string sentences;
+      for (const std::string& code : shown) {
+        sentences += (sentences.empty() ? "：" : "；") + std::string(alarm_sentence(code));
+      }
+      return refused(Refusal::conflict, "alarm_without_reason",
+                     "有因人设岗提醒，须写明理由后才能锁定" + sentences);
+    }
+  }
+  for (Alarm& alarm : requirement->alarms) alarm.reason_given = alarm_reason;
+  requirement->search_disclosure =
+      disclosure(held->matter, drafted_by, actor, roster, sets.together);
   requirement->locked = Locking{drafted_by, actor.by, actor.at, {}};
   requirement->locked->hash = requirement_hash(*requirement);
   const auto record =

@@ -8,6 +8,7 @@
 #include "engine/match/match_json.hpp"
 #include "engine/matter/preview.hpp"
 #include "engine/matter/proposal.hpp"
+#include "index/audit/audit_log.hpp"
 #include "index/catalogue.hpp"
 
 namespace bole {
@@ -43,6 +44,10 @@ struct MatchView {
   MatchView& operator=(const MatchView&) = delete;
 };
 
+// Notes everybody whom the match shows, and whoever is on the shortlist.
+void note_people(AuditEntry& note, const MatchView& view, const Columns& columns);
+void note_people(AuditEntry& note, const Matter& matter);
+
 // The one place through which a matter moves (先定工作方案，再定人选方案). Every step is one commit
 // guarded by the version it was read at, and by accept_matter(); nothing here returns a person's
 // name or id before the requirement is locked. Codes besides those of matter.hpp, requirement.hpp
@@ -50,7 +55,8 @@ struct MatchView {
 // requirement_not_locked, alarm_without_reason, no_match_yet, not_in_match, override_required.
 class MatterDesk {
  public:
-  MatterDesk(Store& store, Catalogue& catalogue) : store_(store), catalogue_(catalogue) {}
+  MatterDesk(Store& store, Catalogue& catalogue, const AuditLog& audit)
+      : store_(store), catalogue_(catalogue), audit_(audit) {}
 
   Result<Matter> open(std::string_view plan_file, const Actor& actor);
   Result<Matter> edit_plan(const MatterId& id, std::string_view plan_file, const Actor& actor);
@@ -58,9 +64,10 @@ class MatterDesk {
   // Computes only; stores nothing.
   [[nodiscard]] Result<ProposedRequirement> propose(const MatterId& id) const;
   Result<Requirement> draft(const MatterId& id, Requirement requirement, const Actor& actor);
-  // Stores that it was asked.
+  // Stores that it was asked and what it told (preview_memory.hpp). Besides: preview_limit.
   Result<PreviewReport> preview(const MatterId& id, const Actor& actor);
-  // `alarm_reason` answers every alarm; refused without it when there are any.
+  // `alarm_reason` answers every alarm; refused without it when there are any. States, from the
+  // audit log, what drafter and approver searched and saw in the 90 days before.
   Result<Requirement> lock(const MatterId& id, const std::string& alarm_reason, const Actor& actor);
   Result<std::unique_ptr<MatchView>> match(const MatterId& id, const Actor& actor);
   // The match that holds, judged again on the store as it stands.
@@ -84,10 +91,16 @@ class MatterDesk {
   Result<Matter> step(Held held, MatterState state, const std::string& hash, const Actor& actor,
                       std::vector<Put> besides = {});
   [[nodiscard]] Result<std::unique_ptr<MatchView>> judged(const Matter& matter) const;
+  [[nodiscard]] std::vector<std::string> ids_of(const std::vector<Row>& rows) const;
+  [[nodiscard]] SearchDisclosure disclosure(const Matter& matter, const std::string& drafted_by,
+                                            const Actor& approver,
+                                            const std::vector<std::string>& roster,
+                                            const PeopleSet& eligible) const;
   [[nodiscard]] std::string next_id(Collection collection, std::string_view prefix) const;
 
   Store& store_;
   Catalogue& catalogue_;
+  const AuditLog& audit_;
 };
 
 }  // namespace bole

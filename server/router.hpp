@@ -8,28 +8,20 @@
 #include <vector>
 
 #include "engine/matter/user.hpp"
+#include "index/audit/audit_entry.hpp"
 #include "index/matter_desk.hpp"
 #include "server/net/http_message.hpp"
 #include "server/service.hpp"
 
 namespace bole {
 
-// What the audit log is to say of a request, beside its route and outcome: ids only.
-struct AuditNote {
-  std::vector<std::string> objects{};
-  std::vector<std::string> people{};  // whose records the answer shows
-  std::string pool{};
-  std::optional<SearchRequest> search{};
-  std::optional<std::uint64_t> hits{};
-};
-
 // One request on its way to an answer. `user` is who the token belongs to.
 struct Call {
   const Request& request;
   Service& service;
   User user{};
-  std::string at{};  // UTC
-  AuditNote note{};
+  std::string at{};   // UTC
+  AuditEntry note{};  // what the audit log is to say of it
 
   [[nodiscard]] Actor actor() const { return {user.id.text, at}; }
   [[nodiscard]] std::string parameter(const std::string& name) const {
@@ -92,6 +84,9 @@ struct Route {
   Route&& asks(std::vector<std::string_view> parameters) && {
     return query = std::move(parameters), std::move(*this);
   }
+
+  // A search is one, though it is posted.
+  [[nodiscard]] bool reads() const { return method == Method::get || action == "search"; }
 };
 [[nodiscard]] std::span<const Route> all_routes();
 

@@ -2,8 +2,12 @@
 
 #include <array>
 #include <atomic>
+#include <condition_variable>
 #include <cstdio>
+#include <map>
+#include <mutex>
 #include <set>
+#include <thread>
 
 #include "index/store/random.hpp"
 #include "server/metrics.hpp"
@@ -46,10 +50,61 @@ Response storage_problem(const StorageError& error, const std::string& id) {
   std::fprintf(stderr, "%s %s：%s\n", id.c_str(), error.code.c_str(), error.what());
   return problem(error.code == "disk_full" ? 507 : 503, error.code, error.what(), {}, id);
 }
+// Requests that were refused before anybody was known. They are counted and recorded together, at
+// most one entry a second and action, so that nobody fills the log by knocking.
+class Denials {
+ public:
+  Denials(Service& service, std::string (*now)()) : service_(service), now_(now) {
+    writing_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+  }
+
+  // Never waits for the disk.
+  void note(std::string_view action) {
+    const std::scoped_lock lock(mutex_);
+    ++counts_[std::string(action)];
+  }
+
+ private:
+  void run(const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+      {
+        std::unique_lock lock(mutex_);
+        stopped_.wait_for(lock, stop, std::chrono::seconds(1), [] { return false; });
+      }
+      write();  // what is left, too, when it ends
+    }
+  }
+  void write() {
+    std::map<std::string, std::uint64_t> counts;
+    {
+      const std::scoped_lock lock(mutex_);
+      counts.swap(counts_);
+    }
+    for (const auto& [action, count] : counts) {
+      try {
+        service_.record({.at = now_(),
+                         .through = "http",
+                         .action = action,
+                         .outcome = "token_required",
+                         .count = count});
+      } catch (const StorageError& error) {
+        std::fprintf(stderr, "%s：%s\n", error.code.c_str(), error.what());
+      }
+    }
+  }
+
+  Service& service_;
+  std::string (*now_)();
+  std::mutex mutex_;
+  std::condition_variable_any stopped_;
+  std::map<std::string, std::uint64_t> counts_;
+  std::jthread writing_;
+};
 
 class Application {
  public:
-  Application(Service& service, std::string (*now)()) : service_(service), now_(now) {}
+  Application(Service& service, std::string (*now)())
+      : service_(service), now_(now), denials_(service, now) {}
 
   HttpApplication::Admission admit(Request& request) {
     request.id = request_id();
@@ -79,6 +134,7 @@ class Application {
     if (route == nullptr || route->access == Access::token) {
       user = user_of(request);
       if (!user) {
+        denials_.note(route ? route->action : "unknown");
         refuse(401, "token_required", "需要有效的令牌（Authorization: Bearer …）");
         admission.refusal->headers.emplace_back("WWW-Authenticate", "Bearer");
         return admission;
@@ -127,26 +183,51 @@ class Application {
     return service_.user_of_token(std::string_view(request.authorization).substr(scheme.size()));
   }
 
+  // Computes the answer, records who was shown what, and only then lets it go.
   Response answer(const Request& request, const Route& route, const User& user) {
+    Call call{.request = request, .service = service_, .user = user, .at = now_(), .note = {}};
     try {
-      Call call{.request = request, .service = service_, .user = user, .at = now_(), .note = {}};
-      const Result<Response> result = route.handle(call);
-      Response response = result ? *result : problem(result.error(), request.id);
-      record(call, route, result ? std::string("ok") : result.error().code);
+      if (route.access == Access::anyone) return attempt(call, route).first;
+      if (!route.reads()) record(call, route, "begun");
+      auto [response, outcome] = attempt(call, route);
+      record(call, route, outcome);
       return response;
     } catch (const StorageError& error) {
       return storage_problem(error, request.id);
-    } catch (const std::exception& error) {
-      std::fprintf(stderr, "%s 内部错误：%s\n", request.id.c_str(), error.what());
-      return problem(500, "internal", "程序内部出错", {}, request.id);
     }
   }
 
-  // The one place between a handler and its answer.
-  void record(const Call&, const Route&, const std::string&) {}
+  static std::pair<Response, std::string> attempt(Call& call, const Route& route) {
+    const std::string& id = call.request.id;
+    try {
+      const Result<Response> result = route.handle(call);
+      if (result) return {*result, "ok"};
+      return {problem(result.error(), id), result.error().code};
+    } catch (const StorageError& error) {
+      return {storage_problem(error, id), error.code};
+    } catch (const std::exception& error) {
+      std::fprintf(stderr, "%s 内部错误：%s\n", id.c_str(), error.what());
+      return {problem(500, "internal", "程序内部出错", {}, id), "internal"};
+    }
+  }
+
+  void record(const Call& call, const Route& route, const std::string& outcome) {
+    AuditEntry entry = call.note;
+    entry.at = now_();
+    entry.by = call.user.id.text;
+    entry.through = "http";
+    entry.request = call.request.id;
+    entry.action = route.action;
+    entry.outcome = outcome;
+    if (outcome == "begun") {
+      for (const auto& [name, id] : call.request.parameters) entry.objects.push_back(id);
+    }
+    service_.record(std::move(entry));
+  }
 
   Service& service_;
   std::string (*now_)();
+  Denials denials_;
 };
 }  // namespace
 

@@ -10,8 +10,9 @@
 namespace bole {
 Service::Service(const std::string& directory)
     : store_(open_rocks_store(directory, OpenMode::existing)),
+      audit_(open_audit_log(directory + "/audit", store_->audit_head())),
       catalogue_(*store_, Vocabulary::built_in(), directory + "/columns"),
-      desk_(*store_, catalogue_),
+      desk_(*store_, catalogue_, *audit_),
       text_(open_xapian_text_index(directory + "/text", nullptr)),
       searcher_(*store_, catalogue_, *text_, secret_key(directory)),
       imports_(directory, *store_, catalogue_.vocabulary(), [this] { follow(); }) {
@@ -56,6 +57,18 @@ Result<SearchAnswer> Service::search(const SearchRequest& request, Day today) co
     if (error.code == "index_damaged") wake_indexer();  // which builds it anew
     throw;
   }
+}
+
+void Service::record(AuditEntry entry) {
+  const AuditKey& key = audit_->key();
+  for (std::string& id : entry.objects) id = audited_id(key, id);
+  for (std::string* id : {&entry.pool, &entry.matter}) {
+    if (!id->empty()) *id = audited_id(key, *id);
+  }
+  const Head head = store_->head();
+  entry.store_epoch = head.epoch;
+  entry.store_sequence = head.sequence;
+  store_->witness_audit(audit_->append(entry));
 }
 
 std::optional<User> Service::user_of_token(std::string_view token) const {
@@ -115,6 +128,9 @@ void Service::run_indexer(const std::stop_token& stop) {
 }
 
 std::string Service::not_ready() const {
+  if (const std::string trouble = audit_->trouble(); !trouble.empty()) {
+    return "审计记录写不下来，不予答复：" + trouble;
+  }
   const std::scoped_lock lock(indexer_mutex_);
   return index_trouble_.empty() ? std::string() : "全文索引没有更新：" + index_trouble_;
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <thread>
 
+#include "index/audit/audit_log.hpp"
 #include "index/catalogue.hpp"
 #include "index/matter_desk.hpp"
 #include "index/search_desk.hpp"
@@ -51,6 +52,9 @@ class Service {
   }
 
   [[nodiscard]] Store& store() { return *store_; }
+  // Completes the entry, appends it and tells the store. Throws StorageError audit_unavailable.
+  void record(AuditEntry entry);
+  [[nodiscard]] AuditLog& audit() { return *audit_; }
   [[nodiscard]] ImportTasks& imports() { return imports_; }
   [[nodiscard]] MatterDesk& desk() { return desk_; }  // within write()
   // Within read(), at_desk() or write().
@@ -76,6 +80,7 @@ class Service {
   void follow();  // takes in what the store has
 
   std::unique_ptr<Store> store_;
+  std::unique_ptr<AuditLog> audit_;
   Catalogue catalogue_;
   MatterDesk desk_;
   std::unique_ptr<TextIndex> text_;

@@ -70,7 +70,7 @@ TEST_CASE("each library has one home", "[architecture]") {
       {"zip.h", {"index/import/zip_", "index/import/archive."}},
       {"pugixml", {"index/import/formats/lrmx.cpp"}},
       {"unicode/", {"engine/text/"}},
-      {"openssl/", {"engine/core/sha256.cpp", "index/store/random."}},
+      {"openssl/", {"engine/core/sha256.cpp", "index/store/random.", "index/audit/signature."}},
       {"simdjson", {"engine/profile/profile_json.cpp"}},
       {"CLI/", {"tools/"}},
       {"catch2/", {"tests/"}},
@@ -163,6 +163,29 @@ TEST_CASE("every command is registered and documented", "[architecture]") {
     const std::string name{command.name};
     CAPTURE(name);
     CHECK(page.find("\n## " + name) != std::string::npos);
+  }
+}
+
+TEST_CASE("a command reaches a store only where what it does is recorded",
+          "[architecture][audit]") {
+  // init makes a store, bench its own, and the server records each request.
+  const std::set<std::string> apart{"bench", "serve"};
+  for (const std::string& name : sources_of("tools/commands")) {
+    const std::string text = text_of(fs::path(PROJECT_ROOT) / "tools/commands" / (name + ".cpp"));
+    CAPTURE(name);
+    if (apart.contains(name)) continue;
+    if (name != "init") CHECK(text.find("open_rocks_store") == std::string::npos);
+    if (text.find("run_on_store(") == std::string::npos) {
+      CHECK(text.find("store_directory(") == std::string::npos);
+      CHECK(text.find("add_store_option(") == std::string::npos);
+      continue;
+    }
+    // What it says waits for the entry: OnStore::print() and say().
+    if (name == "audit") continue;
+    for (const char* at_once : {"std::fwrite(", "printf(", "std::cout", "puts("}) {
+      CAPTURE(at_once);
+      CHECK(text.find(at_once) == std::string::npos);
+    }
   }
 }
 

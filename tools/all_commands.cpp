@@ -18,6 +18,7 @@ extern const Command match;
 extern const Command shortlist;
 extern const Command report;
 extern const Command user;
+extern const Command audit;
 extern const Command serve_command;
 extern const Command reindex;
 extern const Command doctor;
@@ -29,11 +30,11 @@ extern const Command version;
 
 std::span<const Command> all_commands() {
   static const std::array all{
-      commands::init,          commands::import,    commands::inspect, commands::check,
-      commands::search,        commands::show,      commands::pool,    commands::matter,
-      commands::match,         commands::shortlist, commands::report,  commands::user,
-      commands::serve_command, commands::reindex,   commands::doctor,  commands::eval,
-      commands::bench,         commands::generate,  commands::version,
+      commands::init,   commands::import,        commands::inspect,  commands::check,
+      commands::search, commands::show,          commands::pool,     commands::matter,
+      commands::match,  commands::shortlist,     commands::report,   commands::user,
+      commands::audit,  commands::serve_command, commands::reindex,  commands::doctor,
+      commands::eval,   commands::bench,         commands::generate, commands::version,
   };
   return all;
 }

@@ -22,56 +22,66 @@ std::string chinese(const ShownCount& count) {
   return std::to_string(count.rounded);
 }
 
-GatePreview preview(const GateCounts& counts, std::size_t pool_size) {
-  GatePreview made{};
-  made.pool = pool_size < 5 ? ShownCount{ShownCount::Kind::few, 0}
-                            : ShownCount{ShownCount::Kind::rounded,
-                                         static_cast<std::uint32_t>(pool_size / 5 * 5)};
-  for (const std::uint32_t alone : counts.alone) made.alone.push_back(shown(alone, pool_size));
-  made.together = shown(counts.together, pool_size);
-  return made;
+ShownCount shown_pool(std::size_t pool_size) {
+  if (pool_size < 5) return {ShownCount::Kind::few, 0};
+  return {ShownCount::Kind::rounded, static_cast<std::uint32_t>(pool_size / 5 * 5)};
+}
+
+ShownCount complement_of(const ShownCount& count, std::size_t pool_size) {
+  if (count.kind == ShownCount::Kind::few) return {ShownCount::Kind::all_but_few, 0};
+  if (count.kind == ShownCount::Kind::all_but_few) return {ShownCount::Kind::few, 0};
+  return shown(pool_size - std::min<std::size_t>(count.rounded, pool_size), pool_size);
+}
+
+std::uint32_t reckoned(const ShownCount& count, std::size_t pool_size) {
+  if (count.kind == ShownCount::Kind::few) return 0;
+  if (count.kind == ShownCount::Kind::all_but_few) return static_cast<std::uint32_t>(pool_size);
+  return count.rounded;
 }
 
 namespace {
-// Which of the pool hold each gate: one byte a person and gate.
-class Holding {
- public:
-  Holding(const GateSet& gates, const Columns& columns, const VacantPost& post, Day as_of,
-          std::span<const Row> pool)
-      : gates_(gates), columns_(columns), post_(post), as_of_(as_of), pool_(pool) {
-    for (std::size_t gate = 0; gate < gates.size(); ++gate) holds_.push_back(judge(gates, gate));
-  }
+using Holds = std::vector<std::uint8_t>;  // one byte a person
 
-  [[nodiscard]] std::vector<std::uint8_t> judge(const GateSet& gates, std::size_t gate) const {
+class Judge {
+ public:
+  Judge(const Columns& columns, const VacantPost& post, Day as_of, std::span<const Row> pool)
+      : columns_(columns), post_(post), as_of_(as_of), pool_(pool) {}
+
+  [[nodiscard]] Holds judge(const GateSet& gates, std::size_t gate) const {
     std::vector<GateOutcome> outcomes(pool_.size());
     gates.judge(gate, columns_, post_, as_of_, pool_, outcomes, nullptr);
-    std::vector<std::uint8_t> holds(pool_.size());
+    Holds holds(pool_.size());
     for (std::size_t i = 0; i < pool_.size(); ++i) holds[i] = outcomes[i].verdict == Verdict::holds;
     return holds;
   }
 
-  // How many hold all gates but `left_out`, and, where given, what stands in its place.
-  [[nodiscard]] int together(std::size_t left_out,
-                             const std::vector<std::uint8_t>* instead = nullptr) const {
-    int count = 0;
-    for (std::size_t i = 0; i < pool_.size(); ++i) {
-      bool all = !instead || (*instead)[i];
-      for (std::size_t gate = 0; all && gate < holds_.size(); ++gate) {
-        all = gate == left_out || holds_[gate][i];
-      }
-      count += all;
-    }
-    return count;
-  }
-
  private:
-  const GateSet& gates_;
   const Columns& columns_;
   const VacantPost& post_;
   Day as_of_;
   std::span<const Row> pool_;
-  std::vector<std::vector<std::uint8_t>> holds_;
 };
+
+PeopleSet set_of(const Holds& holds) {
+  PeopleSet set{std::vector<std::uint64_t>((holds.size() + 63) / 64), 0};
+  for (std::size_t i = 0; i < holds.size(); ++i) {
+    set.words[i / 64] |= std::uint64_t{holds[i]} << (i % 64);
+    set.count += holds[i];
+  }
+  return set;
+}
+
+// Who holds all gates but `left_out`, and, where given, what stands in its place.
+PeopleSet together(const std::vector<Holds>& holds, std::size_t people, std::size_t left_out,
+                   const Holds* instead = nullptr) {
+  Holds all(people, 1);
+  for (std::size_t gate = 0; gate <= holds.size(); ++gate) {
+    const Holds* one = gate == holds.size() ? instead : gate == left_out ? nullptr : &holds[gate];
+    if (!one) continue;
+    for (std::size_t i = 0; i < people; ++i) all[i] &= (*one)[i];
+  }
+  return set_of(all);
+}
 
 bool names_single_value(const Condition& condition) {
   const bool equal =
@@ -112,25 +122,54 @@ void vary(const Condition& condition, const std::function<void(Condition)>& with
 }
 }  // namespace
 
-std::vector<Alarm> tailoring_alarms(const GateSet& gates, const Columns& columns,
-                                    const VacantPost& post, Day as_of, std::span<const Row> pool) {
+PreviewSets preview_sets(const GateSet& gates, const Columns& columns, const VacantPost& post,
+                         Day as_of, std::span<const Row> pool) {
+  const Judge judge(columns, post, as_of, pool);
+  PreviewSets sets;
+  sets.pool_size = pool.size();
+  std::vector<Holds> holds;
+  for (std::size_t gate = 0; gate < gates.size(); ++gate) {
+    holds.push_back(judge.judge(gates, gate));
+    sets.alone.push_back(set_of(holds.back()));
+  }
+  sets.together = together(holds, pool.size(), gates.size());
+  for (std::size_t gate = 0; gate < gates.size(); ++gate) {
+    sets.others.push_back(together(holds, pool.size(), gate));
+    const Filter* filter = gates.own_filter(gate);
+    if (!filter) continue;
+    vary(filter->root, [&](Condition varied) {
+      const Filter changed{std::move(varied)};
+      const Holds held = judge.judge(gates.with_filter(gate, changed), gate);
+      sets.varied.push_back({gate, to_string(changed), together(holds, pool.size(), gate, &held)});
+    });
+  }
+  return sets;
+}
+
+PreviewSizes sizes_of(const PreviewSets& sets) {
+  PreviewSizes sizes;
+  for (const PeopleSet& set : sets.alone) sizes.alone.push_back(set.count);
+  for (const PeopleSet& set : sets.others) sizes.others.push_back(set.count);
+  sizes.together = sets.together.count;
+  for (const PreviewSets::Varied& varied : sets.varied) sizes.varied.push_back(varied.kept.count);
+  return sizes;
+}
+
+std::vector<Alarm> tailoring_alarms(const GateSet& gates, const PreviewSets& sets,
+                                    const PreviewSizes& sizes) {
   std::vector<Alarm> alarms;
-  const Holding holding(gates, columns, post, as_of, pool);
-  const std::size_t none = gates.size();
-  const int together = holding.together(none);
-  if (together < 3) {
-    alarms.push_back({"fewer_than_three",
-                      {},
-                      "同时符合全部资格条件的为 " + std::to_string(together) + " 人",
-                      {}});
+  const std::int64_t all = sizes.together;
+  if (all < 3) {
+    alarms.push_back(
+        {"fewer_than_three", {}, "同时符合全部资格条件的为 " + std::to_string(all) + " 人", {}});
   }
   for (std::size_t gate = 0; gate < gates.size(); ++gate) {
-    const int others = holding.together(gate);
-    if (others > 0 && (others - together) * 10 > others * 9) {
+    const std::int64_t others = sizes.others[gate];
+    if (others > 0 && (others - all) * 10 > others * 9) {
       alarms.push_back({"gate_removes_most",
                         gates.spec(gate).key,
                         "符合其余条件的 " + std::to_string(others) + " 人中，该条件只留下 " +
-                            std::to_string(together) + " 人",
+                            std::to_string(all) + " 人",
                         {}});
     }
     const Filter* filter = gates.own_filter(gate);
@@ -141,18 +180,17 @@ std::vector<Alarm> tailoring_alarms(const GateSet& gates, const Columns& columns
                         "该条件限定单一专业、职务或资格：" + to_string(*filter),
                         {}});
     }
-    int widest = 0;
+    std::int64_t widest = 0;
     std::string how;
-    vary(filter->root, [&](Condition varied) {
-      const Filter changed{std::move(varied)};
-      const auto holds = holding.judge(gates.with_filter(gate, changed), gate);
-      const int count = holding.together(gate, &holds);
-      const int moved = count > together ? count - together : together - count;
-      if (moved * 2 <= together || moved <= widest) return;
+    for (std::size_t i = 0; i < sets.varied.size(); ++i) {
+      if (sets.varied[i].gate != gate) continue;
+      const std::int64_t count = sizes.varied[i];
+      const std::int64_t moved = count > all ? count - all : all - count;
+      if (moved * 2 <= all || moved <= widest) continue;
       widest = moved;
-      how = "改为 " + to_string(changed) + " 时，符合全部条件的由 " + std::to_string(together) +
+      how = "改为 " + sets.varied[i].filter + " 时，符合全部条件的由 " + std::to_string(all) +
             " 人变为 " + std::to_string(count) + " 人";
-    });
+    }
     if (widest > 0) alarms.push_back({"knife_edge", gates.spec(gate).key, how, {}});
   }
   return alarms;

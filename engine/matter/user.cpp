@@ -1,9 +1,17 @@
 #include "engine/matter/user.hpp"
 
+#include <algorithm>
+
 #include "engine/core/json_reader.hpp"
 #include "engine/core/json_writer.hpp"
 
 namespace bole {
+Result<Done> may_open(const User& user, const ProfileId& profile) {
+  const bool own = user.profile == profile && !profile.empty();
+  if (!own && std::find(user.kin.begin(), user.kin.end(), profile) == user.kin.end()) return Done{};
+  return Error{Refusal::denied, "own_record", "不能查阅本人或申报亲属的记录", ""};
+}
+
 Result<User> user_from_json(std::string_view json) {
   JsonReader reader(json);
   User user{{reader.text("id")}, reader.text("name"), {reader.text_or("profile")}, {}};

@@ -15,6 +15,9 @@ struct User {  // 用户
   std::vector<ProfileId> kin{};  // declared relatives with a record
 };
 
+// Nobody opens their own record or that of declared kin (own_record).
+[[nodiscard]] Result<Done> may_open(const User& user, const ProfileId& profile);
+
 [[nodiscard]] Result<User> user_from_json(std::string_view json);
 [[nodiscard]] std::string to_json(const User& user);
 

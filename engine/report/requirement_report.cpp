@@ -152,7 +152,8 @@ class Writer {
       }
       alarms.blocks.emplace_back(std::move(table));
     }
-    std::string searches = "检索披露：尚无检索审计。";
+    std::string searches =
+        requirement_.locked ? "检索披露：尚无检索审计。" : "检索披露：锁定时按审计日志载明。";
     if (requirement_.search_disclosure) {
       searches = "检索披露：锁定前 90 天内，拟定人和审定人对该人才库检索 " +
                  number(requirement_.search_disclosure->searches) + " 次，看到现符合条件者 " +

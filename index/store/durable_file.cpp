@@ -67,7 +67,11 @@ void replace_file(const std::string& path, std::string_view content) {
 
 void rename_durably(const std::string& from, const std::string& to) {
   if (::rename(from.c_str(), to.c_str()) != 0) throw_file_error(to, errno);
-  File(parent_of(to), O_RDONLY | O_DIRECTORY | O_CLOEXEC).sync();
+  sync_directory(parent_of(to));
+}
+
+void sync_directory(const std::string& path) {
+  File(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC).sync();
 }
 
 std::optional<std::string> read_small_file(const std::string& path) {

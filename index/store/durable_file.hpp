@@ -20,6 +20,9 @@ void rename_durably(const std::string& from, const std::string& to);
 // Makes the directory, and its parents, readable by the owner only where they are new.
 void make_directory(const std::string& path);
 
+// Makes what was created and renamed in it durable.
+void sync_directory(const std::string& path);
+
 // Holds a directory for this process, by a lock on its file LOCK that ends with the process.
 // Throws StorageError store_locked when somebody else (this process included) has it.
 class DirectoryLock {

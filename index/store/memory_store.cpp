@@ -171,6 +171,15 @@ class MemoryStore : public Store {
     }
   }
 
+  void witness_audit(const AuditHead& head) override {
+    const std::unique_lock lock(mutex_);
+    if (head.entries > audit_to_hold_.entries) audit_to_hold_ = head;
+  }
+  AuditHead audit_head() const override {
+    const std::shared_lock lock(mutex_);
+    return audit_held_;
+  }
+
   Head head() const override {
     const std::shared_lock lock(mutex_);
     return head_;
@@ -236,6 +245,7 @@ class MemoryStore : public Store {
   }
 
   void finish(std::vector<Change> changes, const Head& head) {
+    if (!changes.empty()) audit_held_ = audit_to_hold_;
     std::move(changes.begin(), changes.end(), std::back_inserter(changes_));
     head_ = head;
   }
@@ -245,6 +255,8 @@ class MemoryStore : public Store {
   std::map<Key, std::set<std::string>> lookups_;
   std::vector<Change> changes_;
   Head head_ = first_head();
+  AuditHead audit_to_hold_{};
+  AuditHead audit_held_{};
 };
 }  // namespace
 

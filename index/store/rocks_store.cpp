@@ -25,6 +25,7 @@ constexpr int format_version = 1;
 constexpr std::string_view format_title = "bole-store ";
 constexpr std::string_view head_key = "head";
 constexpr std::string_view secret_key = "lookup_secret";
+constexpr std::string_view audit_key = "audit";
 
 std::string format_text() {
   return std::string(format_title) + std::to_string(format_version) + "\n";
@@ -75,6 +76,22 @@ std::optional<Head> decode_head(std::string_view bytes) {
   Head head;
   head.epoch = reader.u64();
   head.sequence = reader.u64();
+  head.chain = as_bytes<Digest>(reader.take(head.chain.size()));
+  if (!reader.good()) return std::nullopt;
+  return head;
+}
+
+std::string encode_audit_head(const AuditHead& head) {
+  std::string bytes;
+  put_u64(bytes, head.entries);
+  bytes += as_text(head.chain);
+  return bytes;
+}
+
+std::optional<AuditHead> decode_audit_head(std::string_view bytes) {
+  ByteReader reader(bytes);
+  AuditHead head;
+  head.entries = reader.u64();
   head.chain = as_bytes<Digest>(reader.take(head.chain.size()));
   if (!reader.good()) return std::nullopt;
   return head;
@@ -154,6 +171,14 @@ class RocksStore : public Store {
   using Store::for_each;
   void for_each(Collection collection, const std::function<bool(const Record&)>& visit,
                 SealedPart sealed) const override;
+  void witness_audit(const AuditHead& head) override {
+    const std::scoped_lock lock(head_mutex_);
+    if (head.entries > audit_to_hold_.entries) audit_to_hold_ = head;
+  }
+  AuditHead audit_head() const override {
+    const std::scoped_lock lock(head_mutex_);
+    return audit_held_;
+  }
   Head head() const override {
     const std::scoped_lock lock(head_mutex_);
     return head_;
@@ -186,6 +211,11 @@ class RocksStore : public Store {
     if (!tables_.get({}, Table::meta, secret_key, value)) throw_damaged("缺少库的基本信息");
     secret_ = as_bytes<Salt>(view(value));
     head_ = stored_head({});
+    if (tables_.get({}, Table::meta, audit_key, value)) {
+      const auto audit = decode_audit_head(view(value));
+      if (!audit) throw_damaged("库所记的审计位置无法识别");
+      audit_held_ = audit_to_hold_ = *audit;
+    }
   }
 
   Head stored_head(const rocksdb::ReadOptions& options) const {
@@ -227,10 +257,19 @@ class RocksStore : public Store {
   // the head is.
   void write(rocksdb::WriteBatch& batch, const Head& head) {
     require(batch.Put(tables_.at(Table::meta), slice(head_key), encode_head(head)));
+    AuditHead audit;
+    {
+      const std::scoped_lock lock(head_mutex_);
+      audit = audit_to_hold_;
+    }
+    if (audit.entries > 0) {
+      require(batch.Put(tables_.at(Table::meta), slice(audit_key), encode_audit_head(audit)));
+    }
     tables_.write(batch);
     {
       const std::scoped_lock lock(head_mutex_);
       head_ = head;
+      audit_held_ = audit;
     }
     replace_file(directory_ + "/HEAD", witness_text(head));
   }
@@ -302,6 +341,8 @@ class RocksStore : public Store {
   std::mutex writer_mutex_;
   mutable std::mutex head_mutex_;
   Head head_{};
+  AuditHead audit_to_hold_{};
+  AuditHead audit_held_{};
 };
 
 // The puts of one commit on their way to one batch. Rows that the batch touches are kept here, so

@@ -49,6 +49,13 @@ struct Head {
   friend bool operator==(const Head&, const Head&) = default;
 };
 
+// Where the audit log stands (index/audit/audit_log.hpp): so many entries, chained to this digest.
+struct AuditHead {
+  std::uint64_t entries = 0;
+  Digest chain{};
+  friend bool operator==(const AuditHead&, const AuditHead&) = default;
+};
+
 struct Authorship {
   std::string by{};  // user id
   std::string at{};  // UTC, "2026-03-01T08:00:00Z"
@@ -130,6 +137,12 @@ class Store {
   void for_each(Collection collection, const std::function<bool(const Record&)>& visit) const {
     for_each(collection, visit, SealedPart::read);
   }
+
+  // Goes into the batch of every later commit, so that the store bears witness to the audit log.
+  // Heads may come in any order: the furthest counts.
+  virtual void witness_audit(const AuditHead& head) = 0;
+  // What the last commit that had one holds; no entries when none had.
+  [[nodiscard]] virtual AuditHead audit_head() const = 0;
 
   [[nodiscard]] virtual Head head() const = 0;
   // Up to `max` changes after `after`; a Head of sequence 0 stands before the first. Refused with

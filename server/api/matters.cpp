@@ -13,7 +13,7 @@ namespace bole::api {
 namespace {
 MatterId id_of(Call& call) {
   MatterId id{call.parameter("id")};
-  call.note.objects.push_back(id.text);
+  call.note.matter = id.text;
   return id;
 }
 
@@ -24,6 +24,7 @@ Result<Record> matter_record(Call& call, const MatterId& id) {
 
 Result<Response> with_etag(Call& call, const Result<Matter>& matter, int status = 200) {
   if (!matter) return matter.error();
+  note_people(call.note, *matter);
   Response response = json_answer(to_json(*matter), status);
   if (const auto record = call.service.store().find(Collection::matter, matter->id.text)) {
     set_etag(response, record->version);
@@ -39,15 +40,7 @@ Result<Done> on_current(Call& call, const MatterId& id) {
 }
 
 void note_people(Call& call, const MatchView& view) {
-  const Columns& columns = call.service.catalogue().columns();
-  const auto note = [&](Row row) { call.note.people.push_back(columns.id(row).text); };
-  for (const auto& band : view.result.bands) {
-    for (const Ranked& person : band) note(person.row);
-  }
-  for (const Ranked& person : view.result.band_unverified) note(person.row);
-  for (const Ranked& person : view.result.needs_approval) note(person.row);
-  for (const NotHolding& person : view.result.unverified) note(person.row);
-  for (const NotHolding& person : view.result.failing) note(person.row);
+  note_people(call.note, view, call.service.catalogue().columns());
 }
 
 Result<Outcome> outcome_of(const Call& call, bool needs_kind) {
@@ -66,7 +59,10 @@ Result<Response> matters(Call& call) {
     std::string body;
     JsonWriter json(body);
     json.begin_object().key("items").begin_array();
-    for (const Matter& matter : desk.all()) json.raw(to_json(matter));
+    for (const Matter& matter : desk.all()) {
+      note_people(call.note, matter);
+      json.raw(to_json(matter));
+    }
     json.end_array().end_object();
     return json_answer(std::move(body));
   });
@@ -77,7 +73,7 @@ Result<Response> create_matter(Call& call) {
     const auto matter = call.service.desk().open(call.request.body, call.actor());
     auto response = with_etag(call, matter, 201);
     if (response) {
-      call.note.objects.push_back(matter->id.text);
+      call.note.matter = matter->id.text;
       response->headers.emplace_back("Location", "/api/v1/matters/" + matter->id.text);
     }
     return response;
@@ -204,6 +200,8 @@ Result<Response> match(Call& call) {
 Result<Response> why(Call& call) {
   const MatterId id = id_of(call);
   const std::string person = call.parameter("profile");
+  call.note.objects.push_back(person);
+  if (const auto allowed = may_open(call.user, {person}); !allowed) return allowed.error();
   return call.service.at_desk([&](const MatterDesk& desk) -> Result<Response> {
     const auto view = desk.view(id);
     if (!view) return view.error();
@@ -251,7 +249,6 @@ Result<Response> shortlist(Call& call) {
   if (reader.error()) return *reader.error();
   return call.service.write([&]() -> Result<Response> {
     if (const auto current = on_current(call, id); !current) return current.error();
-    for (const Shortlisted& person : people) call.note.people.push_back(person.profile.text);
     return with_etag(
         call, call.service.desk().shortlist(id, std::move(people), few_reason, call.actor()));
   });
@@ -283,6 +280,10 @@ Result<Response> report(Call& call) {
   const MatterId id = id_of(call);
   const std::string kind = call.parameter("kind");
   const std::string person = text_parameter(call, "profile");
+  call.note.objects.push_back(kind);
+  if (kind == "opinion") {
+    if (const auto allowed = may_open(call.user, {person}); !allowed) return allowed.error();
+  }
   return call.service.at_desk([&](const MatterDesk& desk) -> Result<Response> {
     const auto made = report_on(desk, call.service.catalogue(), id, kind, {person});
     if (!made) return made.error();

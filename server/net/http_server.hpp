@@ -12,7 +12,8 @@
 namespace bole {
 
 struct HttpLimits {
-  std::size_t workers = 4;
+  // Most of the time a worker waits for the disk of the audit log, with all the others that wait.
+  std::size_t workers = 32;
   std::size_t connections = 1024;     // beyond: 503 with Retry-After
   std::size_t waiting_requests = 64;  // being answered at once; beyond: 503 with Retry-After
   std::size_t header_bytes = 16 * 1024;

@@ -2,61 +2,16 @@
 // locked.
 #include <catch2/catch.hpp>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 #include <string>
 #include <vector>
 
-#include "tests/support/program.hpp"
-#include "tools/generate/people.hpp"
+#include "tests/cli/office.hpp"
 
-using namespace bole;
 using namespace bole::testing;
 
 namespace {
 const std::string root = PROJECT_ROOT;
-constexpr std::uint64_t people = 40;
-
-// A store with two users and forty people, and one matter at the start of its life.
-class Office {
- public:
-  Office() {
-    REQUIRE(run_bole({"init", "--store", store()}).exit == 0);
-    must({"user", "add", "u1", "--name", "甲"});
-    must({"user", "add", "u2", "--name", "乙", "--as", "u1"});
-    must({"import", root + "/data-samples/register.ndjson", "--as", "u1"});
-    const ProgramRun generated =
-        run_bole({"generate", "--n", std::to_string(people), "--seed", "3"});
-    std::ofstream(directory_.at("people.ndjson"), std::ios::binary) << generated.out;
-    must({"import", directory_.at("people.ndjson"), "--as", "u1"});
-    must({"matter", "new", "--file", root + "/data-samples/plans/financial-regulation.json", "--as",
-          "u1"});
-  }
-
-  [[nodiscard]] std::string store() const { return directory_.at("store"); }
-  ProgramRun run(std::vector<std::string> arguments) const {
-    arguments.insert(arguments.end(), {"--store", store()});
-    return run_bole(arguments);
-  }
-  void must(const std::vector<std::string>& arguments) const {
-    const ProgramRun done = run(arguments);
-    INFO(done.err);
-    REQUIRE(done.exit == 0);
-  }
-
- private:
-  TemporaryDirectory directory_;
-};
-
-std::string named_in(const std::string& text) {
-  for (std::uint64_t number = 1; number <= people; ++number) {
-    const Profile person = make_person(World::built_in(), 3, number);
-    for (const std::string& needle : {person.id.text, person.name}) {
-      if (text.find(needle) != std::string::npos) return needle;
-    }
-  }
-  return {};
-}
 
 // Everything that can be said to a matter, its match, its shortlist and its reports.
 std::vector<std::vector<std::string>> every_question(bool by_approver) {

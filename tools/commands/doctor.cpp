@@ -1,24 +1,16 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cstdio>
 #include <memory>
 #include <string>
 
 #include "engine/core/json_writer.hpp"
-#include "index/store/store.hpp"
 #include "index/text/follow_store.hpp"
 #include "index/text/text_index.hpp"
-#include "tools/command.hpp"
 #include "tools/index_text.hpp"
-#include "tools/terminal.hpp"
+#include "tools/on_store.hpp"
 
 namespace bole::commands {
 namespace {
-struct Options {
-  std::string store{};
-  bool json = false;
-};
-
 // What there is to say about the text index.
 struct TextState {
   std::uint64_t sequence = 0;
@@ -58,14 +50,11 @@ std::string line_of(const TextState& state, std::uint64_t head) {
   return line;
 }
 
-Exit check_store(const Options& options) {
-  const auto directory = store_directory(options.store);
-  if (!directory) return report(directory.error());
-  const std::string structure = check_xapian_text_index(text_directory(*directory));
-  const auto store = open_rocks_store(*directory, OpenMode::existing);
-  const Head head = store->head();
-  const auto fault = store->verify();
-  const TextState text = check_text(*store, *directory, structure);
+Result<Exit> check_store(const StoreOptions& options, OnStore& open) {
+  const std::string structure = check_xapian_text_index(text_directory(open.directory()));
+  const Head head = open.store().head();
+  const auto fault = open.store().verify();
+  const TextState text = check_text(open.store(), open.directory(), structure);
   std::string out;
   if (options.json) {
     JsonWriter json(out);
@@ -83,20 +72,24 @@ Exit check_store(const Options& options) {
     json.end_object().end_object();
     out += '\n';
   } else {
-    out = "库        " + *directory + "\n序号      " + std::to_string(head.sequence) +
+    out = "库        " + open.directory() + "\n序号      " + std::to_string(head.sequence) +
           "\n链        " + hex(head.chain) + "\n检查结果  " +
           (fault ? "有问题：" + *fault : "变更链完整，所有内容与记录相符") + "\n全文索引  " +
           line_of(text, head.sequence) + "\n";
   }
-  std::fwrite(out.data(), 1, out.size(), stdout);
+  open.print(out);
   return fault || !text.fault.empty() ? Exit::failed : Exit::ok;
 }
 
 std::function<Exit()> setup(CLI::App& app) {
-  const auto options = std::make_shared<Options>();
-  app.add_option("--store", options->store, "库目录（默认取环境变量 BOLE_STORE）");
-  app.add_flag("--json", options->json, "输出一个 JSON 对象");
-  return [options] { return check_store(*options); };
+  const auto options = std::make_shared<StoreOptions>();
+  add_store_option(app, *options);
+  add_actor_option(app, *options);
+  add_json_option(app, *options);
+  return [options] {
+    return run_on_store(*options, Deed::read, about("store.check"),
+                        [&](OnStore& open) { return check_store(*options, open); });
+  };
 }
 }  // namespace
 

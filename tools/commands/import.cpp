@@ -1,6 +1,5 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cstdio>
 #include <map>
 #include <memory>
 #include <optional>
@@ -9,9 +8,8 @@
 #include "engine/core/json_writer.hpp"
 #include "engine/normalise/issue_codes.hpp"
 #include "index/importer.hpp"
-#include "index/store/store.hpp"
-#include "tools/command.hpp"
 #include "tools/index_text.hpp"
+#include "tools/on_store.hpp"
 #include "tools/profile_page.hpp"
 #include "tools/terminal.hpp"
 
@@ -20,14 +18,11 @@ namespace {
 // So many records with issues are shown one by one; the rest is only counted. --json has them all.
 constexpr int records_shown = 20;
 
-struct Options {
+struct Options : StoreOptions {
   std::string path{};
-  std::string store{};
-  std::string by{};
   std::string reason{};
   bool dry_run = false;
   bool strict = false;
-  bool json = false;
 };
 
 std::string_view to_text(Fate fate) {
@@ -78,7 +73,7 @@ class Notes {
   std::map<std::string, int> counts_{};
 };
 
-void print_record(const ImportedRecord& record, Fate fate) {
+void print_record(OnStore& open, const ImportedRecord& record, Fate fate) {
   std::string out;
   JsonWriter json(out);
   json.begin_object().field("source", record.source).field("fate", to_text(fate));
@@ -86,8 +81,7 @@ void print_record(const ImportedRecord& record, Fate fate) {
   json.key("issues").begin_array();
   for (const Issue& issue : record.issues) write_issue(json, issue);
   json.end_array().end_object();
-  out += '\n';
-  std::fwrite(out.data(), 1, out.size(), stdout);
+  open.print(out + '\n');
 }
 
 std::string summary(const ImportCounts& counts, const Options& options) {
@@ -106,59 +100,57 @@ std::string summary(const ImportCounts& counts, const Options& options) {
 
 // What was imported is durable already: an index that cannot be written now is made up for by the
 // next search.
-void bring_up_index(const Store& store, const std::string& directory) {
+void bring_up_index(OnStore& open) {
   try {
-    const auto text = open_text_index(directory);
-    follow_with_bar(store, *text);
+    const auto text = open_text_index(open.directory());
+    follow_with_bar(open.store(), *text);
   } catch (const StorageError& error) {
-    std::fprintf(stderr, "资料已导入，全文索引没有跟上，下次检索时再编 [%s] %s\n",
-                 error.code.c_str(), error.what());
+    open.say("资料已导入，全文索引没有跟上，下次检索时再编 [" + error.code + "] " + error.what() +
+             '\n');
   }
 }
 
-Exit import_files(const Options& options) {
-  const auto directory = store_directory(options.store);
-  if (!directory) return report(directory.error());
-  const auto store = open_rocks_store(*directory, OpenMode::existing);
-  if (!store->find(Collection::user, options.by)) {
-    return report(
-        {Refusal::denied, "unknown_user", "没有编号为“" + options.by + "”的用户", "--as"});
-  }
+Result<Exit> import_files(const Options& options, OnStore& open) {
+  if (const auto known = open.needs_user(); !known) return known.error();
+  open.stream();
   Notes notes;
   ImportCounts counts;
   {
     ProgressBar bar("导入");
     ImportOptions run{.path = options.path,
-                      .by = options.by,
-                      .at = now_utc(),
+                      .by = open.actor().by,
+                      .at = open.actor().at,
                       .reason = options.reason,
                       .dry_run = options.dry_run};
     run.on_record = [&](const ImportedRecord& record, Fate fate) {
       notes.take(record, fate);
-      if (options.json) print_record(record, fate);
+      if (options.json) print_record(open, record, fate);
     };
     run.on_progress = [&](const Progress& progress) { bar.update(progress); };
-    counts = import_path(*store, Vocabulary::built_in(), run);
-  }  // namespace
-  const std::string talk = notes.text() + summary(counts, options);
-  std::fwrite(talk.data(), 1, talk.size(), stderr);
-  if (!options.dry_run) bring_up_index(*store, *directory);
+    counts = import_path(open.store(), Vocabulary::built_in(), run);
+  }
+  open.note.count = counts.read - counts.refused;
+  open.say(notes.text() + summary(counts, options));
+  if (!options.dry_run) bring_up_index(open);
   const bool something = counts.read > counts.refused;
   return something && !(options.strict && counts.refused > 0) ? Exit::ok : Exit::failed;
-}  // namespace
+}
 
 std::function<Exit()> setup(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   app.add_option("path", options->path,
                  "任免表 .lrmx、.lrm、.ndjson，或含有它们的文件夹、.zip；“-”为标准输入")
       ->required();
-  app.add_option("--store", options->store, "库目录（默认取环境变量 BOLE_STORE）");
-  app.add_option("--as", options->by, "以哪个用户的名义")->required();
+  add_store_option(app, *options);
+  add_actor_option(app, *options)->required();
   app.add_option("--reason", options->reason, "缘由，随每个变更一起记下");
   app.add_flag("--dry-run", options->dry_run, "只看每条会怎样，不写入库");
   app.add_flag("--strict", options->strict, "有一条未能导入就以失败结束（其余照常导入）");
   app.add_flag("--json", options->json, "每条输出一行 JSON：来源、去向、编号、问题");
-  return [options] { return import_files(*options); };
+  return [options] {
+    return run_on_store(*options, Deed::write, about(options->dry_run ? "import.try" : "import"),
+                        [&](OnStore& open) { return import_files(*options, open); });
+  };
 }
 }  // namespace
 

@@ -1,10 +1,8 @@
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <memory>
 #include <string>
 
-#include "index/store/store.hpp"
-#include "tools/command.hpp"
+#include "tools/on_store.hpp"
 #include "tools/terminal.hpp"
 
 namespace bole::commands {
@@ -18,8 +16,12 @@ Exit make_store(const std::string& option) {
     if (error.code != "store_exists" && error.code != "directory_not_empty") throw;
     return report(Error{Refusal::conflict, error.code, error.what(), ""});
   }
-  std::fprintf(stderr, "已在 %s 建立空库\n", directory->c_str());
-  return Exit::ok;
+  StoreOptions options;
+  options.store = *directory;
+  return run_on_store(options, Deed::write, about("store.create"), [&](OnStore& open) {
+    open.say("已在 " + open.directory() + " 建立空库\n");
+    return Result<Exit>(Exit::ok);
+  });
 }
 
 std::function<Exit()> setup(CLI::App& app) {

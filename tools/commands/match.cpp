@@ -2,8 +2,7 @@
 #include <memory>
 
 #include "engine/explain/explain.hpp"
-#include "tools/open_store.hpp"
-#include "tools/terminal.hpp"
+#include "tools/on_store.hpp"
 
 namespace bole::commands {
 namespace {
@@ -17,7 +16,8 @@ struct Options : StoreOptions {
 
 class Printer {
  public:
-  Printer(const MatchView& view, const Catalogue& catalogue) : view_(view), catalogue_(catalogue) {}
+  Printer(const MatchView& view, OnStore& open)
+      : view_(view), catalogue_(open.catalogue()), open_(open) {}
 
   void everything(int reasons) {
     const MatchCounts& counts = view_.result.counts;
@@ -48,12 +48,11 @@ class Printer {
     print("本名单供分析研判和动议参考，不替代民主推荐、考察、讨论决定。\n");
   }
 
-  Exit why(const std::string& id) {
+  Result<Exit> why(const std::string& id) {
     const auto row = catalogue_.columns().find({id});
     const auto profile = row ? catalogue_.profile({id}) : std::nullopt;
     if (!profile) {
-      return report(
-          {Refusal::not_found, "profile_not_found", "库中没有编号为“" + id + "”的人员", ""});
+      return Error{Refusal::not_found, "profile_not_found", "库中没有编号为“" + id + "”的人员", ""};
     }
     const PersonFindings found = find_out(*view_.input, *row);
     print(profile->name + "（" + id + "）：" + std::string(chinese(found.verdict)) + '\n');
@@ -88,6 +87,8 @@ class Printer {
   }
 
  private:
+  void print(const std::string& text) { open_.print(text); }
+
   // The latest first date, when nothing but time is lacking.
   std::optional<Day> day_of_passing(Row row) const {
     std::optional<Day> latest;
@@ -179,28 +180,48 @@ class Printer {
 
   const MatchView& view_;
   const Catalogue& catalogue_;
+  OnStore& open_;
 };
 
-Exit run(const Options& options) {
-  const auto open = open_store(options);
-  if (!open) return report(open.error());
-  const bool only_look = options.show || !options.why.empty() || !options.ids.empty();
-  auto view =
-      only_look ? (*open)->desk.view(options.id) : (*open)->desk.match(options.id, actor(options));
-  if (!view) return report(view.error());
+bool only_looks(const Options& options) {
+  return options.show || !options.why.empty() || !options.ids.empty();
+}
+
+Result<Exit> match_or_show(const Options& options, OnStore& open) {
+  if (!options.why.empty()) {
+    if (const auto allowed = open.may_open({options.why}); !allowed) return allowed.error();
+  }
+  auto view = only_looks(options) ? open.desk().view(options.id)
+                                  : open.desk().match(options.id, open.actor());
+  if (!view) return view.error();
+  Printer printer(**view, open);
+  if (options.why.empty()) {
+    note_people(open.note, **view, open.catalogue().columns());
+  } else {
+    open.note.people.push_back(options.why);
+  }
   if (options.json && options.why.empty()) {
-    print((*view)->stored + '\n');
+    open.print((*view)->stored + '\n');
     return Exit::ok;
   }
   if (!options.ids.empty()) {
-    Printer(**view, (*open)->catalogue).ids(options.ids);
+    printer.ids(options.ids);
     return Exit::ok;
   }
-  if ((*view)->store_moved_on) print("数据已更新：库中资料与匹配时不同\n");
-  Printer printer(**view, (*open)->catalogue);
+  if ((*view)->store_moved_on) open.print("数据已更新：库中资料与匹配时不同\n");
   if (!options.why.empty()) return printer.why(options.why);
   printer.everything(options.reasons);
   return Exit::ok;
+}
+
+Exit run(const Options& options) {
+  AuditEntry entry = about(!options.why.empty()  ? "match.why"
+                           : only_looks(options) ? "match.read"
+                                                 : "match.run");
+  entry.matter = options.id.text;
+  if (!options.why.empty()) entry.objects = {options.why};
+  return run_on_store(options, only_looks(options) ? Deed::read : Deed::write, entry,
+                      [&](OnStore& open) { return match_or_show(options, open); });
 }
 }  // namespace
 

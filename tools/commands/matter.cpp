@@ -3,8 +3,7 @@
 
 #include "engine/core/json_writer.hpp"
 #include "engine/explain/explain.hpp"
-#include "tools/open_store.hpp"
-#include "tools/terminal.hpp"
+#include "tools/on_store.hpp"
 
 namespace bole::commands {
 namespace {
@@ -23,30 +22,33 @@ std::string post_name(const Matter& matter, const Catalogue& catalogue) {
   return (organisation ? organisation->name : matter.post.organisation.text) + matter.post.title;
 }
 
-void print_matter(const Matter& matter, const Catalogue& catalogue) {
-  print("选配事项 " + matter.id.text + "：" + post_name(matter, catalogue) + "（" +
-        std::string(chinese(matter.state)) + "）\n");
-  print("  人才库 " + matter.pool.text + "，截止日期 " + to_string(matter.as_of) + "，工作方案第 " +
-        std::to_string(matter.plan.version) + " 版\n");
+void print_matter(OnStore& open, const Matter& matter) {
+  const Catalogue& catalogue = open.catalogue();
+  open.print("选配事项 " + matter.id.text + "：" + post_name(matter, catalogue) + "（" +
+             std::string(chinese(matter.state)) + "）\n");
+  open.print("  人才库 " + matter.pool.text + "，截止日期 " + to_string(matter.as_of) +
+             "，工作方案第 " + std::to_string(matter.plan.version) + " 版\n");
   for (const Task& task : matter.plan.tasks) {
-    print("  任务 " + task.key + "（" + task.covers + "，重要程度 " +
-          std::to_string(task.importance) + "）：" + task.text + '\n');
+    open.print("  任务 " + task.key + "（" + task.covers + "，重要程度 " +
+               std::to_string(task.importance) + "）：" + task.text + '\n');
   }
   for (const Step& step : matter.history) {
-    print("  " + step.signature.at + "  " + std::string(chinese(step.state)) + "  " +
-          step.signature.by + (step.signature.hash.empty() ? "" : "  " + step.signature.hash) +
-          '\n');
+    open.print("  " + step.signature.at + "  " + std::string(chinese(step.state)) + "  " +
+               step.signature.by + (step.signature.hash.empty() ? "" : "  " + step.signature.hash) +
+               '\n');
   }
 }
 
-Exit done(const Result<Matter>& matter, const Options& options, const Catalogue& catalogue) {
-  if (!matter) return report(matter.error());
+Result<Exit> done(const Result<Matter>& matter, const Options& options, OnStore& open) {
+  if (!matter) return matter.error();
+  open.note.matter = matter->id.text;
+  note_people(open.note, *matter);
   if (options.json) {
-    print(to_json(*matter) + '\n');
+    open.print(to_json(*matter) + '\n');
   } else {
-    print(matter->id.text + '\n');
-    std::fprintf(stderr, "%s：%s\n", post_name(*matter, catalogue).c_str(),
-                 std::string(chinese(matter->state)).c_str());
+    open.print(matter->id.text + '\n');
+    open.say(post_name(*matter, open.catalogue()) + "：" + std::string(chinese(matter->state)) +
+             '\n');
   }
   return Exit::ok;
 }
@@ -67,45 +69,48 @@ std::string proposal_json(const ProposedRequirement& proposed) {
   return json;
 }
 
-Exit propose(const Options& options, MatterDesk& desk) {
+Result<Exit> propose(const Options& options, OnStore& open) {
+  MatterDesk& desk = open.desk();
   const auto proposed = desk.propose(options.id);
-  if (!proposed) return report(proposed.error());
+  if (!proposed) return proposed.error();
   if (options.json) {
-    print(proposal_json(*proposed) + '\n');
+    open.print(proposal_json(*proposed) + '\n');
   } else {
     for (const Proposal& proposal : proposed->proposals) {
-      print(proposal.key + '\t' + proposal.sentence + '\n');
+      open.print(proposal.key + '\t' + proposal.sentence + '\n');
     }
     for (const std::string& task : proposed->uncovered_tasks) {
-      print("注意：任务 " + task + " 没有评价要素对应\n");
+      open.print("注意：任务 " + task + " 没有评价要素对应\n");
     }
   }
   if (!options.accept_proposal) return Exit::ok;
-  const auto drafted = desk.draft(options.id, proposed->draft, actor(options));
-  return drafted ? Exit::ok : report(drafted.error());
+  const auto drafted = desk.draft(options.id, proposed->draft, open.actor());
+  if (!drafted) return drafted.error();
+  return Exit::ok;
 }
 
-Exit requirement(const Options& options, OpenStore& open) {
-  if (options.file.empty()) return propose(options, open.desk);
+Result<Exit> requirement(const Options& options, OnStore& open) {
+  if (options.file.empty()) return propose(options, open);
   const auto text = read_file(options.file);
-  if (!text) return report(text.error());
+  if (!text) return text.error();
   auto requirement = requirement_from_json(*text);
-  if (!requirement) return report(requirement.error());
-  const auto drafted = open.desk.draft(options.id, std::move(*requirement), actor(options));
-  if (!drafted) return report(drafted.error());
+  if (!requirement) return requirement.error();
+  const auto drafted = open.desk().draft(options.id, std::move(*requirement), open.actor());
+  if (!drafted) return drafted.error();
   if (options.json) {
-    print(to_json(*drafted) + '\n');
+    open.print(to_json(*drafted) + '\n');
   } else {
-    print("职位需求分析第 " + std::to_string(drafted->version) + " 版已拟定：" +
-          std::to_string(drafted->gates.size()) + " 项资格条件，" +
-          std::to_string(drafted->criteria.size()) + " 项评价要素\n");
+    open.print("职位需求分析第 " + std::to_string(drafted->version) + " 版已拟定：" +
+               std::to_string(drafted->gates.size()) + " 项资格条件，" +
+               std::to_string(drafted->criteria.size()) + " 项评价要素\n");
   }
   return Exit::ok;
 }
 
-Exit preview(const Options& options, MatterDesk& desk) {
-  const auto preview = desk.preview(options.id, actor(options));
-  if (!preview) return report(preview.error());
+Result<Exit> preview(const Options& options, OnStore& open) {
+  MatterDesk& desk = open.desk();
+  const auto preview = desk.preview(options.id, open.actor());
+  if (!preview) return preview.error();
   if (options.json) {
     std::string json;
     JsonWriter out(json);
@@ -122,67 +127,75 @@ Exit preview(const Options& options, MatterDesk& desk) {
     out.end_array().key("uncovered_tasks").begin_array();
     for (const std::string& task : preview->uncovered_tasks) out.text(task);
     out.end_array().end_object();
-    print(json + '\n');
+    open.print(json + '\n');
     return Exit::ok;
   }
-  print("人数取 5 的倍数向下舍入，不足 5 人只写“少于5”；锁定之前不出姓名\n");
-  print("人才库 " + chinese(preview->counts.pool) + " 人\n");
+  open.print("人数取 5 的倍数向下舍入，不足 5 人只写“少于5”；锁定之前不出姓名\n");
+  open.print("与先前预览过的相差不足 5 人的，仍示先前的人数；提醒按所示人数推算，锁定时按实数计\n");
+  open.print("人才库 " + chinese(preview->counts.pool) + " 人\n");
   for (std::size_t i = 0; i < preview->gates.size(); ++i) {
-    print("  " + preview->gates[i].key + "  " + gate_name(preview->gates[i]) + "：单独符合 " +
-          chinese(preview->counts.alone[i]) + " 人\n");
+    open.print("  " + preview->gates[i].key + "  " + gate_name(preview->gates[i]) + "：单独符合 " +
+               chinese(preview->counts.alone[i]) + " 人\n");
   }
-  print("  同时符合 " + chinese(preview->counts.together) + " 人\n");
+  open.print("  同时符合 " + chinese(preview->counts.together) + " 人\n");
   for (const std::string& code : preview->alarm_codes) {
-    print("因人设岗提醒 [" + code + "] " + std::string(alarm_sentence(code)) + '\n');
+    open.print("因人设岗提醒 [" + code + "] " + std::string(alarm_sentence(code)) + '\n');
   }
   for (const std::string& task : preview->uncovered_tasks) {
-    print("注意：任务 " + task + " 没有评价要素对应\n");
+    open.print("注意：任务 " + task + " 没有评价要素对应\n");
   }
   return Exit::ok;
 }
 
-Exit lock(const Options& options, MatterDesk& desk) {
-  const auto locked = desk.lock(options.id, options.reason, actor(options));
-  if (!locked) return report(locked.error());
+Result<Exit> lock(const Options& options, OnStore& open) {
+  MatterDesk& desk = open.desk();
+  const auto locked = desk.lock(options.id, options.reason, open.actor());
+  if (!locked) return locked.error();
   if (options.json) {
-    print(to_json(*locked) + '\n');
+    open.print(to_json(*locked) + '\n');
     return Exit::ok;
   }
-  print("职位需求分析已锁定，校验值 " + locked->locked->hash + '\n');
-  print("检索披露：尚无检索审计\n");
+  open.print("职位需求分析已锁定，校验值 " + locked->locked->hash + '\n');
+  if (const auto& disclosure = locked->search_disclosure) {
+    open.print("检索披露：锁定前 90 天内，拟定人和审定人对该人才库检索 " +
+               std::to_string(disclosure->searches) + " 次，看到现符合条件者 " +
+               std::to_string(disclosure->eligible_seen) + " 人\n");
+  }
   for (const Alarm& alarm : locked->alarms) {
-    print("因人设岗提醒 [" + alarm.code + "] " + (alarm.gate.empty() ? "" : alarm.gate + " ") +
-          alarm.detail + "；理由：" + alarm.reason_given + '\n');
+    open.print("因人设岗提醒 [" + alarm.code + "] " + (alarm.gate.empty() ? "" : alarm.gate + " ") +
+               alarm.detail + "；理由：" + alarm.reason_given + '\n');
   }
   return Exit::ok;
 }
 
-Exit show(const Options& options, OpenStore& open) {
-  const auto matter = open.desk.find(options.id);
-  if (!matter) return report(matter.error());
+Result<Exit> show(const Options& options, OnStore& open) {
+  const auto matter = open.desk().find(options.id);
+  if (!matter) return matter.error();
+  note_people(open.note, *matter);
   if (options.json) {
-    print(to_json(*matter) + '\n');
+    open.print(to_json(*matter) + '\n');
   } else {
-    print_matter(*matter, open.catalogue);
+    print_matter(open, *matter);
   }
   return Exit::ok;
 }
 
-Exit list(const Options& options, OpenStore& open) {
-  for (const Matter& matter : open.desk.all()) {
-    print(options.json ? to_json(matter) + '\n'
-                       : matter.id.text + '\t' + std::string(chinese(matter.state)) + '\t' +
-                             post_name(matter, open.catalogue) + '\n');
+Result<Exit> list(const Options& options, OnStore& open) {
+  for (const Matter& matter : open.desk().all()) {
+    if (options.json) note_people(open.note, matter);
+    open.print(options.json ? to_json(matter) + '\n'
+                            : matter.id.text + '\t' + std::string(chinese(matter.state)) + '\t' +
+                                  post_name(matter, open.catalogue()) + '\n');
   }
   return Exit::ok;
 }
 
-Exit with_plan(const Options& options, OpenStore& open) {
+Result<Exit> with_plan(const Options& options, OnStore& open) {
   const auto text = read_file(options.file);
-  if (!text) return report(text.error());
-  const auto matter = options.id.empty() ? open.desk.open(*text, actor(options))
-                                         : open.desk.edit_plan(options.id, *text, actor(options));
-  return done(matter, options, open.catalogue);
+  if (!text) return text.error();
+  const auto matter = options.id.empty() ? open.desk().open(*text, open.actor())
+                                         : open.desk().edit_plan(options.id, *text, open.actor());
+  return done(matter, options, open);
 }
 }  // namespace
 
@@ -194,11 +207,13 @@ const Command matter{
       app.require_subcommand(1);
       struct Step {
         CLI::App* sub;
-        std::function<Exit(OpenStore&)> run;
+        Deed deed;
+        std::string action;
+        std::function<Result<Exit>(OnStore&)> run;
       };
       auto steps = std::make_shared<std::vector<Step>>();
-      const auto step = [&](const char* name, const char* summary,
-                            std::function<Exit(OpenStore&)> run) {
+      const auto step = [&](const char* name, Deed deed, const char* summary,
+                            std::function<Result<Exit>(OnStore&)> run) {
         CLI::App* sub = app.add_subcommand(name, summary);
         if (std::string_view(name) != "new" && std::string_view(name) != "list") {
           sub->add_option("id", options->id.text, "事项编号")->required();
@@ -206,53 +221,61 @@ const Command matter{
         add_store_option(*sub, *options);
         add_actor_option(*sub, *options);
         add_json_option(*sub, *options);
-        steps->push_back({sub, std::move(run)});
+        steps->push_back({sub, deed, std::string("matter.") + name, std::move(run)});
         return sub;
       };
-      step("new", "以工作方案草案立项",
-           [options](OpenStore& open) { return with_plan(*options, open); })
+      step("new", Deed::write, "以工作方案草案立项",
+           [options](OnStore& open) { return with_plan(*options, open); })
           ->add_option("--file", options->file, "工作方案文件（JSON，- 为标准输入）")
           ->required();
-      step("plan", "修改尚未审定的工作方案",
-           [options](OpenStore& open) { return with_plan(*options, open); })
+      step("plan", Deed::write, "修改尚未审定的工作方案",
+           [options](OnStore& open) { return with_plan(*options, open); })
           ->add_option("--file", options->file, "工作方案文件（JSON，- 为标准输入）")
           ->required();
-      step("settle", "由第二人审定工作方案", [options](OpenStore& open) {
-        return done(open.desk.settle(options->id, actor(*options)), *options, open.catalogue);
+      step("settle", Deed::write, "由第二人审定工作方案", [options](OnStore& open) {
+        return done(open.desk().settle(options->id, open.actor()), *options, open);
       });
-      CLI::App* drafting = step("requirement", "拟定职位需求分析；不给文件时按工作方案提出建议",
-                                [options](OpenStore& open) { return requirement(*options, open); });
+      CLI::App* drafting =
+          step("requirement", Deed::write, "拟定职位需求分析；不给文件时按工作方案提出建议",
+               [options](OnStore& open) { return requirement(*options, open); });
       drafting->add_option("--file", options->file, "职位需求文件（JSON，- 为标准输入）");
       drafting->add_flag("--accept-proposal", options->accept_proposal, "把建议存为草案");
-      step("preview", "预览各条件符合人数，不出姓名",
-           [options](OpenStore& open) { return preview(*options, open.desk); });
-      step("lock", "由第二人锁定职位需求分析", [options](OpenStore& open) {
-        return lock(*options, open.desk);
+      step("preview", Deed::write, "预览各条件符合人数，不出姓名",
+           [options](OnStore& open) { return preview(*options, open); });
+      step("lock", Deed::write, "由第二人锁定职位需求分析", [options](OnStore& open) {
+        return lock(*options, open);
       })->add_option("--reason", options->reason, "对因人设岗提醒的说明");
-      step("show", "查看一件事项", [options](OpenStore& open) { return show(*options, open); });
-      step("list", "列出事项", [options](OpenStore& open) { return list(*options, open); });
-      CLI::App* closing = step("close", "办结", [options](OpenStore& open) {
+      step("show", Deed::read, "查看一件事项",
+           [options](OnStore& open) { return show(*options, open); });
+      step("list", Deed::read, "列出事项",
+           [options](OnStore& open) { return list(*options, open); });
+      CLI::App* closing = step("close", Deed::write, "办结", [options](OnStore& open) {
         return done(
-            open.desk.finish(options->id, MatterState::closed, options->outcome, actor(*options)),
-            *options, open.catalogue);
+            open.desk().finish(options->id, MatterState::closed, options->outcome, open.actor()),
+            *options, open);
       });
       closing->add_option("--outcome", options->outcome.kind, "进入考察|未采用|撤销")->required();
       closing->add_option("--reason", options->outcome.reason, "理由");
       closing->add_option("--document", options->outcome.document, "文号");
-      step("cancel", "撤销",
-           [options](OpenStore& open) {
+      step("cancel", Deed::write, "撤销",
+           [options](OnStore& open) {
              options->outcome.kind = "撤销";
-             return done(open.desk.finish(options->id, MatterState::cancelled, options->outcome,
-                                          actor(*options)),
-                         *options, open.catalogue);
+             return done(open.desk().finish(options->id, MatterState::cancelled, options->outcome,
+                                            open.actor()),
+                         *options, open);
            })
           ->add_option("--reason", options->outcome.reason, "理由")
           ->required();
       return [options, steps] {
-        const auto open = open_store(*options);
-        if (!open) return report(open.error());
         for (const Step& candidate : *steps) {
-          if (candidate.sub->parsed()) return candidate.run(**open);
+          if (!candidate.sub->parsed()) continue;
+          // Asked without a file, it only proposes.
+          const bool proposes = candidate.action == "matter.requirement" && options->file.empty() &&
+                                !options->accept_proposal;
+          AuditEntry entry = about(proposes ? "matter.propose" : candidate.action);
+          entry.matter = options->id.text;
+          return run_on_store(*options, proposes ? Deed::read : candidate.deed, entry,
+                              candidate.run);
         }
         return Exit::usage;
       };

@@ -1,8 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
-#include "tools/open_store.hpp"
-#include "tools/terminal.hpp"
+#include "tools/on_store.hpp"
 
 namespace bole::commands {
 namespace {
@@ -12,55 +11,48 @@ struct Options : StoreOptions {
   Membership membership{.channel = "组织部门掌握", .status = "在库"};
 };
 
-Exit create(const Options& options) {
-  const auto open = open_store(options);
-  if (!open) return report(open.error());
-  if (const auto user = (*open)->catalogue.user(options.by); !user) return report(user.error());
+Result<Exit> create(const Options& options, OnStore& open) {
   // Through the one JSON form, so that it is checked like any other.
   const auto pool = pool_from_json(to_json(options.pool));
-  if (!pool) return report(pool.error());
-  const Actor who = actor(options);
-  const auto head = (*open)->store->commit({{.collection = Collection::pool,
-                                             .id = pool->id.text,
-                                             .body = to_json(*pool),
-                                             .sealed = {},
-                                             .lookups = {},
-                                             .expected = 0}},
-                                           {who.by, who.at, {}, "pool create"});
+  if (!pool) return pool.error();
+  const Actor who = open.actor();
+  const auto head = open.store().commit({{.collection = Collection::pool,
+                                          .id = pool->id.text,
+                                          .body = to_json(*pool),
+                                          .sealed = {},
+                                          .lookups = {},
+                                          .expected = 0}},
+                                        {who.by, who.at, {}, "pool create"});
   if (!head) {
-    if (head.error().code != "version_conflict") return report(head.error());
-    return report(
-        {Refusal::conflict, "pool_exists", "已有编号为“" + pool->id.text + "”的人才库", ""});
+    if (head.error().code != "version_conflict") return head.error();
+    return Error{Refusal::conflict, "pool_exists", "已有编号为“" + pool->id.text + "”的人才库", ""};
   }
-  std::fprintf(stderr, "已建人才库 %s（%s）\n", pool->id.text.c_str(), pool->name.c_str());
+  open.say("已建人才库 " + pool->id.text + "（" + pool->name + "）\n");
   return Exit::ok;
 }
 
-Exit add(const Options& options) {
-  const auto open = open_store(options);
-  if (!open) return report(open.error());
-  const Catalogue& catalogue = (*open)->catalogue;
-  if (const auto user = catalogue.user(options.by); !user) return report(user.error());
+Result<Exit> add(const Options& options, OnStore& open) {
+  const Catalogue& catalogue = open.catalogue();
   const auto pool = catalogue.pool(options.pool.id);
-  if (!pool) return report(pool.error());
+  if (!pool) return pool.error();
   if (pool->id.text == whole_store_pool) {
-    return report({Refusal::invalid, "pool_is_whole", "全库包含所有人，不需要也不能单独入库", ""});
+    return Error{Refusal::invalid, "pool_is_whole", "全库包含所有人，不需要也不能单独入库", ""};
   }
-  const Actor who = actor(options);
+  const Actor who = open.actor();
   const auto today = parse_day(std::string_view(who.at).substr(0, 10));
   std::vector<Put> puts;
   for (const std::string& person : options.people) {
     if (!catalogue.columns().find({person})) {
-      return report(
-          {Refusal::not_found, "profile_not_found", "库中没有编号为“" + person + "”的人员", ""});
+      return Error{Refusal::not_found, "profile_not_found", "库中没有编号为“" + person + "”的人员",
+                   ""};
     }
     Membership membership = options.membership;
     membership.profile.text = person;
-    if (membership.by.empty()) membership.by = options.by;
+    if (membership.by.empty()) membership.by = who.by;
     membership.date = who.at.substr(0, 10);
     if (today) membership.review_due = add_months(*today, pool->review_months);
     const auto checked = membership_from_json(to_json(membership));
-    if (!checked) return report(checked.error());
+    if (!checked) return checked.error();
     puts.push_back({.collection = Collection::membership,
                     .id = pool->id.text + '/' + person,
                     .body = to_json(*checked),
@@ -69,9 +61,9 @@ Exit add(const Options& options) {
                     .expected = {}});
   }
   const auto head =
-      (*open)->store->commit(puts, {who.by, who.at, options.membership.reason, "pool add"});
-  if (!head) return report(head.error());
-  std::fprintf(stderr, "%zu 人入库 %s\n", puts.size(), pool->name.c_str());
+      open.store().commit(puts, {who.by, who.at, options.membership.reason, "pool add"});
+  if (!head) return head.error();
+  open.say(std::to_string(puts.size()) + " 人入库 " + pool->name + '\n');
   return Exit::ok;
 }
 
@@ -85,47 +77,46 @@ std::string line(const Pool& pool, std::size_t size, const Vocabulary& vocabular
   return text + '\n';
 }
 
-Exit list(const Options& options) {
-  const auto open = open_store(options);
-  if (!open) return report(open.error());
-  const Catalogue& catalogue = (*open)->catalogue;
+Result<Exit> list(const Options& options, OnStore& open) {
+  const Catalogue& catalogue = open.catalogue();
   std::vector<PoolId> ids{{std::string(whole_store_pool)}};
-  (*open)->store->for_each(Collection::pool, [&](const Record& record) {
+  open.store().for_each(Collection::pool, [&](const Record& record) {
     ids.push_back({record.id});
     return true;
   });
   for (const PoolId& id : ids) {
     const auto pool = catalogue.pool(id);
-    if (!pool) return report(pool.error());
+    if (!pool) return pool.error();
     const auto rows = catalogue.rows_of(id);
-    if (!rows) return report(rows.error());
-    print(options.json ? to_json(*pool) + '\n' : line(*pool, rows->size(), catalogue.vocabulary()));
+    if (!rows) return rows.error();
+    open.print(options.json ? to_json(*pool) + '\n'
+                            : line(*pool, rows->size(), catalogue.vocabulary()));
   }
   return Exit::ok;
 }
 
-Exit show(const Options& options) {
-  const auto open = open_store(options);
-  if (!open) return report(open.error());
-  const Catalogue& catalogue = (*open)->catalogue;
+Result<Exit> show(const Options& options, OnStore& open) {
+  const Catalogue& catalogue = open.catalogue();
   const auto pool = catalogue.pool(options.pool.id);
-  if (!pool) return report(pool.error());
+  if (!pool) return pool.error();
   const auto rows = catalogue.rows_of(pool->id);
-  if (!rows) return report(rows.error());
+  if (!rows) return rows.error();
+  const std::vector<Membership> members = catalogue.memberships(pool->id);
+  for (const Membership& member : members) open.note.people.push_back(member.profile.text);
   if (options.json) {
-    print(to_json(*pool) + '\n');
-    for (const Membership& member : catalogue.memberships(pool->id)) print(to_json(member) + '\n');
+    open.print(to_json(*pool) + '\n');
+    for (const Membership& member : members) open.print(to_json(member) + '\n');
     return Exit::ok;
   }
-  print(line(*pool, rows->size(), catalogue.vocabulary()) + "用途：" + pool->purpose + '\n');
-  if (!pool->owner.empty()) print("责任单位：" + pool->owner + '\n');
-  for (const Membership& member : catalogue.memberships(pool->id)) {
+  open.print(line(*pool, rows->size(), catalogue.vocabulary()) + "用途：" + pool->purpose + '\n');
+  if (!pool->owner.empty()) open.print("责任单位：" + pool->owner + '\n');
+  for (const Membership& member : members) {
     const auto row = catalogue.columns().find(member.profile);
-    print(member.profile.text + '\t' +
-          (row ? std::string(catalogue.columns().name(*row)) : std::string()) + '\t' +
-          member.status + '\t' + member.channel + '\t' + member.reason +
-          (member.review_due ? "\t复核期限 " + to_string(*member.review_due) : std::string()) +
-          '\n');
+    open.print(member.profile.text + '\t' +
+               (row ? std::string(catalogue.columns().name(*row)) : std::string()) + '\t' +
+               member.status + '\t' + member.channel + '\t' + member.reason +
+               (member.review_due ? "\t复核期限 " + to_string(*member.review_due) : std::string()) +
+               '\n');
   }
   return Exit::ok;
 }
@@ -165,9 +156,18 @@ const Command pool{
         add_json_option(*sub, *options);
       }
       return [=] {
-        if (creating->parsed()) return create(*options);
-        if (adding->parsed()) return add(*options);
-        return listing->parsed() ? list(*options) : show(*options);
+        AuditEntry entry = about(creating->parsed()  ? "pool.create"
+                                 : adding->parsed()  ? "membership.add"
+                                 : listing->parsed() ? "pool.list"
+                                                     : "pool.read");
+        entry.pool = options->pool.id.text;
+        entry.people = options->people;
+        const bool writes = creating->parsed() || adding->parsed();
+        return run_on_store(*options, writes ? Deed::write : Deed::read, entry, [&](OnStore& open) {
+          if (creating->parsed()) return create(*options, open);
+          if (adding->parsed()) return add(*options, open);
+          return listing->parsed() ? list(*options, open) : show(*options, open);
+        });
       };
     }};
 }  // namespace bole::commands

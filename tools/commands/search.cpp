@@ -9,7 +9,7 @@
 #include "index/search_desk.hpp"
 #include "index/secret_key.hpp"
 #include "tools/index_text.hpp"
-#include "tools/open_store.hpp"
+#include "tools/on_store.hpp"
 #include "tools/terminal.hpp"
 
 namespace bole::commands {
@@ -60,10 +60,10 @@ std::string name_of(FoundBy found_by) {
   return {};
 }
 
-void print_hit(const SearchHit& hit) {
-  print(hit.profile.text + '\t' + hit.name + '\t' + hit.current);
-  if (hit.found_by) print("\t[" + name_of(*hit.found_by) + ']');
-  print("\n");
+void print_hit(OnStore& open, const SearchHit& hit) {
+  open.print(hit.profile.text + '\t' + hit.name + '\t' + hit.current);
+  if (hit.found_by) open.print("\t[" + name_of(*hit.found_by) + ']');
+  open.print("\n");
   std::vector<std::pair<std::string, int>> lines;  // and how often
   for (const SearchPlace& place : hit.where) {
     if (place.attribute == "姓名") continue;
@@ -79,16 +79,16 @@ void print_hit(const SearchHit& hit) {
     }
   }
   for (const auto& [line, times] : lines) {
-    print(line + (times > 1 ? "（" + std::to_string(times) + " 处）\n" : "\n"));
+    open.print(line + (times > 1 ? "（" + std::to_string(times) + " 处）\n" : "\n"));
   }
   for (const WordScore& word : hit.words) {
-    print("    " + word.word + (word.form == word.word ? "" : "→" + word.form) + "：稀有度 " +
-          std::to_string(word.rarity) + " × 占比 " + std::to_string(word.share) +
-          "‰ = " + std::to_string(word.score) + '\n');
+    open.print("    " + word.word + (word.form == word.word ? "" : "→" + word.form) + "：稀有度 " +
+               std::to_string(word.rarity) + " × 占比 " + std::to_string(word.share) +
+               "‰ = " + std::to_string(word.score) + '\n');
   }
 }
 
-void print_understood(const SearchAnswer& answer) {
+void print_understood(OnStore& open, const SearchAnswer& answer) {
   for (const UnderstoodWord& word : answer.understood) {
     std::string others;
     std::vector<std::string> named;
@@ -98,27 +98,26 @@ void print_understood(const SearchAnswer& answer) {
       others += (others.empty() ? "" : "、") + form.text;
       if (form.until != 0) others += "（至" + std::to_string(form.until) + "年）";
     }
-    if (!others.empty())
-      std::fprintf(stderr, "“%s”同时检索：%s\n", word.word.c_str(), others.c_str());
+    if (!others.empty()) open.say("“" + word.word + "”同时检索：" + others + '\n');
   }
 }
 
 std::string people(std::uint64_t count) { return std::to_string(count) + " 人"; }
 
-void print_nobody(const SearchAnswer& answer) {
+void print_nobody(OnStore& open, const SearchAnswer& answer) {
   for (const ConditionAnswer& condition : answer.conditions) {
-    print("    " + condition.name + "：单独 " + people(condition.alone) + "，逐项累计 " +
-          people(condition.running) + (condition.name == answer.emptied_by ? "  ← 到此无人" : "") +
-          '\n');
+    open.print("    " + condition.name + "：单独 " + people(condition.alone) + "，逐项累计 " +
+               people(condition.running) +
+               (condition.name == answer.emptied_by ? "  ← 到此无人" : "") + '\n');
   }
   for (const RelaxationAnswer& relaxation : answer.relaxations) {
-    print("  " + to_text(Relaxation{relaxation.without, relaxation.count}) + '\n');
+    open.print("  " + to_text(Relaxation{relaxation.without, relaxation.count}) + '\n');
   }
 }
 
-void print_facets(const SearchAnswer& answer) {
+void print_facets(OnStore& open, const SearchAnswer& answer) {
   for (const FacetAnswer& facet : answer.facets) {
-    print(facet.attribute + "：");
+    open.print(facet.attribute + "：");
     std::string line;
     for (const FacetCount& value : facet.values) {
       line += (line.empty() ? "" : "，") + std::string(value.selected ? "✓" : "") + value.value +
@@ -126,26 +125,26 @@ void print_facets(const SearchAnswer& answer) {
     }
     if (facet.further > 0) line += "，另有 " + std::to_string(facet.further) + " 个值";
     if (facet.unknown > 0) line += "（资料不全 " + people(facet.unknown) + "）";
-    print(line + '\n');
+    open.print(line + '\n');
   }
 }
 
-void print_answer(const SearchAnswer& answer) {
-  print_understood(answer);
+void print_answer(OnStore& open, const SearchAnswer& answer) {
+  print_understood(open, answer);
   for (std::size_t i = 0; i < answer.chain.size(); ++i) {
-    print("第" + std::to_string(i + 1) + "步：" + people(answer.chain[i].own) + "，累计 " +
-          people(answer.chain[i].running) + '\n');
+    open.print("第" + std::to_string(i + 1) + "步：" + people(answer.chain[i].own) + "，累计 " +
+               people(answer.chain[i].running) + '\n');
   }
-  print("共 " + people(answer.total) + "（截至 " + to_string(answer.as_of) + "）");
-  if (answer.unknown > 0) print("，另有 " + people(answer.unknown) + "资料不全");
-  print(answer.changed ? "，数据已更新\n" : "\n");
+  open.print("共 " + people(answer.total) + "（截至 " + to_string(answer.as_of) + "）");
+  if (answer.unknown > 0) open.print("，另有 " + people(answer.unknown) + "资料不全");
+  open.print(answer.changed ? "，数据已更新\n" : "\n");
   if (answer.not_indexed > 0) {
-    print("有 " + people(answer.not_indexed) + "尚未编入全文索引，只按姓名和条件检索\n");
+    open.print("有 " + people(answer.not_indexed) + "尚未编入全文索引，只按姓名和条件检索\n");
   }
-  print_facets(answer);
-  for (const SearchHit& hit : answer.hits) print_hit(hit);
-  print_nobody(answer);
-  if (!answer.next.empty()) print("下一页：--cursor " + answer.next + '\n');
+  print_facets(open, answer);
+  for (const SearchHit& hit : answer.hits) print_hit(open, hit);
+  print_nobody(open, answer);
+  if (!answer.next.empty()) open.print("下一页：--cursor " + answer.next + '\n');
 }
 
 // 级别=县处级副职,县处级正职
@@ -196,73 +195,82 @@ Result<Done> read_request(Options& options, const Store& store) {
   return Done{};
 }
 
-Exit list_saved(const Options& options, const Store& store) {
-  for (const SavedSearch& search : saved_searches(store, {options.by})) {
-    print(options.json ? to_json(search) + '\n'
-                       : search.id.text + '\t' + search.name + '\t' + search.request + '\n');
+Result<Exit> list_saved(const Options& options, OnStore& open) {
+  for (const SavedSearch& search : saved_searches(open.store(), {open.actor().by})) {
+    open.print(options.json ? to_json(search) + '\n'
+                            : search.id.text + '\t' + search.name + '\t' + search.request + '\n');
   }
   return Exit::ok;
 }
 
-// What is about saved searches is a user's own.
-Result<Done> check_user(const Options& options, const Catalogue& catalogue) {
-  if (!options.list && options.saved.empty() && options.save.empty() && options.remove.empty()) {
-    return Done{};
-  }
-  const auto user = catalogue.user(options.by);
-  if (!user) return user.error();
-  return Done{};
-}
-
 // Damage to the index is noticed where it is read; asked again, the index is built anew first.
-Result<SearchAnswer> search_mending(const std::function<Result<SearchAnswer>()>& search) {
+Result<SearchAnswer> search_mending(OnStore& open,
+                                    const std::function<Result<SearchAnswer>()>& search) {
   try {
     return search();
   } catch (const StorageError& error) {
     if (error.code != "index_damaged") throw;
-    std::fprintf(stderr, "%s\n", error.what());
+    open.say(std::string(error.what()) + '\n');
     return search();
   }
 }
 
-Exit run(Options options) {
-  const auto open = open_store(options);
-  if (!open) return report(open.error());
-  Store& store = *(*open)->store;
-  if (const auto user = check_user(options, (*open)->catalogue); !user) return report(user.error());
-  const Actor who = actor(options);
-  if (options.list) return list_saved(options, store);
-  if (!options.remove.empty()) {
-    const auto removed =
-        remove_saved_search(store, {options.remove}, {who.by, who.at, "删除保存的检索", "search"});
-    return removed ? Exit::ok : report(removed.error());
-  }
-  if (const auto read = read_request(options, store); !read) return report(read.error());
-  const auto directory = store_directory(options.store);
-  const auto text = open_text_index(*directory);
-  SearchDesk desk(store, (*open)->catalogue, *text, secret_key(*directory));
-  const auto answer = search_mending([&] {
-    if (text->head() == store.head()) {
+Result<Exit> search_people(Options options, OnStore& open) {
+  if (const auto read = read_request(options, open.store()); !read) return read.error();
+  open.note.pool = options.request.pool.empty() ? whole_store_pool : options.request.pool;
+  open.note.question = question_digest(open.audit().key(), to_json(options.request));
+  const auto text = open_text_index(open.directory());
+  SearchDesk desk(open.store(), open.catalogue(), *text, secret_key(open.directory()));
+  const Actor who = open.actor();
+  const auto answer = search_mending(open, [&] {
+    if (text->head() == open.store().head()) {
       desk.catch_up();
     } else {
       show_indexing([&](const IndexingReport& report) { desk.catch_up(report); });
     }
     return desk.search(options.request, *parse_day(std::string_view(who.at).substr(0, 10)));
   });
-  if (!answer) return report(answer.error());
+  if (!answer) return answer.error();
+  open.note.count = answer->total;
+  for (const SearchHit& hit : answer->hits) open.note.people.push_back(hit.profile.text);
   if (!options.save.empty()) {
-    const auto saved =
-        save_search(store, {options.save}, options.name.empty() ? options.save : options.name,
-                    to_json(options.request), {who.by, who.at, "", "search"});
-    if (!saved) return report(saved.error());
-    std::fprintf(stderr, "已保存为 %s\n", options.save.c_str());
+    const auto saved = save_search(open.store(), {options.save},
+                                   options.name.empty() ? options.save : options.name,
+                                   to_json(options.request), {who.by, who.at, "", "search"});
+    if (!saved) return saved.error();
+    open.say("已保存为 " + options.save + '\n');
   }
   if (options.json) {
-    print(to_json(*answer) + '\n');
+    open.print(to_json(*answer) + '\n');
   } else {
-    print_answer(*answer);
+    print_answer(open, *answer);
   }
   return Exit::ok;
+}
+
+Exit run(const Options& options) {
+  const bool writes = !options.save.empty() || !options.remove.empty();
+  const bool own = writes || options.list || !options.saved.empty();
+  AuditEntry entry = about(options.list              ? "saved_search.list"
+                           : !options.remove.empty() ? "saved_search.delete"
+                                                     : "search");
+  for (const std::string& id : {options.save, options.saved, options.remove}) {
+    if (!id.empty()) entry.objects.push_back(id);
+  }
+  return run_on_store(
+      options, writes ? Deed::write : Deed::read, entry, [&](OnStore& open) -> Result<Exit> {
+        // What is about saved searches is a user's own.
+        if (own) {
+          if (const auto known = open.needs_user(); !known) return known.error();
+        }
+        if (options.list) return list_saved(options, open);
+        if (options.remove.empty()) return search_people(options, open);
+        const auto removed =
+            remove_saved_search(open.store(), {options.remove},
+                                {open.actor().by, open.actor().at, "删除保存的检索", "search"});
+        if (!removed) return removed.error();
+        return Exit::ok;
+      });
 }
 }  // namespace
 

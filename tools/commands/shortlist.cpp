@@ -2,7 +2,7 @@
 #include <memory>
 
 #include "engine/core/json_writer.hpp"
-#include "tools/open_store.hpp"
+#include "tools/on_store.hpp"
 #include "tools/terminal.hpp"
 
 namespace bole::commands {
@@ -52,32 +52,42 @@ Result<std::vector<Shortlisted>> read_people(const Options& options) {
   return people;
 }
 
-Exit run(const Options& options) {
-  const auto open = open_store(options);
-  if (!open) return report(open.error());
-  if (!options.people.empty()) {
-    auto people = read_people(options);
-    if (!people) return report(people.error());
-    const auto matter =
-        (*open)->desk.shortlist(options.id, std::move(*people), options.few_reason, actor(options));
-    if (!matter) return report(matter.error());
+Result<Exit> choose_or_show(const Options& options, std::vector<Shortlisted> people,
+                            OnStore& open) {
+  if (!people.empty()) {
+    const auto chosen =
+        open.desk().shortlist(options.id, std::move(people), options.few_reason, open.actor());
+    if (!chosen) return chosen.error();
   }
-  const auto view = (*open)->desk.view(options.id);
-  if (!view) return report(view.error());
+  const auto view = open.desk().view(options.id);
+  if (!view) return view.error();
   const Matter& matter = (*view)->matter;
+  note_people(open.note, matter);
   if (options.json) {
-    print(to_json(matter) + '\n');
+    open.print(to_json(matter) + '\n');
     return Exit::ok;
   }
-  print("建议考察人选 " + std::to_string(matter.shortlist.size()) + " 人\n");
+  open.print("建议考察人选 " + std::to_string(matter.shortlist.size()) + " 人\n");
   for (const Shortlisted& entry : matter.shortlist) {
-    const auto profile = (*open)->catalogue.profile(entry.profile);
-    print("  " + (profile ? profile->name : std::string()) + "（" + entry.profile.text + "）：" +
-          entry.reason +
-          (entry.override_reason.empty() ? "" : "（破例：" + entry.override_reason + "）") + '\n');
+    const auto profile = open.catalogue().profile(entry.profile);
+    open.print("  " + (profile ? profile->name : std::string()) + "（" + entry.profile.text +
+               "）：" + entry.reason +
+               (entry.override_reason.empty() ? "" : "（破例：" + entry.override_reason + "）") +
+               '\n');
   }
-  if (!matter.few_reason.empty()) print("少于三人的理由：" + matter.few_reason + '\n');
+  if (!matter.few_reason.empty()) open.print("少于三人的理由：" + matter.few_reason + '\n');
   return Exit::ok;
+}
+
+Exit run(const Options& options) {
+  auto people = read_people(options);
+  if (!people) return report(people.error());
+  const Deed deed = people->empty() ? Deed::read : Deed::write;
+  AuditEntry entry = about(deed == Deed::write ? "shortlist.write" : "shortlist.read");
+  entry.matter = options.id.text;
+  return run_on_store(options, deed, entry, [&](OnStore& open) {
+    return choose_or_show(options, std::move(*people), open);
+  });
 }
 }  // namespace
 

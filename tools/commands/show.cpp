@@ -1,22 +1,17 @@
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <memory>
 #include <string>
 
 #include "engine/profile/profile_json.hpp"
 #include "index/profile_record.hpp"
-#include "index/store/store.hpp"
-#include "tools/command.hpp"
+#include "tools/on_store.hpp"
 #include "tools/profile_page.hpp"
-#include "tools/terminal.hpp"
 
 namespace bole::commands {
 namespace {
-struct Options {
+struct Options : StoreOptions {
   std::string id{};
-  std::string store{};
   std::uint32_t version = 0;  // 0: the current one
-  bool json = false;
   Sealing sealing = Sealing::without_sealed;
 };
 
@@ -32,44 +27,48 @@ std::string sources(const Profile& profile) {
   return out;
 }
 
-Exit show_person(const Options& options) {
-  const auto directory = store_directory(options.store);
-  if (!directory) return report(directory.error());
-  const auto store = open_rocks_store(*directory, OpenMode::existing);
+Result<Exit> show_person(const Options& options, OnStore& open) {
+  if (const auto allowed = open.may_open({options.id}); !allowed) return allowed.error();
+  const Store& store = open.store();
   const auto record = options.version == 0
-                          ? store->find(Collection::profile, options.id)
-                          : store->find(Collection::profile, options.id, options.version);
+                          ? store.find(Collection::profile, options.id)
+                          : store.find(Collection::profile, options.id, options.version);
   if (!record) {
-    return report(Error{Refusal::not_found, "not_found",
-                        options.version == 0 ? "库中没有编号为 " + options.id + " 的人"
-                                             : "库中没有 " + options.id + " 的第 " +
-                                                   std::to_string(options.version) + " 版",
-                        ""});
+    return Error{Refusal::not_found, "not_found",
+                 options.version == 0 ? "库中没有编号为 " + options.id + " 的人"
+                                      : "库中没有 " + options.id + " 的第 " +
+                                            std::to_string(options.version) + " 版",
+                 ""};
   }
   const auto profile = profile_of(*record);
-  if (!profile) return report(profile.error());
-  std::string out;
+  if (!profile) return profile.error();
+  open.note.people.push_back(record->id);
   if (options.json) {
-    out = to_json(*profile, options.sealing) + '\n';
+    open.print(to_json(*profile, options.sealing) + '\n');
   } else {
-    out = "── " + record->id + "　第 " + std::to_string(record->version) + " 版 ──\n" +
-          profile_page(*profile, options.sealing) + sources(*profile);
+    open.print("── " + record->id + "　第 " + std::to_string(record->version) + " 版 ──\n" +
+               profile_page(*profile, options.sealing) + sources(*profile));
   }
-  std::fwrite(out.data(), 1, out.size(), stdout);
   return Exit::ok;
 }
 
 std::function<Exit()> setup(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   app.add_option("id", options->id, "人员编号，如 p-000001")->required();
-  app.add_option("--store", options->store, "库目录（默认取环境变量 BOLE_STORE）");
+  add_store_option(app, *options);
+  add_actor_option(app, *options);
   app.add_option("--version", options->version, "过去的某一版（从 1 起），默认为现在的一版")
       ->check(CLI::Range(1U, 1'000'000'000U));
   app.add_flag("--json", options->json, "输出干部信息的 JSON");
   app.add_flag_callback(
       "--sealed", [options] { options->sealing = Sealing::with_sealed; },
       "连同封存信息（性别、民族、政治面貌、身份号码、家庭等）一起显示");
-  return [options] { return show_person(*options); };
+  return [options] {
+    const bool sealed = options->sealing == Sealing::with_sealed;
+    return run_on_store(*options, Deed::read,
+                        about(sealed ? "profile.read_sealed" : "profile.read", {options->id}),
+                        [&](OnStore& open) { return show_person(*options, open); });
+  };
 }
 }  // namespace
 

@@ -2,8 +2,7 @@
 #include <memory>
 
 #include "index/token.hpp"
-#include "tools/open_store.hpp"
-#include "tools/terminal.hpp"
+#include "tools/on_store.hpp"
 
 namespace bole::commands {
 namespace {
@@ -15,61 +14,43 @@ struct Options : StoreOptions {
 };
 
 // The first user of a store is added by nobody; from then on a known user adds the others.
-Exit add(const Options& options) {
-  const auto open = open_store(options);
-  if (!open) return report(open.error());
-  Store& store = *(*open)->store;
-  bool any = false;
-  store.for_each(Collection::user, [&](const Record&) {
-    any = true;
-    return false;
-  });
-  if (any) {
-    if (const auto known = (*open)->catalogue.user(options.by); !known)
-      return report(known.error());
-  }
+Result<Exit> add(const Options& options, OnStore& open) {
   User user{{options.id}, options.name, {options.profile}, {}};
   for (const std::string& kin : options.kin) user.kin.push_back({kin});
-  const Actor who = actor(options);
-  const auto head = store.commit({{.collection = Collection::user,
-                                   .id = options.id,
-                                   .body = to_json(user),
-                                   .sealed = {},
-                                   .lookups = {},
-                                   .expected = 0}},
-                                 {any ? who.by : options.id, who.at, {}, "user add"});
-  if (!head) return report(head.error());
-  std::fprintf(stderr, "已登记用户 %s（%s）\n", options.id.c_str(), options.name.c_str());
+  const std::string by = open.user() ? open.actor().by : options.id;
+  const auto head = open.store().commit({{.collection = Collection::user,
+                                          .id = options.id,
+                                          .body = to_json(user),
+                                          .sealed = {},
+                                          .lookups = {},
+                                          .expected = 0}},
+                                        {by, open.actor().at, {}, "user add"});
+  if (!head) return head.error();
+  open.say("已登记用户 " + options.id + "（" + options.name + "）\n");
   return Exit::ok;
 }
 
-Exit list(const Options& options) {
-  const auto open = open_store(options);
-  if (!open) return report(open.error());
-  (*open)->store->for_each(Collection::user, [&](const Record& record) {
+Result<Exit> list(const Options& options, OnStore& open) {
+  open.store().for_each(Collection::user, [&](const Record& record) {
     if (options.json) {
-      print(record.body + '\n');
+      open.print(record.body + '\n');
     } else if (const auto user = user_from_json(record.body)) {
-      print(user->id.text + '\t' + user->name + '\n');
+      open.print(user->id.text + '\t' + user->name + '\n');
     }
     return true;
   });
   return Exit::ok;
 }
 
-Exit token(const Options& options) {
-  const auto open = open_store(options);
-  if (!open) return report(open.error());
-  Options named = options;
-  if (named.by.empty()) named.by = named.id;
-  for (const std::string& id : {named.id, named.by}) {
-    if (const auto known = (*open)->catalogue.user(id); !known) return report(known.error());
+Result<Exit> token(const Options& options, OnStore& open) {
+  if (!open.store().find(Collection::user, options.id)) {
+    return Error{Refusal::denied, "unknown_user", "没有编号为“" + options.id + "”的用户", ""};
   }
-  const Actor who = actor(named);
-  const auto made = new_token(*(*open)->store, named.id, {who.by, who.at, {}, "user token"});
-  if (!made) return report(made.error());
-  print(*made + '\n');
-  std::fprintf(stderr, "令牌只显示这一次；先前发给 %s 的令牌作废\n", named.id.c_str());
+  const auto made =
+      new_token(open.store(), options.id, {open.actor().by, open.actor().at, {}, "user token"});
+  if (!made) return made.error();
+  open.print(*made + '\n');
+  open.say("令牌只显示这一次；先前发给 " + options.id + " 的令牌作废\n");
   return Exit::ok;
 }
 }  // namespace
@@ -92,9 +73,20 @@ const Command user{"user", "登记和列出用户", [](CLI::App& app) -> std::fu
                      giving->add_option("id", options->id, "用户编号")->required();
                      add_store_option(*giving, *options);
                      add_actor_option(*giving, *options);
-                     return [options, adding, giving] {
-                       if (giving->parsed()) return token(*options);
-                       return adding->parsed() ? add(*options) : list(*options);
+                     return [options, adding, listing, giving] {
+                       // Whoever is given a token may be the one who asks for it.
+                       StoreOptions who = *options;
+                       if (giving->parsed() && who.by.empty()) who.by = options->id;
+                       if (listing->parsed()) {
+                         return run_on_store(who, Deed::read, about("user.list"),
+                                             [&](OnStore& open) { return list(*options, open); });
+                       }
+                       return run_on_store(
+                           who, Deed::write,
+                           about(giving->parsed() ? "user.token" : "user.add", {options->id}),
+                           [&](OnStore& open) {
+                             return giving->parsed() ? token(*options, open) : add(*options, open);
+                           });
                      };
                    }};
 }  // namespace bole::commands

@@ -370,3 +370,20 @@ TEMPLATE_TEST_CASE("readers see whole commits while others are written", "[store
   CHECK(store.head().sequence == 102);
   CHECK_FALSE(store.verify());
 }
+
+TEMPLATE_TEST_CASE("a commit holds where the audit log stood", "[store][audit][contract]",
+                   BOLE_STORES) {
+  TestType holder;
+  Store& store = *holder.store;
+  CHECK(store.audit_head() == AuditHead{});
+  const AuditHead first{7, sha256("七")};
+  store.witness_audit(first);
+  CHECK(store.audit_head() == AuditHead{});
+  REQUIRE(store.commit({profile("p-1", "甲")}, author));
+  CHECK(store.audit_head() == first);
+  store.witness_audit({9, sha256("九")});
+  REQUIRE(store.commit({profile("p-1", "甲")}, author));  // changes nothing
+  CHECK(store.audit_head() == first);
+  REQUIRE(store.erase(Collection::profile, "p-1", 0, author));
+  CHECK(store.audit_head().entries == 9);
+}
