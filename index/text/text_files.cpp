@@ -91,8 +91,6 @@ void sync_path(const std::string& path, int flags) {
 }
 }  // namespace
 
-void sync_directory(const std::string& directory) { sync_path(directory, O_RDONLY | O_DIRECTORY); }
-
 void sync_files(const std::string& directory) {
   std::error_code error;
   for (fs::directory_iterator at(directory, error), end; !error && at != end; at.increment(error)) {

@@ -40,6 +40,5 @@ class TextFiles {
 
 // Syncs every file of the directory and the directory itself.
 void sync_files(const std::string& directory);
-void sync_directory(const std::string& directory);
 
 }  // namespace bole

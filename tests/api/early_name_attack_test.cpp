@@ -190,9 +190,8 @@ class Interface : public Way {
     const auto reply = served_.ask("POST", "/api/v1/search", "u1", asked.dump());
     REQUIRE(reply.status == 200);
     std::set<std::string> ids;
-    for (const auto& hit : nlohmann::json::parse(reply.body).at("hits")) {
-      ids.insert(hit.at("profile"));
-    }
+    const auto found = nlohmann::json::parse(reply.body);
+    for (const auto& hit : found.at("hits")) ids.insert(hit.at("profile"));
     return ids;
   }
 

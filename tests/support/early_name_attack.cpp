@@ -67,7 +67,12 @@ std::size_t difference(const std::set<std::string>& one, const std::set<std::str
 // told another number knows something of these few.
 void try_bisection(Way& way, const std::function<std::string(const std::string&)>& named_in) {
   std::map<int, std::set<std::string>> sets;
-  for (int months = 12; months <= 240; months += 12) sets[months] = way.search(experience(months));
+  std::string sizes;
+  for (int months = 12; months <= 240; months += 12) {
+    sets[months] = way.search(experience(months));
+    sizes += std::to_string(sets[months].size()) + ' ';
+  }
+  INFO("people by months: " << sizes);
   const auto middle = std::find_if(sets.begin(), sets.end(), [](const auto& entry) {
     return entry.second.size() <= 25 && entry.second.size() >= 8;
   });
