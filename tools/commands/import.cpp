@@ -22,6 +22,7 @@ struct Options : StoreOptions {
   std::string path{};
   std::string reason{};
   bool dry_run = false;
+  bool no_index = false;
   bool strict = false;
 };
 
@@ -131,7 +132,7 @@ Result<Exit> import_files(const Options& options, OnStore& open) {
   }
   open.note.count = counts.read - counts.refused;
   open.say(notes.text() + summary(counts, options));
-  if (!options.dry_run) bring_up_index(open);
+  if (!options.dry_run && !options.no_index) bring_up_index(open);
   const bool something = counts.read > counts.refused;
   return something && !(options.strict && counts.refused > 0) ? Exit::ok : Exit::failed;
 }
@@ -145,6 +146,7 @@ std::function<Exit()> setup(CLI::App& app) {
   add_actor_option(app, *options)->required();
   app.add_option("--reason", options->reason, "缘由，随每个变更一起记下");
   app.add_flag("--dry-run", options->dry_run, "只看每条会怎样，不写入库");
+  app.add_flag("--no-index", options->no_index, "不更新全文索引，留给下一次检索");
   app.add_flag("--strict", options->strict, "有一条未能导入就以失败结束（其余照常导入）");
   app.add_flag("--json", options->json, "每条输出一行 JSON：来源、去向、编号、问题");
   return [options] {
