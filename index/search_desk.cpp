@@ -17,7 +17,6 @@ namespace {
 constexpr std::uint32_t no_row = UINT32_MAX;
 constexpr std::size_t max_facets = 32;
 constexpr std::size_t max_facet_values = 50;
-
 }  // namespace
 
 SearchDesk::SearchDesk(const Store& store, Catalogue& catalogue, TextIndex& text,
@@ -68,6 +67,12 @@ void SearchDesk::map_documents(DocId from) {
   });
 }
 
+std::uint64_t SearchDesk::not_indexed(const RowSet& rows) const {
+  RowSet indexed = indexed_;
+  indexed.grow(rows.size());
+  return (rows - indexed).count();
+}
+
 Result<std::shared_ptr<const SearchDesk::Scope>> SearchDesk::scope_of(
     const std::string& pool) const {
   constexpr std::size_t most_pools = 64;
@@ -79,9 +84,7 @@ Result<std::shared_ptr<const SearchDesk::Scope>> SearchDesk::scope_of(
   if (!rows) return rows.error();
   auto scope = std::make_shared<Scope>();
   scope->rows = RowSet(catalogue_.columns().size(), *rows);
-  RowSet indexed = indexed_;
-  indexed.grow(scope->rows.size());
-  scope->not_indexed = (scope->rows - indexed).count();
+  scope->not_indexed = not_indexed(scope->rows);
   return scopes_[pool] = std::move(scope);
 }
 
@@ -145,9 +148,7 @@ class SearchDesk::Run {
     }
     scope_ = std::move(chained->rows);
     answer_.chain = std::move(chained->counts);
-    RowSet indexed = desk_.indexed_;
-    indexed.grow(scope_.size());
-    answer_.not_indexed = (scope_ - indexed).count();
+    answer_.not_indexed = desk_.not_indexed(scope_);
     return Done{};
   }
 

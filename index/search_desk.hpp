@@ -50,6 +50,7 @@ class SearchDesk {
     std::uint64_t not_indexed = 0;
   };
   void map_documents(DocId from);
+  [[nodiscard]] std::uint64_t not_indexed(const RowSet& rows) const;
   [[nodiscard]] Result<std::shared_ptr<const Scope>> scope_of(const std::string& pool) const;
 
   const Store& store_;

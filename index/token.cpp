@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "engine/core/hex.hpp"
 #include "engine/core/sha256.hpp"
 #include "index/store/random.hpp"
 
@@ -9,12 +10,7 @@ namespace bole {
 Result<std::string> new_token(Store& store, const std::string& user, const Authorship& authorship) {
   std::array<std::uint8_t, 32> bytes{};
   fill_random(bytes);
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string token = "bole_";
-  for (const std::uint8_t byte : bytes) {
-    token += digits[byte >> 4];
-    token += digits[byte & 15];
-  }
+  const std::string token = "bole_" + hex_of(bytes);
   const std::string hash = hex(sha256(token));
   const auto head = store.commit({{.collection = Collection::token,
                                    .id = user,

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include "engine/core/hex.hpp"
 #include "index/store/random.hpp"
 #include "tools/terminal.hpp"
 
@@ -21,13 +22,7 @@ std::string system_account() {
 std::string request_id() {
   std::array<std::uint8_t, 6> bytes{};
   fill_random(bytes);
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string id = "c-";
-  for (const std::uint8_t byte : bytes) {
-    id += digits[byte >> 4U];
-    id += digits[byte & 15U];
-  }
-  return id;
+  return "c-" + hex_of(bytes);
 }
 
 void write_to(std::FILE* file, std::string& text) {

@@ -5,6 +5,8 @@
 #include <memory>
 #include <new>
 
+#include "engine/core/hex.hpp"
+
 namespace bole {
 Digest sha256(std::string_view bytes) { return sha256(bytes, {}); }
 
@@ -25,16 +27,7 @@ Digest sha256(std::string_view first, std::string_view second) {
   return digest;
 }
 
-std::string hex(const Digest& digest) {
-  static constexpr char digits[] = "0123456789abcdef";
-  std::string text;
-  text.reserve(64);
-  for (const std::uint8_t byte : digest) {
-    text += digits[byte >> 4];
-    text += digits[byte & 15];
-  }
-  return text;
-}
+std::string hex(const Digest& digest) { return hex_of(digest); }
 
 std::string hash_text(std::string_view bytes) { return "sha256:" + hex(sha256(bytes)); }
 }  // namespace bole

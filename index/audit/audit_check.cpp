@@ -1,5 +1,6 @@
 #include "index/audit/audit_check.hpp"
 
+#include "engine/core/hex.hpp"
 #include "engine/core/json_reader.hpp"
 #include "engine/core/json_writer.hpp"
 #include "index/store/bytes.hpp"
@@ -14,17 +15,6 @@ std::string number(std::uint64_t value) { return std::to_string(value); }
 std::string range(std::uint64_t begin, std::uint64_t end) {
   return begin == end ? "第 " + number(begin) + " 条"
                       : "第 " + number(begin) + " 至 " + number(end) + " 条";
-}
-
-template <class Bytes>
-std::string hex_of(const Bytes& bytes) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  for (const std::uint8_t byte : bytes) {
-    text += digits[byte >> 4U];
-    text += digits[byte & 15U];
-  }
-  return text;
 }
 
 std::optional<SignatureBytes> signature_of(std::string_view hex) {

@@ -12,7 +12,6 @@
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "server/router.hpp"
@@ -206,12 +205,6 @@ class Interface : public Way {
   const Served& served_;
 };
 
-std::vector<std::string> entries(const Office& office) {
-  std::ifstream in(office.store() + "/audit/log", std::ios::binary);
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
 bool has(const std::string& line, const std::string& part) {
   return line.find(part) != std::string::npos;
 }
@@ -238,7 +231,7 @@ TEST_CASE("every request that needs a token is recorded before it is answered", 
         served.ask(std::string(to_string(route.method)), filled(route.pattern, "requirement"), "u1",
                    route.body.empty() ? "" : "{}");
     REQUIRE(reply.status > 0);
-    const std::string last = entries(office).back();
+    const std::string last = office.audit_lines().back();
     CHECK(has(last, "\"action\":\"" + std::string(route.action) + "\""));
     CHECK(has(last, "\"by\":\"u1\",\"through\":\"http\""));
     CHECK_FALSE(has(last, "\"outcome\":\"begun\""));
@@ -260,7 +253,7 @@ TEST_CASE("over HTTP nobody opens their own record or that of declared kin", "[a
       const auto reply = served.ask("GET", path, "u3");
       CHECK(reply.status == 403);
       CHECK(has(reply.body, "own_record"));
-      CHECK(has(entries(office).back(), "\"outcome\":\"own_record\""));
+      CHECK(has(office.audit_lines().back(), "\"outcome\":\"own_record\""));
     }
   }
   CHECK(served.ask("GET", "/api/v1/profiles/p-000005", "u3").status == 200);
@@ -301,7 +294,7 @@ TEST_CASE("requests without a valid token are counted in the audit log", "[api][
   // Together, and at the latest when the server ends.
   std::uint64_t counted = 0;
   std::size_t lines = 0;
-  for (const std::string& line : entries(office)) {
+  for (const std::string& line : office.audit_lines()) {
     if (!has(line, "\"outcome\":\"token_required\"")) continue;
     ++lines;
     const std::size_t at = line.find("\"count\":");

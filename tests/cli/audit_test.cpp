@@ -22,13 +22,6 @@ void write(const std::string& path, const std::string& bytes) {
   std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
 }
 
-std::vector<std::string> entries(const Office& office) {
-  std::ifstream in(office.store() + "/audit/log", std::ios::binary);
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
-
 bool has(const std::string& line, const std::string& part) {
   return line.find(part) != std::string::npos;
 }
@@ -38,30 +31,30 @@ TEST_CASE("who read and wrote what is in the audit log, and who saw whom", "[cli
   const Office office;
   const ProgramRun found = office.run({"search", "金融", "--limit", "3", "--json"});
   REQUIRE(found.exit == 0);
-  std::string last = entries(office).back();
+  std::string last = office.audit_lines().back();
   CHECK(has(last, "\"by\":\"os:"));
   CHECK(has(last, "\"action\":\"search\",\"outcome\":\"ok\",\"pool\":\"all\""));
   CHECK_FALSE(has(last, "金融"));
   CHECK(has(last, "\"people_count\":3"));
 
   office.must({"show", "p-000002", "--as", "u2"});
-  last = entries(office).back();
+  last = office.audit_lines().back();
   CHECK(has(last, "\"by\":\"u2\""));
   CHECK(has(last, "\"action\":\"profile.read\""));
   CHECK(has(last, "\"people\":[\"p-000002\"]"));
 
   office.must({"pool", "create", "finance", "--name", "金融", "--purpose", "测试", "--owner", "部",
                "--as", "u1"});
-  const auto all = entries(office);
+  const auto all = office.audit_lines();
   CHECK(has(all[all.size() - 2], "\"action\":\"pool.create\",\"outcome\":\"begun\""));
   CHECK(has(all.back(), "\"action\":\"pool.create\",\"outcome\":\"ok\""));
 
   CHECK(office.run({"show", "p-999999", "--as", "u2"}).exit == 3);
-  CHECK(has(entries(office).back(), "\"outcome\":\"not_found\""));
+  CHECK(has(office.audit_lines().back(), "\"outcome\":\"not_found\""));
   CHECK(office.run({"show", "张三", "--as", "u2"}).exit == 3);
-  CHECK_FALSE(has(entries(office).back(), "张三"));
+  CHECK_FALSE(has(office.audit_lines().back(), "张三"));
   CHECK(office.run({"show", "p-000002", "--as", "nobody"}).exit == 4);
-  CHECK(has(entries(office).back(), "\"outcome\":\"unknown_user\""));
+  CHECK(has(office.audit_lines().back(), "\"outcome\":\"unknown_user\""));
 
   const ProgramRun shown = office.run(
       {"audit", "show", "--person", "p-000002", "--action", "profile.read", "--as", "u1"});
@@ -73,9 +66,9 @@ TEST_CASE("whom BOLE_USER names acts where --as does not say otherwise", "[cli][
   const Office office;
   ::setenv("BOLE_USER", "u2", 1);
   office.must({"show", "p-000002"});
-  CHECK(has(entries(office).back(), "\"by\":\"u2\""));
+  CHECK(has(office.audit_lines().back(), "\"by\":\"u2\""));
   office.must({"show", "p-000002", "--as", "u1"});
-  CHECK(has(entries(office).back(), "\"by\":\"u1\""));
+  CHECK(has(office.audit_lines().back(), "\"by\":\"u1\""));
   ::unsetenv("BOLE_USER");
   CHECK(office.run({"matter", "settle", "m-1"}).exit == 2);
 }
@@ -198,8 +191,8 @@ TEST_CASE("every command on a store leaves an entry in the audit log", "[cli][au
     CAPTURE(name);
     const auto call = example_call(name);
     REQUIRE(call);
-    const std::size_t before = entries(office).size();
+    const std::size_t before = office.audit_lines().size();
     office.run(*call);
-    CHECK(entries(office).size() > before);
+    CHECK(office.audit_lines().size() > before);
   }
 }

@@ -40,6 +40,13 @@ ProgramRun Office::run(std::vector<std::string> arguments) const {
   return run_bole(arguments);
 }
 
+std::vector<std::string> Office::audit_lines() const {
+  std::ifstream in(store() + "/audit/log", std::ios::binary);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
 void Office::must(const std::vector<std::string>& arguments) const {
   const ProgramRun done = run(arguments);
   INFO(done.err);

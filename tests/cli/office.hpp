@@ -21,6 +21,7 @@ class Office {
   [[nodiscard]] std::string at(const std::string& name) const { return directory_.at(name); }
   ProgramRun run(std::vector<std::string> arguments) const;
   void must(const std::vector<std::string>& arguments) const;
+  [[nodiscard]] std::vector<std::string> audit_lines() const;  // of the audit log
 
  private:
   TemporaryDirectory directory_;
