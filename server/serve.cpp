@@ -22,14 +22,12 @@ std::string request_id() {
   return "r-" + std::to_string(++count);
 }
 
-void protect(Response& response) {
-  response.headers.emplace_back("Cache-Control", "no-store");
-  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
-  response.headers.emplace_back("Referrer-Policy", "no-referrer");
-  response.headers.emplace_back(
-      "Content-Security-Policy",
-      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
-}
+constexpr std::string_view headers_of_every_answer =
+    "Cache-Control: no-store\r\n"
+    "X-Content-Type-Options: nosniff\r\n"
+    "Referrer-Policy: no-referrer\r\n"
+    "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; "
+    "frame-ancestors 'none'\r\n";
 
 bool takes(const Route& route, std::string_view content_type) {
   std::string type(content_type.substr(0, content_type.find(';')));
@@ -116,7 +114,6 @@ class Application {
       admission.refusal = storage_problem(error, request.id);
     }
     if (admission.refusal) {
-      protect(*admission.refusal);
       Metrics::of_program().count_refusal(routed.route ? routed.route->pattern : "",
                                           admission.refusal->status);
     }
@@ -169,7 +166,6 @@ class Application {
     admission.handle = [this, route, user = user.value_or(User{})](Request&& admitted) {
       const auto begin = std::chrono::steady_clock::now();
       Response response = answer(admitted, *route, user);
-      protect(response);
       Metrics::of_program().count(route->pattern, response.status,
                                   std::chrono::steady_clock::now() - begin);
       return response;
@@ -238,10 +234,9 @@ void serve(const ServeOptions& options, const std::function<void(std::uint16_t)>
                     {.admit = [&](Request& request) { return application.admit(request); },
                      .problem =
                          [](int status, std::string_view code, std::string_view detail) {
-                           Response response = problem(status, code, detail, {}, request_id());
-                           protect(response);
-                           return response;
-                         }});
+                           return problem(status, code, detail, {}, request_id());
+                         },
+                     .headers = std::string(headers_of_every_answer)});
   Metrics::of_program().watch([&server] { return server.counters(); });
   listening(server.port());
   server.run();

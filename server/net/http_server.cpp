@@ -5,16 +5,16 @@
 #include <atomic>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
@@ -53,32 +53,38 @@ std::string_view to_string(Method method) {
 }
 
 namespace {
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
+using Clock = std::chrono::steady_clock;
+// Named instead of any executor, which costs a tenth of a short request.
+using Executor = asio::io_context::executor_type;
+template <class T>
+using Task = asio::awaitable<T, Executor>;
+constexpr asio::use_awaitable_t<Executor> awaited;
+constexpr auto as_result = asio::as_tuple(awaited);
+using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
+using Socket = asio::basic_stream_socket<tcp, Executor>;
+using Timer = asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, Executor>;
 
 struct Connection {
-  beast::tcp_stream& stream;
-  bool busy = false;  // a request is being read or answered
+  Socket& socket;
+  Clock::time_point deadline = Clock::time_point::max();  // then it is cut
+  bool busy = false;                                      // a request is being read or answered
+
+  void expire_after(std::chrono::milliseconds time) { deadline = Clock::now() + time; }
+  void never_expire() { deadline = Clock::time_point::max(); }
 };
 
 // In the list for as long as its coroutine lives.
 class Registration {
  public:
-  Registration(std::list<Connection>& all, beast::tcp_stream& stream,
-               std::atomic<std::size_t>& count)
-      : all_(all), count_(count), self_(all.insert(all.end(), Connection{stream})) {
-    ++count_;
-  }
-  ~Registration() {
-    all_.erase(self_);
-    --count_;
-  }
+  Registration(std::list<Connection>& all, Socket& socket)
+      : all_(all), self_(all.insert(all.end(), Connection{socket})) {}
+  ~Registration() { all_.erase(self_); }
   Registration(const Registration&) = delete;
   Registration& operator=(const Registration&) = delete;
   Connection& connection() { return *self_; }
 
  private:
   std::list<Connection>& all_;
-  std::atomic<std::size_t>& count_;
   std::list<Connection>::iterator self_;
 };
 
@@ -221,8 +227,7 @@ std::optional<Fault> fault_of(error_code error) {
   if (error == http::error::header_limit) {
     return Fault{431, "header_too_large", "请求头超过上限"};
   }
-  if (error == http::error::end_of_stream || error == http::error::partial_message ||
-      error == beast::error::timeout) {
+  if (error == http::error::end_of_stream || error == http::error::partial_message) {
     return std::nullopt;
   }
   if (error.category() == make_error_code(http::error::bad_method).category()) {
@@ -252,12 +257,13 @@ class HttpServer::Impl {
       if (!error) begin_drain();
     });
     spawn(accept_all());
+    spawn(cut_who_is_late());
     io_.run();
     workers_.join();
   }
 
  private:
-  void spawn(asio::awaitable<void> task) {
+  void spawn(Task<void> task) {
     asio::co_spawn(io_, std::move(task), [](const std::exception_ptr& error) {
       if (!error) return;
       try {
@@ -268,16 +274,16 @@ class HttpServer::Impl {
     });
   }
 
-  asio::awaitable<void> accept_all() {
+  Task<void> accept_all() {
     while (!draining_) {
       auto [error, socket] = co_await acceptor_.async_accept(as_result);
       if (error == asio::error::operation_aborted) co_return;
       if (error) {  // out of descriptors: wait instead of spinning
-        asio::steady_timer pause(io_, std::chrono::milliseconds(100));
+        Timer pause(io_.get_executor(), std::chrono::milliseconds(100));
         co_await pause.async_wait(as_result);
         continue;
       }
-      if (connections_.size() >= limits_.connections) {
+      if (connection_count_ >= limits_.connections) {
         ++refused_;
         // A crowd in front of a closed door gets no word either.
         if (turned_away_ < 64) spawn(turn_away(std::move(socket)));
@@ -287,12 +293,12 @@ class HttpServer::Impl {
     }
   }
 
-  asio::awaitable<void> turn_away(tcp::socket socket) {
+  Task<void> turn_away(Socket socket) {
     const Counted counted(turned_away_);
-    beast::tcp_stream stream(std::move(socket));
+    Registration registration(connections_, socket);
     Response busy = too_busy("connections_full", "连接数已达上限，请稍后再试");
-    co_await send(stream, busy, 11, false, false);
-    co_await close_gracefully(stream);
+    co_await send(registration.connection(), busy, 11, false, false);
+    co_await close_gracefully(registration.connection());
   }
 
   Response too_busy(std::string_view code, std::string_view detail) {
@@ -301,22 +307,25 @@ class HttpServer::Impl {
     return response;
   }
 
-  asio::awaitable<void> serve(tcp::socket socket) {
-    beast::tcp_stream stream(std::move(socket));
-    Registration registration(connections_, stream, connection_count_);
-    co_await serve_requests(stream, registration.connection());
-    co_await close_gracefully(stream);
+  Task<void> serve(Socket socket) {
+    const Counted counted(connection_count_);
+    Registration registration(connections_, socket);
+    // A short answer is written without asking the reactor first.
+    error_code error;
+    socket.non_blocking(true, error);
+    if (!error) co_await serve_requests(registration.connection());
+    co_await close_gracefully(registration.connection());
   }
 
   // One request after the other until the client or a refusal ends it.
-  asio::awaitable<void> serve_requests(beast::tcp_stream& stream, Connection& connection) {
+  Task<void> serve_requests(Connection& connection) {
     beast::flat_buffer buffer(limits_.header_bytes + 64 * 1024);
     while (!draining_) {
       http::request_parser<http::string_body> parser;
       parser.header_limit(static_cast<std::uint32_t>(limits_.header_bytes));
       parser.body_limit(boost::none);
       parser.eager(false);
-      stream.expires_after(limits_.idle);
+      connection.expire_after(limits_.idle);
       std::size_t size = 0;
       error_code header_error;
       while ((size = header_size(buffer)) == 0) {
@@ -324,29 +333,30 @@ class HttpServer::Impl {
           header_error = http::error::header_limit;
           break;
         }
-        auto [read_error, n] = co_await stream.async_read_some(buffer.prepare(4096), as_result);
+        auto [read_error, n] =
+            co_await connection.socket.async_read_some(buffer.prepare(4096), as_result);
         if (read_error) {
           header_error = read_error;
           break;
         }
         buffer.commit(n);
         if (const auto fault = fault_in_beginning(buffer)) {
-          co_await refuse(stream, *fault);
+          co_await refuse(connection, *fault);
           co_return;
         }
       }
       if (header_error) {
-        if (const auto fault = fault_of(header_error)) co_await refuse(stream, *fault);
+        if (const auto fault = fault_of(header_error)) co_await refuse(connection, *fault);
         co_return;
       }
       connection.busy = true;
       const std::string_view raw(static_cast<const char*>(buffer.cdata().data()), size);
       if (size > limits_.header_bytes) {
-        co_await refuse(stream, Fault{431, "header_too_large", "请求头超过上限"});
+        co_await refuse(connection, Fault{431, "header_too_large", "请求头超过上限"});
         co_return;
       }
       if (const auto fault = fault_in_raw_header(raw)) {
-        co_await refuse(stream, *fault);
+        co_await refuse(connection, *fault);
         co_return;
       }
       error_code parse_error;
@@ -354,7 +364,7 @@ class HttpServer::Impl {
       buffer.consume(used);
       if (parse_error && parse_error != http::error::need_more) {
         co_await refuse(
-            stream,
+            connection,
             fault_of(parse_error).value_or(Fault{400, "bad_request", "请求不符合 HTTP/1.1"}));
         co_return;
       }
@@ -369,7 +379,7 @@ class HttpServer::Impl {
         fault = Fault{400, "bad_target", "请求地址应为 /路径 的形式"};
       }
       if (fault) {
-        co_await refuse(stream, *fault);
+        co_await refuse(connection, *fault);
         co_return;
       }
       const auto text = [&](auto field) { return std::string(head[field]); };
@@ -385,7 +395,7 @@ class HttpServer::Impl {
         // none.
         const bool no_body = parser.is_done() || (!parser.chunked() && !parser.content_length());
         const bool stay = no_body && keep_alive && !draining_;
-        if (!co_await send(stream, *admission.refusal, version, stay, is_head)) co_return;
+        if (!co_await send(connection, *admission.refusal, version, stay, is_head)) co_return;
         connection.busy = false;
         continue;
       }
@@ -401,42 +411,51 @@ class HttpServer::Impl {
                                    : parser.content_length() ? *parser.content_length()
                                                              : admission.body_bytes;
       if (length > admission.body_bytes || (parser.chunked() && admission.body_bytes == 0)) {
-        co_await refuse(stream, admission.body_bytes == 0
-                                    ? Fault{413, "body_not_expected", "这个请求不带内容"}
-                                    : Fault{413, "body_too_large", "请求内容超过上限"});
+        co_await refuse(connection, admission.body_bytes == 0
+                                        ? Fault{413, "body_not_expected", "这个请求不带内容"}
+                                        : Fault{413, "body_too_large", "请求内容超过上限"});
         co_return;
       }
       const Reserved reserved(body_bytes_, length);
       if (body_bytes_ > limits_.body_bytes) {
         ++refused_;
         Response busy = too_busy("bodies_full", "正在接收的内容过多，请稍后再试");
-        co_await send(stream, busy, version, false, is_head);
+        co_await send(connection, busy, version, false, is_head);
         co_return;
       }
       const std::size_t fields = count_fields(head.base());
       if (!parser.is_done()) {
-        stream.expires_after(limits_.read);
+        connection.expire_after(limits_.read);
         if (beast::iequals(head[http::field::expect], "100-continue")) {
           http::response<http::empty_body> go_on(http::status::continue_, 11);
-          co_await http::async_write(stream, go_on, as_result);
+          co_await http::async_write(connection.socket, go_on, as_result);
         }
-        auto [body_error, read] = co_await http::async_read(stream, buffer, parser, as_result);
+        auto [body_error, read] =
+            co_await http::async_read(connection.socket, buffer, parser, as_result);
         if (body_error) {
           if (extended) {
-            co_await refuse(stream, Fault{400, "chunk_extension", "不接受分块扩展"});
+            co_await refuse(connection, Fault{400, "chunk_extension", "不接受分块扩展"});
           } else if (const auto why = fault_of(body_error)) {
-            co_await refuse(stream, *why);
+            co_await refuse(connection, *why);
           }
           co_return;
         }
       }
       if (count_fields(head.base()) != fields) {
-        co_await refuse(stream, Fault{400, "trailers", "不接受尾部字段"});
+        co_await refuse(connection, Fault{400, "trailers", "不接受尾部字段"});
         co_return;
       }
       request.body = std::move(parser.get().body());
-      Response response = co_await answer(admission, std::move(request));
-      if (!co_await send(stream, response, version, keep_alive && !draining_, is_head)) co_return;
+      connection.never_expire();
+      Response response;
+      if (admission.quick) {
+        response = admission.handle(std::move(request));
+      } else {
+        auto work = answer(admission, std::move(request));
+        response = co_await std::move(work);
+      }
+      if (!co_await send(connection, response, version, keep_alive && !draining_, is_head))
+        co_return;
       connection.busy = false;
     }
   }
@@ -465,61 +484,104 @@ class HttpServer::Impl {
     return static_cast<std::size_t>(std::distance(fields.begin(), fields.end()));
   }
 
-  asio::awaitable<Response> answer(const HttpApplication::Admission& admission, Request request) {
-    if (admission.quick) co_return admission.handle(std::move(request));
+  Task<Response> answer(const HttpApplication::Admission& admission, Request request) {
     if (waiting_ >= limits_.waiting_requests) {
       ++refused_;
       co_return too_busy("busy", "服务繁忙，请稍后再试");
     }
     const Counted counted(waiting_);
+    std::exception_ptr error;
+    Response response;
+    auto on_worker = [&](auto done) {
+      asio::post(workers_, [&, done = std::move(done)]() mutable {
+        try {
+          response = admission.handle(std::move(request));
+        } catch (...) {
+          error = std::current_exception();
+        }
+        asio::post(io_, std::move(done));
+      });
+    };
     // Named: g++ 12 destroys temporaries of a co_await expression twice (GCC PR107288).
-    auto work = call(admission, std::move(request));
-    Response response = co_await asio::co_spawn(workers_, std::move(work), asio::use_awaitable);
+    auto work =
+        asio::async_initiate<const asio::use_awaitable_t<Executor>, void()>(on_worker, awaited);
+    co_await std::move(work);
+    if (error) std::rethrow_exception(error);
     co_return response;
   }
 
-  static asio::awaitable<Response> call(const HttpApplication::Admission& admission,
-                                        Request request) {
-    co_return admission.handle(std::move(request));
-  }
-
-  asio::awaitable<bool> send(beast::tcp_stream& stream, Response& response, unsigned version,
-                             bool keep_alive, bool head) {
-    http::response<http::string_body> message(
-        http::int_to_status(static_cast<unsigned>(response.status)), version);
-    const bool has_body = response.status != 204 && response.status != 304;
-    if (has_body) message.set(http::field::content_type, response.content_type);
-    for (const auto& [name, value] : response.headers) message.set(name, value);
-    message.keep_alive(keep_alive);
-    message.body() = std::move(response.body);
-    if (has_body) message.prepare_payload();
-    if (head) message.body().clear();  // Content-Length stays what GET would have sent
-    stream.expires_after(limits_.write);
-    http::response_serializer<http::string_body> serializer(message);
-    if (head) {
-      auto [error, sent] = co_await http::async_write_header(stream, serializer, as_result);
-      co_return !error && keep_alive;
+  Task<bool> send(Connection& connection, const Response& response, unsigned version,
+                  bool keep_alive, bool head) {
+    const std::string header = header_of(response, version, keep_alive);
+    std::array<asio::const_buffer, 2> parts{asio::buffer(header), asio::buffer(response.body)};
+    if (head || !has_body(response)) parts[1] = {};
+    const std::size_t size = asio::buffer_size(parts);
+    error_code error;
+    std::size_t sent = connection.socket.write_some(parts, error);
+    if (error == asio::error::would_block) error = {};
+    if (!error && sent < size) {
+      for (asio::const_buffer& part : parts) {
+        const std::size_t gone = std::min(sent, part.size());
+        part += gone;
+        sent -= gone;
+      }
+      connection.expire_after(limits_.write);
+      auto [rest_error, rest] = co_await asio::async_write(connection.socket, parts, as_result);
+      error = rest_error;
     }
-    auto [error, sent] = co_await http::async_write(stream, serializer, as_result);
     co_return !error && keep_alive;
   }
 
-  asio::awaitable<void> refuse(beast::tcp_stream& stream, Fault fault) {
+  static bool has_body(const Response& response) {
+    return response.status != 204 && response.status != 304;
+  }
+
+  // Content-Length is what GET would send, also for HEAD.
+  std::string header_of(const Response& response, unsigned version, bool keep_alive) const {
+    std::string text;
+    text.reserve(512);
+    text += version == 10 ? "HTTP/1.0 " : "HTTP/1.1 ";
+    text += std::to_string(response.status);
+    text += ' ';
+    const auto reason =
+        http::obsolete_reason(http::int_to_status(static_cast<unsigned>(response.status)));
+    text.append(reason.data(), reason.size());
+    text += "\r\n";
+    const auto line = [&text](std::string_view name, std::string_view value) {
+      text += name;
+      text += ": ";
+      text += value;
+      text += "\r\n";
+    };
+    if (has_body(response)) {
+      line("Content-Type", response.content_type);
+      line("Content-Length", std::to_string(response.body.size()));
+    }
+    for (const auto& [name, value] : response.headers) line(name, value);
+    text += application_.headers;
+    if (!keep_alive) line("Connection", "close");
+    if (keep_alive && version == 10) line("Connection", "keep-alive");
+    text += "\r\n";
+    return text;
+  }
+
+  Task<void> refuse(Connection& connection, Fault fault) {
     ++refused_;
     Response response = application_.problem(fault.status, fault.code, fault.detail);
-    co_await send(stream, response, 11, false, false);
+    co_await send(connection, response, 11, false, false);
   }
 
   // Lets the client read the last answer: closing while its body still arrives would reset the
   // connection and lose it.
-  asio::awaitable<void> close_gracefully(beast::tcp_stream& stream) {
+  Task<void> close_gracefully(Connection& connection) {
     error_code ignored;
-    stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
-    stream.expires_after(std::chrono::seconds(1));
+    connection.socket.shutdown(tcp::socket::shutdown_send, ignored);
+    connection.expire_after(std::chrono::seconds(1));
     std::array<char, 4096> discarded{};
     constexpr std::size_t most = 16U << 20U;
     for (std::size_t total = 0; total < most;) {
-      auto [error, n] = co_await stream.async_read_some(asio::buffer(discarded), as_result);
+      auto [error, n] =
+          co_await connection.socket.async_read_some(asio::buffer(discarded), as_result);
       if (error) co_return;
       total += n;
     }
@@ -527,30 +589,34 @@ class HttpServer::Impl {
 
   void begin_drain() {
     if (draining_.exchange(true)) return;
+    cut_all_at_ = Clock::now() + limits_.drain;
     error_code ignored;
     acceptor_.close(ignored);
     signals_.cancel(ignored);
     for (Connection& connection : connections_) {
-      if (!connection.busy) connection.stream.cancel();
+      if (!connection.busy) connection.socket.cancel(ignored);
     }
-    spawn(cut_when_drained());
   }
 
-  asio::awaitable<void> cut_when_drained() {
-    const auto deadline = std::chrono::steady_clock::now() + limits_.drain;
-    asio::steady_timer tick(io_);
-    while (!connections_.empty() && std::chrono::steady_clock::now() < deadline) {
-      tick.expires_after(std::chrono::milliseconds(10));
+  // One timer for everybody: one for each wait costs more than the wait.
+  Task<void> cut_who_is_late() {
+    Timer tick(io_.get_executor());
+    while (!draining_ || !connections_.empty()) {
+      tick.expires_after(std::chrono::milliseconds(20));
       co_await tick.async_wait(as_result);
+      const auto now = Clock::now();
+      for (Connection& connection : connections_) {
+        error_code ignored;
+        if (std::min(connection.deadline, cut_all_at_) <= now) connection.socket.close(ignored);
+      }
     }
-    for (Connection& connection : connections_) connection.stream.cancel();
   }
 
   const HttpLimits limits_;
   const HttpApplication application_;
   asio::io_context io_{1};
   asio::thread_pool workers_{limits_.workers};
-  tcp::acceptor acceptor_{io_};
+  Acceptor acceptor_{io_.get_executor()};
   asio::signal_set signals_{io_, SIGINT, SIGTERM};
   std::list<Connection> connections_;
   std::atomic<std::size_t> connection_count_ = 0;
@@ -559,6 +625,7 @@ class HttpServer::Impl {
   std::atomic<std::uint64_t> refused_ = 0;
   std::uint64_t body_bytes_ = 0;  // of requests being read or answered; on the I/O thread only
   std::atomic<bool> draining_ = false;
+  Clock::time_point cut_all_at_ = Clock::time_point::max();
   std::uint16_t port_ = 0;
 };
 

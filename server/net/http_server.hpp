@@ -45,6 +45,7 @@ struct HttpApplication {
   };
   std::function<Admission(Request&)> admit{};
   std::function<Response(int status, std::string_view code, std::string_view detail)> problem{};
+  std::string headers{};  // lines that every answer has, each with its CRLF
 };
 
 // HTTP/1.1 on the loopback interface: one I/O thread runs the coroutines, workers run the handlers.
