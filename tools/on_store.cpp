@@ -9,6 +9,8 @@
 #include <cstring>
 
 #include "engine/core/hex.hpp"
+#include "index/audit/audit_folder.hpp"
+#include "index/audit/audit_renewal.hpp"
 #include "index/store/random.hpp"
 #include "tools/terminal.hpp"
 
@@ -125,6 +127,13 @@ void OnStore::append(const std::string& outcome) {
   store_->witness_audit(audit_->append(entry));
 }
 
+AuditEntry from_command_line(AuditEntry entry) {
+  entry.through = "cli";
+  entry.account = system_account();
+  entry.request = request_id();
+  return entry;
+}
+
 AuditEntry about(std::string action, std::vector<std::string> objects) {
   AuditEntry entry;
   entry.action = std::move(action);
@@ -137,10 +146,7 @@ Exit run_on_store(const StoreOptions& options, Deed deed, AuditEntry about,
   const auto directory = store_directory(options.store);
   if (!directory) return report(directory.error());
   OnStore open(*directory, {options.by, now_utc()});
-  open.note = std::move(about);
-  open.note.through = "cli";
-  open.note.account = system_account();
-  open.note.request = request_id();
+  open.note = from_command_line(std::move(about));
   // Only the first user of a store is added, and the store made, by nobody who is known.
   const bool founding = open.note.action == "store.create" || open.note.action == "user.add";
   const bool by_nobody = founding && !has_users(open.store());
@@ -180,5 +186,36 @@ Exit run_on_store(const StoreOptions& options, Deed deed, AuditEntry about,
   if (!trouble.empty()) std::fprintf(stderr, "人员数据列没有存下：%s\n", trouble.c_str());
   if (!done) return report(done.error());
   return released ? *done : report(released.error());
+}
+
+Exit renew_audit(const StoreOptions& options, const std::string& reason) {
+  const auto directory = store_directory(options.store);
+  if (!directory) return report(directory.error());
+  const auto store = open_rocks_store(*directory, OpenMode::existing);
+  if (options.by.empty()) {
+    return report(
+        Error{Refusal::usage, "user_not_given", "没有说明操作人：请用 --as 用户编号", "--as"});
+  }
+  if (!store->find(Collection::user, options.by)) {
+    return report(
+        Error{Refusal::denied, "unknown_user", "没有编号为“" + options.by + "”的用户", "--as"});
+  }
+  const std::string folder = *directory + "/audit";
+  const auto verdict = check_audit_folder(folder, store->audit_head(), {});
+  if (verdict && verdict->sound() &&
+      open_audit_log(folder, store->audit_head())->trouble().empty()) {
+    return report(Error{Refusal::conflict, "audit_sound", "审计日志完好，不能另起", ""});
+  }
+  AuditEntry entry = from_command_line(about("audit.renew"));
+  entry.at = now_utc();
+  entry.by = options.by;
+  entry.outcome = "ok";
+  entry.reason = reason;
+  entry.store_epoch = store->head().epoch;
+  entry.store_sequence = store->head().sequence;
+  const AuditHead head = renew_audit_log(folder, store->audit_head(), std::move(entry));
+  print("审计日志已另起，从第 " + std::to_string(head.entries) +
+        " 条记起；原日志留在库目录中，没有改动。可用 bole audit verify 核对\n");
+  return Exit::ok;
 }
 }  // namespace bole

@@ -75,6 +75,13 @@ class OnStore {
 Exit run_on_store(const StoreOptions& options, Deed deed, AuditEntry about,
                   const std::function<Result<Exit>(OnStore&)>& work);
 
+// Begins a new audit log where the one of the store is damaged. Not through run_on_store(): nothing
+// can be appended to what is to be replaced; the new log begins with the entry.
+Exit renew_audit(const StoreOptions& options, const std::string& reason);
+
+// The entry as one that came by the command line: through what, from which account, which request.
+[[nodiscard]] AuditEntry from_command_line(AuditEntry entry);
+
 // An action on records named by id.
 [[nodiscard]] AuditEntry about(std::string action, std::vector<std::string> objects = {});
 

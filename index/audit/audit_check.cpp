@@ -59,11 +59,26 @@ void AuditCheck::take(std::string_view line) {
     return;
   }
   if (const auto entry = read_audit_line(line)) {
+    if (lines_ == 1 && entry->number > 1) begin_after_kept(line, entry->number - 1);
     take_entry(*entry);
     return;
   }
   unreadable_ = true;
   fault("unreadable", last_ + 1, "第 " + number(lines_) + " 行不是审计记录，被改动或损坏");
+}
+
+void AuditCheck::begin_after_kept(std::string_view line, std::uint64_t number) {
+  const auto renewal = audit_renewal_of(line);
+  if (!renewal) return;
+  verdict_.head = {number, renewal->renews->digest};
+  last_ = number;
+  last_hash_ = renewal->renews->digest;
+  verdict_.renewals.push_back(*renewal);
+}
+
+bool AuditCheck::continues(const AuditLine& line) const {
+  return line.number == verdict_.head.entries + 1 &&
+         line.hash == next_audit_chain(verdict_.head.chain, line.body);
 }
 
 // Whether the entry was missing so far; it is no longer.

@@ -30,6 +30,8 @@ struct AuditVerdict {
   std::vector<AuditFault> faults{};  // the first hundred
   std::uint64_t more_faults = 0;
   std::optional<PublicKey> signed_by{};  // of the seal
+  // How the log began where it replaces another, then how that one did, and so on.
+  std::vector<AuditEntry> renewals{};
   [[nodiscard]] bool sound() const { return faults.empty(); }
 };
 
@@ -40,6 +42,8 @@ class AuditCheck {
   explicit AuditCheck(std::vector<AuditMark> marks = {}) : marks_(std::move(marks)) {}
 
   void take(std::string_view line);  // without its line end
+  // Whether the line continues what was taken: number and hash are those that come next.
+  [[nodiscard]] bool continues(const AuditLine& line) const;
   // With Sealed::yes the last line must be a seal, as an export has.
   enum class Sealed { no, yes };
   [[nodiscard]] AuditVerdict finish(Sealed sealed);
@@ -47,6 +51,7 @@ class AuditCheck {
  private:
   void fault(const char* code, std::uint64_t entry, std::string message);
   void take_entry(const AuditLine& line);
+  void begin_after_kept(std::string_view line, std::uint64_t number);
   void take_seal(std::string_view line);
   bool turns_up(std::uint64_t n);
 

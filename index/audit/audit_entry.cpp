@@ -12,19 +12,21 @@
 namespace bole {
 namespace {
 constexpr std::size_t most_bytes = 200;
+constexpr std::size_t most_reason_bytes = 2000;
+constexpr std::string_view renewal_action = "\"action\":\"audit.renew\"";
 constexpr std::size_t most_objects = 50;
 constexpr std::string_view number_begin = "{\"n\":";
 constexpr std::string_view hash_begin = ",\"hash\":\"";
 constexpr std::string_view hash_end = "\"}";
 
-std::string safe(std::string text) {
+std::string safe(std::string text, std::size_t most = most_bytes) {
   if (!is_utf8(text)) return "(unreadable)";
   ForbiddenSeen ignored;
   replace_forbidden(text, ignored);
   std::replace_if(
       text.begin(), text.end(), [](unsigned char c) { return c < 0x20; }, ' ');
-  if (text.size() <= most_bytes) return text;
-  std::size_t end = most_bytes;
+  if (text.size() <= most) return text;
+  std::size_t end = most;
   while ((static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) --end;
   return text.substr(0, end) + "…";
 }
@@ -52,6 +54,12 @@ std::string audit_members(const AuditEntry& entry) {
   list(json, "people", entry.people, AuditEntry::most_people);
   const std::uint64_t shown = std::max<std::uint64_t>(entry.people_count, entry.people.size());
   if (shown > 0) json.field("people_count", static_cast<std::int64_t>(shown));
+  if (entry.renews) {
+    json.key("renews").begin_object().field("folder", safe(entry.renews->folder));
+    json.field("bytes", static_cast<std::int64_t>(entry.renews->bytes));
+    json.field("sha256", hex(entry.renews->digest)).end_object();
+  }
+  json.field_if("reason", safe(entry.reason, most_reason_bytes));
   json.key("store").begin_array().number(static_cast<std::int64_t>(entry.store_epoch));
   json.number(static_cast<std::int64_t>(entry.store_sequence)).end_array();
   return out;
@@ -124,7 +132,22 @@ std::optional<AuditEntry> audit_entry_of(std::string_view line) {
   if (json.has("count")) entry.count = static_cast<std::uint64_t>(json.integer("count", 0, most));
   entry.people = json.texts("people");
   entry.people_count = static_cast<std::uint64_t>(json.integer_or("people_count", 0, most, 0));
+  if (auto kept = json.object("renews")) {
+    entry.renews.emplace();
+    entry.renews->folder = kept->text_or("folder");
+    entry.renews->bytes = static_cast<std::uint64_t>(kept->integer("bytes", 0, most));
+    const auto digest = digest_of_hex(kept->text("sha256"));
+    if (!digest) return std::nullopt;
+    entry.renews->digest = *digest;
+  }
+  entry.reason = json.text_or("reason");
   if (json.error()) return std::nullopt;
   return entry;
+}
+
+std::optional<AuditEntry> audit_renewal_of(std::string_view line) {
+  if (line.find(renewal_action) == std::string_view::npos) return std::nullopt;
+  auto entry = audit_entry_of(line);
+  return entry && entry->renews ? std::move(entry) : std::nullopt;
 }
 }  // namespace bole

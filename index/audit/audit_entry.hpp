@@ -9,6 +9,13 @@
 
 namespace bole {
 
+// A log that was put aside when this one was begun in its place.
+struct KeptAuditLog {
+  std::string folder{};     // beside the log's own; empty: there was nothing to keep
+  std::uint64_t bytes = 0;  // of its file log
+  Digest digest{};          // SHA-256 of it
+};
+
 // One line of the audit log: who asked or did what, and what was shown. It names records by id and
 // never repeats what they say; what was typed as a query stands in it as a keyed digest
 // (docs/audit.md).
@@ -28,7 +35,9 @@ struct AuditEntry {
   // Whose records were shown. Of many the first `most_people` are named; `people_count` has all.
   std::vector<std::string> people{};
   std::uint64_t people_count = 0;
-  std::uint64_t store_epoch = 0;  // position of the store that answered
+  std::optional<KeptAuditLog> renews{};  // the first entry of a log that replaces another, and
+  std::string reason{};                  // why it does
+  std::uint64_t store_epoch = 0;         // position of the store that answered
   std::uint64_t store_sequence = 0;
 
   static constexpr std::size_t most_people = 1000;
@@ -51,6 +60,10 @@ struct AuditLine {
 [[nodiscard]] std::optional<AuditLine> read_audit_line(std::string_view line);
 [[nodiscard]] Digest next_audit_chain(const Digest& before, std::string_view body);
 [[nodiscard]] std::optional<AuditEntry> audit_entry_of(std::string_view line);
+
+// What the first line of a log says of the one before it; empty for any other line. The number
+// before its own stands for the log that was kept, and has its digest for a hash.
+[[nodiscard]] std::optional<AuditEntry> audit_renewal_of(std::string_view line);
 
 [[nodiscard]] std::optional<Digest> digest_of_hex(std::string_view hex);
 

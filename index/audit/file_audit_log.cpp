@@ -172,14 +172,14 @@ class FileAuditLog : public AuditLog {
   }
 
   void open(const AuditHead& store) {
-    make_directory(directory_);
     const auto key = read_small_file(directory_ + "/KEY");
     const auto held = read_small_file(directory_ + "/HEAD");
     const bool begun = held.has_value();
     if (!begun && store.entries > 0) {
       throw Failure{"库记载审计日志已有 " + std::to_string(store.entries) + " 条，而 " +
-                    directory_ + " 中没有；请从备份恢复"};
+                    directory_ + " 中没有；请从备份恢复，或以 bole audit renew 另起"};
     }
+    make_directory(directory_);
     log_.emplace(directory_ + "/log");
     if (!begun) {
       begin();
@@ -207,19 +207,29 @@ class FileAuditLog : public AuditLog {
     const auto witness = read_audit_slots(held);
     if (!witness) throw Failure{"审计日志的见证文件 " + directory_ + "/HEAD 无法识别"};
     const std::uint64_t size = log_->size();
-    if (size < witness->bytes || witness->head.entries < store.entries) {
-      throw Failure{"审计日志短于见证所记的 " +
-                    std::to_string(std::max(witness->head.entries, store.entries)) +
-                    " 条，后面的被截去了；可用 bole audit verify 核对"};
-    }
-    if (witness->head.entries == store.entries && !(witness->head == store)) {
-      throw Failure{"审计日志与库所记的不是同一份；可用 bole audit verify 核对"};
-    }
     head_ = witness->head;
     end_ = witness->bytes;
     next_slot_ = 1 - witness->slot;
-    if (end_ > 0) check_last_line();
-    take_in_the_rest(size);
+    if (size >= end_) {
+      if (end_ > 0) check_last_line();
+      check_against(store);
+      find_the_rest(size, store);
+    }
+    if (size < end_ || head_.entries < store.entries) {
+      throw Failure{"审计日志短于见证所记的 " +
+                    std::to_string(std::max(witness->head.entries, store.entries)) +
+                    " 条，后面的被截去了；可用 bole audit verify 核对，bole audit renew 另起"};
+    }
+    if (size == witness->bytes) return;
+    if (end_ < size) log_->cut(end_);
+    log_->sync();
+    write_witness(head_, end_);
+  }
+
+  void check_against(const AuditHead& store) const {
+    if (head_.entries != store.entries || head_ == store) return;
+    throw Failure{
+        "审计日志与库所记的不是同一份；可用 bole audit verify 核对，bole audit renew 另起"};
   }
 
   void check_last_line() const {
@@ -232,14 +242,15 @@ class FileAuditLog : public AuditLog {
         std::string_view(text).substr(before == std::string::npos ? 0 : before + 1);
     const auto line = read_audit_line(last);
     if (!ended || !line || line->number != head_.entries || line->hash != head_.chain) {
-      throw Failure{"审计日志的末条与见证文件不符，日志被改动过；可用 bole audit verify 核对"};
+      throw Failure{
+          "审计日志的末条与见证文件不符，日志被改动过；可用 bole audit verify 核对，bole audit "
+          "renew 另起"};
     }
   }
 
-  // What lies behind the witness was never acknowledged. Whole lines that continue the chain are
-  // kept, the rest goes.
-  void take_in_the_rest(std::uint64_t size) {
-    if (size == end_) return;
+  // Behind the witness, which is not synced with every group, lies what it was not told of in time.
+  // Whole lines that continue the chain belong to the log; anything else was never acknowledged.
+  void find_the_rest(std::uint64_t size, const AuditHead& store) {
     const std::string rest = log_->read(end_, size);
     std::size_t begin = 0;
     for (std::size_t line_end; (line_end = rest.find('\n', begin)) != std::string::npos;) {
@@ -249,17 +260,16 @@ class FileAuditLog : public AuditLog {
         break;
       }
       head_ = {line->number, line->hash};
+      check_against(store);
       begin = line_end + 1;
     }
     end_ += begin;
-    if (end_ < size) log_->cut(end_);
-    log_->sync();
-    write_witness(head_, end_);
   }
 
+  // Left to the system to bring to the disk: opening finds what it does not tell of, and it never
+  // tells of what is not durable.
   void write_witness(const AuditHead& head, std::uint64_t bytes) {
     witness_->write(audit_slot({.head = head, .bytes = bytes}), next_slot_ * audit_slot_bytes);
-    witness_->sync();
     next_slot_ = 1 - next_slot_;
   }
 

@@ -181,11 +181,70 @@ TEST_CASE("a cut or altered audit log of a store is found", "[cli][audit]") {
   CHECK(has(office.run({"search", "金融"}).err, "audit_unavailable"));
 }
 
+TEST_CASE("a damaged audit log is put aside as it is, and a new one says what, who and why",
+          "[cli][audit]") {
+  const Office office;
+  const std::string folder = office.store() + "/audit";
+  const auto renew = [&](const std::string& by) {
+    return office.run({"audit", "renew", "--as", by, "--reason", "磁盘损坏，已报告审计管理员"});
+  };
+  CHECK(has(renew("u1").err, "[audit_sound]"));
+  const std::string whole = bytes_of(folder + "/log");
+  const std::string damaged = whole.substr(0, whole.size() / 2);
+  write(folder + "/log", damaged);
+  REQUIRE(has(office.run({"search", "金融"}).err, "audit_unavailable"));
+  CHECK(has(renew("nobody").err, "[unknown_user]"));
+  CHECK(office.run({"audit", "renew", "--as", "u1", "--reason", "  "}).exit == 2);
+  REQUIRE(renew("u1").exit == 0);
+
+  CHECK(bytes_of(office.store() + "/audit-1/log") == damaged);
+  CHECK(office.run({"search", "金融"}).exit == 0);
+  CHECK(office.run({"user", "add", "u7", "--name", "七", "--as", "u1"}).exit == 0);
+  ProgramRun run = office.run({"audit", "verify"});
+  INFO(run.out << run.err);
+  CHECK(run.exit == 0);
+  for (const char* part : {"由 u1 于", "audit-1", "磁盘损坏，已报告审计管理员"}) {
+    CHECK(has(run.out, part));
+  }
+  CHECK(has(run.out, std::to_string(damaged.size()) + " 字节"));
+  const std::string file = office.at("audit.ndjson");
+  office.must({"audit", "export", "--out", file, "--as", "u1"});
+  CHECK(has(run_bole({"audit", "verify", file}).out, "磁盘损坏，已报告审计管理员"));
+
+  SECTION("what was kept may not change") {
+    write(office.store() + "/audit-1/log", whole);
+    run = office.run({"audit", "verify"});
+    CHECK(run.exit == 1);
+    CHECK(has(run.out, "[changed]"));
+  }
+  SECTION("nor go") {
+    fs::remove_all(office.store() + "/audit-1");
+    run = office.run({"audit", "verify"});
+    CHECK(run.exit == 1);
+    CHECK(has(run.out, "[removed]"));
+  }
+  SECTION("the beginning of the new one cannot be cut off") {
+    std::string log = bytes_of(folder + "/log");
+    write(folder + "/log", log.substr(log.find('\n') + 1));
+    CHECK(office.run({"audit", "verify"}).exit == 1);
+  }
+  SECTION("what was interrupted is completed, and again is again kept") {
+    fs::rename(folder, office.store() + "/audit-2");  // as if the machine had stopped here
+    REQUIRE(has(office.run({"search", "金融"}).err, "audit_unavailable"));
+    REQUIRE(renew("u2").exit == 0);
+    run = office.run({"audit", "verify"});
+    INFO(run.out);
+    CHECK(run.exit == 0);
+    CHECK(has(run.out, "由 u2 于"));
+    CHECK(has(run.out, "由 u1 于"));
+  }
+}
+
 TEST_CASE("every command on a store leaves an entry in the audit log", "[cli][audit]") {
   const Office office;
-  // Those that have a reason: verify must work where nothing can be appended, init has no log
-  // before, the server records each request.
-  const std::set<std::string> apart{"audit verify", "init", "serve"};
+  // Those that have a reason: verify and renew must work where nothing can be appended, init has no
+  // log before, the server records each request.
+  const std::set<std::string> apart{"audit verify", "audit renew", "init", "serve"};
   for (const std::string& name : commands_on_stores()) {
     if (apart.contains(name)) continue;
     CAPTURE(name);

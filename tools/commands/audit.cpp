@@ -21,6 +21,7 @@ struct Options : StoreOptions {
   std::string file{};
   std::string head{};
   std::string key{};
+  std::string reason{};
 };
 
 bool wanted(const AuditEntry& entry, const Options& options) {
@@ -114,7 +115,14 @@ void print_verdict(const AuditVerdict& verdict, const Options& options) {
     json.field("entries", static_cast<std::int64_t>(verdict.head.entries));
     json.field("hash", hex(verdict.head.chain));
     if (verdict.signed_by) json.field("key", hex(*verdict.signed_by));
-    json.key("faults").begin_array();
+    json.key("renewals").begin_array();
+    for (const AuditEntry& renewal : verdict.renewals) {
+      json.begin_object().field("at", renewal.at).field("by", renewal.by);
+      json.field("reason", renewal.reason).field("folder", renewal.renews->folder);
+      json.field("bytes", static_cast<std::int64_t>(renewal.renews->bytes));
+      json.field("sha256", hex(renewal.renews->digest)).end_object();
+    }
+    json.end_array().key("faults").begin_array();
     for (const AuditFault& fault : verdict.faults) {
       json.begin_object().field("code", fault.code);
       json.field("entry", static_cast<std::int64_t>(fault.entry));
@@ -129,8 +137,16 @@ void print_verdict(const AuditVerdict& verdict, const Options& options) {
   if (verdict.more_faults > 0) {
     print("另有 " + std::to_string(verdict.more_faults) + " 处问题\n");
   }
+  for (const AuditEntry& renewal : verdict.renewals) {
+    const KeptAuditLog& kept = *renewal.renews;
+    print("审计日志由 " + renewal.by + " 于 " + renewal.at + " 另起，原日志" +
+          (kept.folder.empty() ? "已不存在"
+                               : "留在 " + kept.folder + "（" + std::to_string(kept.bytes) +
+                                     " 字节，SHA-256 " + hex(kept.digest) + "）") +
+          "，原因：" + renewal.reason + '\n');
+  }
   if (!verdict.sound()) return;
-  print("审计日志完整：" + std::to_string(verdict.head.entries) + " 条，末条校验值 " +
+  print("审计日志完整：到第 " + std::to_string(verdict.head.entries) + " 条，末条校验值 " +
         hex(verdict.head.chain) + '\n');
   if (verdict.signed_by) print("封签有效，签名公钥 " + hex(*verdict.signed_by) + '\n');
 }
@@ -172,11 +188,19 @@ const Command audit{
       verifying->add_option("file", options->file, "导出的文件；不给时核对 --store 的日志");
       verifying->add_option("--head", options->head, "另行抄记的位置，条数:校验值");
       verifying->add_option("--key", options->key, "另行抄记的签名公钥");
-      for (CLI::App* sub : {showing, exporting, verifying}) add_store_option(*sub, *options);
-      for (CLI::App* sub : {showing, exporting}) add_actor_option(*sub, *options);
+      CLI::App* renewing = app.add_subcommand("renew", "审计日志损坏、库因此不能使用时另起一份");
+      renewing->add_option("--reason", options->reason, "为什么另起")
+          ->required()
+          ->check([](const std::string& reason) {
+            return reason.find_first_not_of(' ') == std::string::npos ? "要写明原因" : "";
+          });
+      for (CLI::App* sub : {showing, exporting, verifying, renewing})
+        add_store_option(*sub, *options);
+      for (CLI::App* sub : {showing, exporting, renewing}) add_actor_option(*sub, *options);
       for (CLI::App* sub : {showing, verifying}) add_json_option(*sub, *options);
       return [=] {
         if (verifying->parsed()) return verify(*options);
+        if (renewing->parsed()) return renew_audit(*options, options->reason);
         if (exporting->parsed()) {
           return run_on_store(*options, Deed::write, about("audit.export"),
                               [&](OnStore& open) { return write_out(*options, open); });

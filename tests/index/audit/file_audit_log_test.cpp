@@ -9,6 +9,7 @@
 #include <iterator>
 
 #include "index/audit/audit_check.hpp"
+#include "index/audit/audit_folder.hpp"
 #include "index/audit/audit_log.hpp"
 #include "tests/support/temporary_directory.hpp"
 
@@ -137,6 +138,28 @@ TEST_CASE("an audit log whose acknowledged end is gone or altered takes no entry
   CHECK_FALSE(log->trouble().empty());
   CHECK(refuses(*log));
   CHECK(refuses(*log));
+}
+
+TEST_CASE("a witness that a power cut set back behind the store is made up for by the log",
+          "[audit]") {
+  const Closed closed;
+  const std::string witness = bytes_of(closed.path() + "/HEAD");
+  AuditHead held;
+  {
+    const auto log = closed.open();
+    held = log->append(entry("p-6"));
+    log->append(entry("p-7"));
+  }
+  const std::string longer = bytes_of(closed.path() + "/log");
+  write(closed.path() + "/HEAD", witness);
+  CHECK(check_audit_folder(closed.path(), held, {})->sound());
+  AuditHead other = held;
+  other.chain[0] ^= 1;
+  CHECK(refuses(*open_audit_log(closed.path(), other)));
+  const auto log = open_audit_log(closed.path(), held);
+  CHECK(log->trouble().empty());
+  CHECK(log->head().entries == 7);
+  CHECK(bytes_of(closed.path() + "/log") == longer);
 }
 
 TEST_CASE("an older copy of the whole audit log is known by what the store holds", "[audit]") {
