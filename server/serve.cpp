@@ -48,8 +48,16 @@ Response storage_problem(const StorageError& error, const std::string& id) {
   std::fprintf(stderr, "%s %s：%s\n", id.c_str(), error.code.c_str(), error.what());
   return problem(error.code == "disk_full" ? 507 : 503, error.code, error.what(), {}, id);
 }
-// Requests that were refused before anybody was known. They are counted and recorded together, at
-// most one entry a second and action, so that nobody fills the log by knocking.
+// What a request was refused as, before a handler saw it.
+struct Denial {
+  std::string by{};  // user id; empty where nobody is known
+  std::string action{};
+  std::string code{};
+  friend auto operator<=>(const Denial&, const Denial&) = default;
+};
+
+// Requests that were refused before a handler saw them. They are counted and recorded together, at
+// most one entry a second of each kind, so that nobody fills the log by knocking.
 class Denials {
  public:
   Denials(Service& service, std::string (*now)()) : service_(service), now_(now) {
@@ -57,9 +65,9 @@ class Denials {
   }
 
   // Never waits for the disk.
-  void note(std::string_view action) {
+  void note(Denial denial) {
     const std::scoped_lock lock(mutex_);
-    ++counts_[std::string(action)];
+    ++counts_[std::move(denial)];
   }
 
  private:
@@ -73,17 +81,18 @@ class Denials {
     }
   }
   void write() {
-    std::map<std::string, std::uint64_t> counts;
+    std::map<Denial, std::uint64_t> counts;
     {
       const std::scoped_lock lock(mutex_);
       counts.swap(counts_);
     }
-    for (const auto& [action, count] : counts) {
+    for (const auto& [denial, count] : counts) {
       try {
         service_.record({.at = now_(),
+                         .by = denial.by,
                          .through = "http",
-                         .action = action,
-                         .outcome = "token_required",
+                         .action = denial.action,
+                         .outcome = denial.code,
                          .count = count});
       } catch (const StorageError& error) {
         std::fprintf(stderr, "%s：%s\n", error.code.c_str(), error.what());
@@ -95,7 +104,7 @@ class Denials {
   std::string (*now_)();
   std::mutex mutex_;
   std::condition_variable_any stopped_;
-  std::map<std::string, std::uint64_t> counts_;
+  std::map<Denial, std::uint64_t> counts_;
   std::jthread writing_;
 };
 
@@ -120,18 +129,27 @@ class Application {
     return admission;
   }
 
+  // Refused after it was admitted.
+  void refused(Request& request, std::string_view code) {
+    try {
+      note(find_route(request).route, user_of(request), code);
+    } catch (const StorageError& error) {
+      std::fprintf(stderr, "%s %s：%s\n", request.id.c_str(), error.code.c_str(), error.what());
+    }
+  }
+
  private:
   HttpApplication::Admission admit(const Request& request, const Routed& routed) {
     HttpApplication::Admission admission;
-    const auto refuse = [&](int status, std::string_view code, std::string_view detail) {
-      admission.refusal = problem(status, code, detail, {}, request.id);
-    };
     const Route* const route = routed.route;
     std::optional<User> user;
+    const auto refuse = [&](int status, std::string_view code, std::string_view detail) {
+      admission.refusal = problem(status, code, detail, {}, request.id);
+      note(route, user, code);
+    };
     if (route == nullptr || route->access == Access::token) {
       user = user_of(request);
       if (!user) {
-        denials_.note(route ? route->action : "unknown");
         refuse(401, "token_required", "需要有效的令牌（Authorization: Bearer …）");
         admission.refusal->headers.emplace_back("WWW-Authenticate", "Bearer");
         return admission;
@@ -171,6 +189,13 @@ class Application {
       return response;
     };
     return admission;
+  }
+
+  // By route, not by address: what a stranger writes there may be a name.
+  void note(const Route* route, const std::optional<User>& user, std::string_view code) {
+    if (route != nullptr && route->access == Access::anyone) return;
+    denials_.note({user ? user->id.text : "", std::string(route ? route->action : "unknown"),
+                   std::string(code)});
   }
 
   std::optional<User> user_of(const Request& request) const {
@@ -236,6 +261,8 @@ void serve(const ServeOptions& options, const std::function<void(std::uint16_t)>
                          [](int status, std::string_view code, std::string_view detail) {
                            return problem(status, code, detail, {}, request_id());
                          },
+                     .refused = [&](Request& request,
+                                    std::string_view code) { application.refused(request, code); },
                      .headers = std::string(headers_of_every_answer)});
   Metrics::of_program().watch([&server] { return server.counters(); });
   listening(server.port());

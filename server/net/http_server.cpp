@@ -411,14 +411,16 @@ class HttpServer::Impl {
                                    : parser.content_length() ? *parser.content_length()
                                                              : admission.body_bytes;
       if (length > admission.body_bytes || (parser.chunked() && admission.body_bytes == 0)) {
-        co_await refuse(connection, admission.body_bytes == 0
-                                        ? Fault{413, "body_not_expected", "这个请求不带内容"}
-                                        : Fault{413, "body_too_large", "请求内容超过上限"});
+        co_await refuse(connection, request,
+                        admission.body_bytes == 0
+                            ? Fault{413, "body_not_expected", "这个请求不带内容"}
+                            : Fault{413, "body_too_large", "请求内容超过上限"});
         co_return;
       }
       const Reserved reserved(body_bytes_, length);
       if (body_bytes_ > limits_.body_bytes) {
         ++refused_;
+        application_.refused(request, "bodies_full");
         Response busy = too_busy("bodies_full", "正在接收的内容过多，请稍后再试");
         co_await send(connection, busy, version, false, is_head);
         co_return;
@@ -434,15 +436,15 @@ class HttpServer::Impl {
             co_await http::async_read(connection.socket, buffer, parser, as_result);
         if (body_error) {
           if (extended) {
-            co_await refuse(connection, Fault{400, "chunk_extension", "不接受分块扩展"});
+            co_await refuse(connection, request, Fault{400, "chunk_extension", "不接受分块扩展"});
           } else if (const auto why = fault_of(body_error)) {
-            co_await refuse(connection, *why);
+            co_await refuse(connection, request, *why);
           }
           co_return;
         }
       }
       if (count_fields(head.base()) != fields) {
-        co_await refuse(connection, Fault{400, "trailers", "不接受尾部字段"});
+        co_await refuse(connection, request, Fault{400, "trailers", "不接受尾部字段"});
         co_return;
       }
       request.body = std::move(parser.get().body());
@@ -487,6 +489,7 @@ class HttpServer::Impl {
   Task<Response> answer(const HttpApplication::Admission& admission, Request request) {
     if (waiting_ >= limits_.waiting_requests) {
       ++refused_;
+      application_.refused(request, "busy");
       co_return too_busy("busy", "服务繁忙，请稍后再试");
     }
     const Counted counted(waiting_);
@@ -569,6 +572,11 @@ class HttpServer::Impl {
     ++refused_;
     Response response = application_.problem(fault.status, fault.code, fault.detail);
     co_await send(connection, response, 11, false, false);
+  }
+
+  Task<void> refuse(Connection& connection, Request& admitted, Fault fault) {
+    application_.refused(admitted, fault.code);
+    co_await refuse(connection, fault);
   }
 
   // Lets the client read the last answer: closing while its body still arrives would reset the

@@ -45,6 +45,8 @@ struct HttpApplication {
   };
   std::function<Admission(Request&)> admit{};
   std::function<Response(int status, std::string_view code, std::string_view detail)> problem{};
+  // Told, on the I/O thread, of a request that was admitted and then refused before its handler.
+  std::function<void(Request& request, std::string_view code)> refused{};
   std::string headers{};  // lines that every answer has, each with its CRLF
 };
 

@@ -12,6 +12,7 @@
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "server/router.hpp"
@@ -283,23 +284,42 @@ TEST_CASE("a server that cannot record answers nothing, and says so", "[api][aud
   CHECK(has(ready.body, "审计"));
 }
 
-TEST_CASE("requests without a valid token are counted in the audit log", "[api][audit]") {
+TEST_CASE("requests refused before a handler are counted in the audit log", "[api][audit]") {
   const Office office;
   {
     const Served served(office, {"u1"});
     for (int i = 0; i < 20; ++i) {
       CHECK(served.ask("GET", "/api/v1/profiles/p-000002", "").status == 401);
     }
+    for (int i = 0; i < 10; ++i) {
+      CHECK(served.ask("GET", "/api/v1/people/WANGWU", "u1").status == 404);
+      CHECK(served.ask("DELETE", "/api/v1/profiles/p-000002", "u1").status == 405);
+      CHECK(served.ask("GET", "/api/v1/posts?name=WANGWU", "u1").status == 400);
+      CHECK(served.ask("POST", "/api/v1/search", "u1", std::string(70'000, ' ')).status == 413);
+    }
   }
   // Together, and at the latest when the server ends.
-  std::uint64_t counted = 0;
-  std::size_t lines = 0;
+  struct Counted {
+    std::uint64_t requests = 0;
+    std::size_t lines = 0;
+  };
+  std::map<std::string, Counted> counted;
   for (const std::string& line : office.audit_lines()) {
-    if (!has(line, "\"outcome\":\"token_required\"")) continue;
-    ++lines;
-    const std::size_t at = line.find("\"count\":");
-    counted += std::stoul(line.substr(at + 8));
+    CHECK_FALSE(has(line, "WANGWU"));
+    if (!has(line, "\"through\":\"http\"") || !has(line, "\"count\":")) continue;
+    for (const char* code : {"token_required", "no_such_resource", "method_not_allowed",
+                             "unknown_parameter", "body_too_large"}) {
+      if (!has(line, "\"outcome\":\"" + std::string(code) + '"')) continue;
+      CHECK(has(line, "\"by\":\"u1\"") == (std::string(code) != "token_required"));
+      counted[code].requests += std::stoul(line.substr(line.find("\"count\":") + 8));
+      ++counted[code].lines;
+    }
   }
-  CHECK(counted == 20);
-  CHECK(lines < 20);
+  CHECK(counted.size() == 5);
+  for (const auto& [code, all] : counted) {
+    CAPTURE(code);
+    const std::uint64_t asked = code == "token_required" ? 20 : 10;
+    CHECK(all.requests == asked);
+    CHECK(all.lines < asked);
+  }
 }

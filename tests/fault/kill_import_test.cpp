@@ -15,19 +15,20 @@ using namespace bole;
 using namespace bole::testing;
 
 namespace {
-constexpr int people = 7000;  // four commits
+constexpr int people = 4500;  // three commits
 
 class BrokenImport {
  public:
   BrokenImport() {
     std::ofstream(directory_.at("people.ndjson"), std::ios::binary)
         << invented_people_ndjson(people);
+    REQUIRE(run_bole({"init", "--store", empty_store()}).exit == 0);
+    REQUIRE(run_bole({"user", "add", "u1", "--name", "甲", "--store", empty_store()}).exit == 0);
   }
 
   void make_store() {
     std::filesystem::remove_all(store());
-    REQUIRE(run_bole({"init", "--store", store()}).exit == 0);
-    REQUIRE(run_bole({"user", "add", "u1", "--name", "甲", "--store", store()}).exit == 0);
+    std::filesystem::copy(empty_store(), store(), std::filesystem::copy_options::recursive);
   }
 
   ProgramRun import() const {
@@ -74,6 +75,7 @@ class BrokenImport {
   std::string store() const { return directory_.at("store"); }
 
  private:
+  std::string empty_store() const { return directory_.at("empty"); }
   TemporaryDirectory directory_{};
 };
 
@@ -119,7 +121,8 @@ TEST_CASE("an import on a disk that fails keeps what it acknowledged", "[fault]"
   const long calls = broken.calls_of_whole_import(kind.fault.calls);
   REQUIRE(calls > 3);
   int refusals = 0;
-  for (int round = 0; round < 5; ++round) {
+  // Not every call matters: those of the log that RocksDB keeps for people may fail unnoticed.
+  for (int round = 0; round < 5 || (refusals == 0 && round < 30); ++round) {
     Fault fault = kind.fault;
     fault.at = 1 + static_cast<long>(numbers() % static_cast<unsigned long>(calls));
     INFO(fault.action << " at " << fault.calls << " call " << fault.at << " of about " << calls);

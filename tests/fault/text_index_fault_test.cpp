@@ -55,15 +55,29 @@ class Shop {
     std::ifstream(count) >> number;
     return number;
   }
-  bool finds(const std::string& word, int number) const {
-    const ProgramRun run =
-        run_bole({"search", word, "--store", store(), "--json", "--limit", "200"});
-    return run.exit == 0 &&
-           run.out.find("\"total\":" + std::to_string(number) + ",") != std::string::npos;
+  // How many each word finds, asked as the steps of one chain: starting the program costs more.
+  bool finds(const std::vector<std::pair<std::string, int>>& words) const {
+    std::string steps;
+    for (const auto& [word, number] : words) {
+      steps += steps.empty() ? R"({"op":"全库","q":")" : R"(,{"op":"追加","q":")";
+      steps += word + "\"}";
+    }
+    const ProgramRun run = run_bole({"search", "--chain", "{\"steps\":[" + steps + "]}", "--store",
+                                     store(), "--json", "--limit", "200"});
+    if (run.exit != 0) return false;
+    std::size_t at = run.out.find("\"chain\":");
+    for (const auto& [word, number] : words) {
+      const std::string own = "{\"own\":" + std::to_string(number) + ',';
+      at = run.out.find("{\"own\":", at + 1);
+      if (at == std::string::npos || run.out.compare(at, own.size(), own) != 0) return false;
+    }
+    return true;
   }
   bool finds_everybody() const {
-    return finds("财政局", people / 4) && finds("审计局", people - people / 4) &&
-           finds("第7919科", 1) && finds("样例市", people);
+    return finds({{"财政局", people / 4},
+                  {"审计局", people - people / 4},
+                  {"第7919科", 1},
+                  {"样例市", people}});
   }
   std::string store() const { return directory_.at("store"); }
   std::string kept() const { return directory_.at("kept"); }
@@ -138,9 +152,9 @@ TEST_CASE("what an import cannot write into the text index, the next search does
     // Xapian may end the program when a write fails inside its commit.
     const bool ended = run.exit == 128 + 6 && fault.calls == "w";
     CHECK((ended || run.exit == (fault.action == "kill" && run.exit != 0 ? 128 + 9 : 0)));
-    CHECK(shop.finds("税务局" + std::to_string(round), people / 4));
-    CHECK(shop.finds("税务局" + std::to_string(round - 1), 0));
-    CHECK(shop.finds("审计局", people - people / 4));
+    CHECK(shop.finds({{"税务局" + std::to_string(round), people / 4},
+                      {"税务局" + std::to_string(round - 1), 0},
+                      {"审计局", people - people / 4}}));
   }
   CHECK(shop.run("doctor").exit == 0);
 }
@@ -172,6 +186,7 @@ TEST_CASE("a bit that flips in the text index is mended, or doctor tells", "[fau
     bool found = false;
     for (int attempt = 0; attempt < 3 && !found; ++attempt) found = shop.finds_everybody();
     if (sound) CHECK(found);
+    if (sound && found) continue;
     CHECK(shop.run("reindex").exit == 0);
     CHECK(shop.finds_everybody());
     CHECK(shop.run("doctor").exit == 0);
