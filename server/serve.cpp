@@ -255,15 +255,16 @@ class Application {
 void serve(const ServeOptions& options, const std::function<void(std::uint16_t)>& listening) {
   Service service(options.store);
   Application application(service, options.now);
-  HttpServer server(options.port, options.limits,
-                    {.admit = [&](Request& request) { return application.admit(request); },
-                     .problem =
-                         [](int status, std::string_view code, std::string_view detail) {
-                           return problem(status, code, detail, {}, request_id());
-                         },
-                     .refused = [&](Request& request,
-                                    std::string_view code) { application.refused(request, code); },
-                     .headers = std::string(headers_of_every_answer)});
+  HttpServer server(
+      options.port, options.limits,
+      {.admit = [&](Request& request) { return application.admit(request); },
+       .problem =
+           [](int status, std::string_view code, std::string_view detail, std::string_view id) {
+             return problem(status, code, detail, {}, id.empty() ? request_id() : std::string(id));
+           },
+       .refused = [&](Request& request,
+                      std::string_view code) { application.refused(request, code); },
+       .headers = std::string(headers_of_every_answer)});
   Metrics::of_program().watch([&server] { return server.counters(); });
   listening(server.port());
   server.run();

@@ -14,6 +14,7 @@
 #include "index/search_desk.hpp"
 #include "index/store/store.hpp"
 #include "index/text/text_index.hpp"
+#include "server/fair_shared_mutex.hpp"
 #include "server/import_tasks.hpp"
 
 namespace bole {
@@ -85,7 +86,7 @@ class Service {
   MatterDesk desk_;
   std::unique_ptr<TextIndex> text_;
   SearchDesk searcher_;
-  mutable std::shared_mutex mutex_;
+  mutable FairSharedMutex mutex_;
 
   mutable std::mutex indexer_mutex_;
   mutable std::condition_variable_any indexer_changed_;

@@ -62,8 +62,8 @@ Result<std::int64_t> number_parameter(const Call& call, std::string_view name,
   if (read.ec != std::errc() || read.ptr != text.data() + text.size() || value < least ||
       value > most) {
     return Error{Refusal::usage, "bad_parameter",
-                 "应为 " + std::to_string(least) + " 到 " + std::to_string(most) +
-                     " 的整数，实为“" + text + "”",
+                 "“" + std::string(name) + "”应为 " + std::to_string(least) + " 到 " +
+                     std::to_string(most) + " 的整数，实为“" + text + "”",
                  std::string(name)};
   }
   return value;

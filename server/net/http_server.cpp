@@ -127,8 +127,13 @@ Method method_of(http::verb verb) {
 struct Fault {
   int status = 400;
   std::string_view code{};
-  std::string_view detail{};
+  std::string_view detail{};  // no std::string: g++ 12 destroys temporaries of co_await twice
+  std::uint64_t most = 0;     // bytes, where there were more
 };
+
+Fault body_too_large(std::uint64_t most) {
+  return {413, "body_too_large", "请求内容超过上限", most};
+}
 
 // What Beast lets pass and is refused here, seen in the raw header.
 std::optional<Fault> fault_in_raw_header(std::string_view header) {
@@ -223,7 +228,6 @@ bool read_target(std::string_view target, Request& request) {
 }
 
 std::optional<Fault> fault_of(error_code error) {
-  if (error == http::error::body_limit) return Fault{413, "body_too_large", "请求内容超过上限"};
   if (error == http::error::header_limit) {
     return Fault{431, "header_too_large", "请求头超过上限"};
   }
@@ -301,8 +305,8 @@ class HttpServer::Impl {
     co_await close_gracefully(registration.connection());
   }
 
-  Response too_busy(std::string_view code, std::string_view detail) {
-    Response response = application_.problem(503, code, detail);
+  Response too_busy(std::string_view code, std::string_view detail, std::string_view id = {}) {
+    Response response = application_.problem(503, code, detail, id);
     response.headers.emplace_back("Retry-After", "1");
     return response;
   }
@@ -413,15 +417,15 @@ class HttpServer::Impl {
       if (length > admission.body_bytes || (parser.chunked() && admission.body_bytes == 0)) {
         co_await refuse(connection, request,
                         admission.body_bytes == 0
-                            ? Fault{413, "body_not_expected", "这个请求不带内容"}
-                            : Fault{413, "body_too_large", "请求内容超过上限"});
+                            ? Fault{413, "body_not_expected", "这个请求不应带内容"}
+                            : body_too_large(admission.body_bytes));
         co_return;
       }
       const Reserved reserved(body_bytes_, length);
       if (body_bytes_ > limits_.body_bytes) {
         ++refused_;
         application_.refused(request, "bodies_full");
-        Response busy = too_busy("bodies_full", "正在接收的内容过多，请稍后再试");
+        Response busy = too_busy("bodies_full", "正在接收的内容过多，请稍后再试", request.id);
         co_await send(connection, busy, version, false, is_head);
         co_return;
       }
@@ -437,6 +441,8 @@ class HttpServer::Impl {
         if (body_error) {
           if (extended) {
             co_await refuse(connection, request, Fault{400, "chunk_extension", "不接受分块扩展"});
+          } else if (body_error == http::error::body_limit) {
+            co_await refuse(connection, request, body_too_large(admission.body_bytes));
           } else if (const auto why = fault_of(body_error)) {
             co_await refuse(connection, request, *why);
           }
@@ -490,7 +496,7 @@ class HttpServer::Impl {
     if (waiting_ >= limits_.waiting_requests) {
       ++refused_;
       application_.refused(request, "busy");
-      co_return too_busy("busy", "服务繁忙，请稍后再试");
+      co_return too_busy("busy", "服务繁忙，请稍后再试", request.id);
     }
     const Counted counted(waiting_);
     std::exception_ptr error;
@@ -568,15 +574,17 @@ class HttpServer::Impl {
     return text;
   }
 
-  Task<void> refuse(Connection& connection, Fault fault) {
+  Task<void> refuse(Connection& connection, Fault fault, std::string_view id = {}) {
     ++refused_;
-    Response response = application_.problem(fault.status, fault.code, fault.detail);
+    std::string detail(fault.detail);
+    if (fault.most > 0) detail += " " + std::to_string(fault.most) + " 字节";
+    Response response = application_.problem(fault.status, fault.code, detail, id);
     co_await send(connection, response, 11, false, false);
   }
 
   Task<void> refuse(Connection& connection, Request& admitted, Fault fault) {
     application_.refused(admitted, fault.code);
-    co_await refuse(connection, fault);
+    co_await refuse(connection, fault, admitted.id);
   }
 
   // Lets the client read the last answer: closing while its body still arrives would reset the

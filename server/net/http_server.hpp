@@ -35,7 +35,8 @@ struct HttpCounters {
 // What the server asks of the program. `admit` runs on the I/O thread when the header is there and
 // the body is not: it gives the greatest body allowed and who answers, or the answer that ends the
 // request. `handle` runs on a worker, or, where it is `quick` (no I/O, no waiting), on the I/O
-// thread. `problem` makes the answer to what HTTP itself refuses.
+// thread. `problem` makes the answer to what HTTP itself refuses; without an id where nothing was
+// admitted.
 struct HttpApplication {
   struct Admission {
     std::optional<Response> refusal{};
@@ -44,7 +45,9 @@ struct HttpApplication {
     std::function<Response(Request&&)> handle{};
   };
   std::function<Admission(Request&)> admit{};
-  std::function<Response(int status, std::string_view code, std::string_view detail)> problem{};
+  std::function<Response(int status, std::string_view code, std::string_view detail,
+                         std::string_view request_id)>
+      problem{};
   // Told, on the I/O thread, of a request that was admitted and then refused before its handler.
   std::function<void(Request& request, std::string_view code)> refused{};
   std::string headers{};  // lines that every answer has, each with its CRLF

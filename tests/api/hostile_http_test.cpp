@@ -289,6 +289,12 @@ TEST_CASE("bodies are bounded, each and all together", "[api][hostile]") {
                  {"a body where none belongs",
                   "GET /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nabcd", 413,
                   "body_not_expected"});
+  {
+    HttpClient client(served.server, served.office.token1);
+    const HttpAnswer refused = client.post("/api/v1/search", std::string(65'537, ' '));
+    CHECK(refused.status == 413);
+    CHECK(Json::parse(refused.body)["detail"] == "请求内容超过上限 65536 字节");
+  }
   // The refusal can be read while the body is still coming.
   {
     RawConnection connection(served.server.port());
