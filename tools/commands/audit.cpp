@@ -35,6 +35,15 @@ bool wanted(const AuditEntry& entry, const Options& options) {
          (options.person.empty() || names(entry.people) || names(entry.objects));
 }
 
+// Read in full are only lines that can be wanted: the log may be long.
+bool may_be_wanted(std::string_view line, const Options& options) {
+  for (const std::string* asked : {&options.by, &options.action, &options.person}) {
+    if (asked->find_first_of("\"\\") != std::string::npos) continue;  // stands escaped
+    if (!asked->empty() && line.find('"' + *asked + '"') == std::string_view::npos) return false;
+  }
+  return true;
+}
+
 std::string line_of(std::uint64_t number, const AuditEntry& entry) {
   std::string line = std::to_string(number) + '\t' + entry.at + '\t' + entry.by + '\t' +
                      entry.through + '\t' + entry.action + '\t' + entry.outcome;
@@ -50,16 +59,29 @@ std::string line_of(std::uint64_t number, const AuditEntry& entry) {
 Result<Exit> show(const Options& options, OnStore& open) {
   if (const auto known = open.needs_user(); !known) return known.error();
   std::deque<std::string> kept;
+  const bool any = options.by.empty() && options.action.empty() && options.person.empty();
   open.audit().for_each([&](std::string_view line) {
-    const auto read = read_audit_line(line);
-    const auto entry = audit_entry_of(line);
-    if (!read || !entry || !wanted(*entry, options)) return true;
-    kept.push_back(options.json ? std::string(line) + '\n' : line_of(read->number, *entry));
+    if (!may_be_wanted(line, options)) return true;
+    if (!any) {
+      const auto entry = audit_entry_of(line);
+      if (!entry || !wanted(*entry, options)) return true;
+    }
+    kept.emplace_back(line);
     if (kept.size() > options.last) kept.pop_front();
     return true;
   });
   open.note.count = kept.size();
-  for (const std::string& line : kept) open.print(line);
+  for (const std::string& line : kept) {
+    const auto read = read_audit_line(line);
+    const auto entry = audit_entry_of(line);
+    if (options.json) {
+      open.print(line + '\n');
+    } else if (read && entry) {
+      open.print(line_of(read->number, *entry));
+    } else {
+      open.print("（此处一行不是审计记录；可用 bole audit verify 核对）\n");
+    }
+  }
   return Exit::ok;
 }
 
