@@ -17,6 +17,12 @@ T stored(Result<T> result, const std::string& what) {
   if (!result) damaged(what, result.error());
   return std::move(*result);
 }
+
+bool is_of(const Change& change, const Profile& person) {
+  return change.collection == Collection::profile && !change.erasure &&
+         change.id == person.id.text &&
+         change.version == static_cast<std::uint32_t>(person.version);
+}
 }  // namespace
 
 Catalogue::Catalogue(const Store& store, const Vocabulary& vocabulary, std::string file)
@@ -34,6 +40,40 @@ void Catalogue::catch_up(const std::function<void(std::uint64_t)>& progress) {
     }
     if (changes->empty()) return;
   }
+}
+
+std::size_t Catalogue::catch_up_with(const StoredPeople& stored) {
+  std::size_t from_memory = 0;
+  if (!built_) {
+    catch_up();
+    return from_memory;
+  }
+  constexpr std::size_t beside = 8;  // changes of an import that are no people
+  auto next = stored.people.begin();
+  const auto end = stored.people.end();
+  while (next != end && !(kept_.head == store_.head())) {
+    const auto changes = store_.changes(kept_.head, static_cast<std::size_t>(end - next) + beside);
+    if (!changes) damaged("变更记录", changes.error());
+    if (changes->empty()) break;
+    for (const Change& change : *changes) {
+      if (next == end) break;
+      const auto handed = change.authorship.source != stored.source
+                              ? end
+                              : std::find_if(next, end, [&](const Profile& person) {
+                                  return is_of(change, person);
+                                });
+      if (handed != end) {
+        ++since_file_;
+        ++from_memory;
+        changed_rows_.add(put(*handed));
+        next = handed + 1;
+      } else {
+        apply(change);
+      }
+      kept_.head = change.head;
+    }
+  }
+  return from_memory;
 }
 
 void Catalogue::build(const std::function<void(std::uint64_t)>& progress) {

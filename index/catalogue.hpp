@@ -10,6 +10,7 @@
 #include "engine/profile/profile.hpp"
 #include "engine/profile/register.hpp"
 #include "index/columns_file.hpp"
+#include "index/profile_record.hpp"
 #include "index/store/store.hpp"
 
 namespace bole {
@@ -25,6 +26,11 @@ class Catalogue {
 
   // `progress` gets the number of people read so far, where everybody has to be read.
   void catch_up(const std::function<void(std::uint64_t)>& progress = {});
+
+  // catch_up() as far as the last of them, taking people from memory where the feed says that they
+  // are what was stored, and from the store where anything else has changed in between. How many
+  // were taken from memory.
+  std::size_t catch_up_with(const StoredPeople& stored);
 
   // Writes the columns to their file: `worthwhile` only where the next start would otherwise have
   // much to read. After an erasure the file is gone, and stays so until the next start has built

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 
@@ -20,6 +21,7 @@ namespace bole {
 namespace {
 constexpr std::size_t chunk_size = 128;   // handed from the reader to the writer at once
 constexpr std::size_t batch_size = 2048;  // decided and committed at once
+constexpr std::size_t stored_size = 256;  // handed on at once when they are stored
 
 // A record on its way from the reader to the writer.
 struct Arrival {
@@ -119,13 +121,18 @@ std::uint64_t said_in(const Put& put) {
   return hash(facts) * 31 + hash(put.sealed);
 }
 
-// Decides and commits.
+// Whoever takes over what was stored has failed; the failure is thrown there.
+struct NobodyTakesOver {};
+
+// Decides and commits; hands on what is stored, where somebody takes it over.
 class Writer {
  public:
-  Writer(Store& store, const Vocabulary& vocabulary, const ImportOptions& options, Register reg)
+  Writer(Store& store, const Vocabulary& vocabulary, const ImportOptions& options, Register reg,
+         BoundedQueue<StoredPeople>* stored)
       : store_(store),
         vocabulary_(vocabulary),
         options_(options),
+        stored_(stored),
         register_(std::move(reg)),
         identity_(store),
         import_id_(free_import_id()) {
@@ -185,9 +192,11 @@ class Writer {
     fates_.assign(batch_.size(), Fate::refused);
     puts_.clear();
     put_of_.clear();
+    merged_.clear();
     for (std::size_t i = 0; i < batch_.size(); ++i) fates_[i] = decide(i);
     if (!options_.dry_run && !puts_.empty()) commit_batch();
     for (std::size_t i = 0; i < batch_.size(); ++i) account(batch_[i], fates_[i]);
+    if (!options_.dry_run && stored_ != nullptr) hand_on();
     batch_.clear();
     if (options_.on_progress) options_.on_progress(progress_);
   }
@@ -281,10 +290,13 @@ class Writer {
     if (!verifies && same_facts(put, *stored)) return Fate::unchanged;
     Update change = update(*stored, profile);
     std::move(change.issues.begin(), change.issues.end(), std::back_inserter(record.issues));
-    return change.changed ? add(i, std::move(change.put), Fate::changed) : Fate::unchanged;
+    if (!change.changed) return Fate::unchanged;
+    merged_.emplace(i, std::move(change.merged));
+    return add(i, std::move(change.put), Fate::changed);
   }
 
   struct Update {
+    Profile merged{};
     Put put{};
     bool changed = false;    // the stored version is not what it would be
     bool says_more = false;  // and not only because register or vocabulary changed since
@@ -304,6 +316,7 @@ class Writer {
     const Put derived_again = put_of(before);
     update.says_more = verifies || facts_of(update.put.body) != facts_of(derived_again.body) ||
                        update.put.sealed != derived_again.sealed;
+    update.merged = std::move(merged);
     return update;
   }
 
@@ -341,6 +354,23 @@ class Writer {
       }
     }
     identity_.stored();
+  }
+
+  // A put that expects a version has made the next one.
+  void hand_on() {
+    StoredPeople some{.source = import_id_};
+    const auto push = [&] {
+      if (!stored_->push(std::exchange(some, {.source = import_id_}))) throw NobodyTakesOver{};
+    };
+    for (const auto& [arrival, put] : put_of_) {
+      if (fates_[arrival] == Fate::refused || !batch_[arrival].record.profile) continue;
+      const auto merged = merged_.find(arrival);
+      some.people.push_back(
+          std::move(merged == merged_.end() ? *batch_[arrival].record.profile : merged->second));
+      some.people.back().version = static_cast<int>(puts_[put].expected.value_or(0) + 1);
+      if (some.people.size() == stored_size) push();
+    }
+    if (!some.people.empty()) push();
   }
 
   void account(const Arrival& arrival, Fate fate) {
@@ -391,6 +421,7 @@ class Writer {
   Store& store_;
   const Vocabulary& vocabulary_;
   const ImportOptions& options_;
+  BoundedQueue<StoredPeople>* stored_;  // null: nobody takes over
   Register register_;
   Identity identity_;
   std::string import_id_;
@@ -398,6 +429,7 @@ class Writer {
   std::vector<Fate> fates_{};
   std::vector<Put> puts_{};
   std::vector<std::pair<std::size_t, std::size_t>> put_of_{};  // place in batch_, in puts_
+  std::unordered_map<std::size_t, Profile> merged_{};  // what was stored, where not what was read
   std::map<std::pair<Collection, std::string>, std::string> entries_met_{};
   bool announced_ = false;
   bool people_derived_ = false;  // with the register as it is now, unless they are stale
@@ -405,12 +437,11 @@ class Writer {
   Progress progress_{};
   ImportCounts counts_{};
 };
-}  // namespace
 
-ImportCounts import_records(Store& store, const Vocabulary& vocabulary,
-                            const ImportOptions& options, const RecordSource& read) {
+ImportCounts run_import(Store& store, const Vocabulary& vocabulary, const ImportOptions& options,
+                        const RecordSource& read, BoundedQueue<StoredPeople>* stored) {
   const Register reg = register_of(store);
-  Writer writer(store, vocabulary, options, reg);
+  Writer writer(store, vocabulary, options, reg, stored);
   pipe<Chunk>(
       16,
       [&](BoundedQueue<Chunk>& queue) {
@@ -421,6 +452,20 @@ ImportCounts import_records(Store& store, const Vocabulary& vocabulary,
       },
       [&](Chunk&& chunk) { writer.take(std::move(chunk)); });
   return writer.finish();
+}
+}  // namespace
+
+ImportCounts import_records(Store& store, const Vocabulary& vocabulary,
+                            const ImportOptions& options, const RecordSource& read) {
+  if (!options.on_stored) return run_import(store, vocabulary, options, read, nullptr);
+  ImportCounts counts;
+  pipe<StoredPeople>(
+      8,
+      [&](BoundedQueue<StoredPeople>& stored) {
+        counts = run_import(store, vocabulary, options, read, &stored);
+      },
+      [&](StoredPeople&& people) { options.on_stored(people); });
+  return counts;
 }
 
 ImportCounts import_path(Store& store, const Vocabulary& vocabulary, const ImportOptions& options) {

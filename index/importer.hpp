@@ -5,6 +5,7 @@
 
 #include "engine/vocabulary/vocabulary.hpp"
 #include "index/import/import_format.hpp"
+#include "index/profile_record.hpp"
 #include "index/store/store.hpp"
 
 namespace bole {
@@ -21,6 +22,11 @@ struct ImportOptions {
   // then. A profile carries the id it has in the store.
   std::function<void(const ImportedRecord&, Fate)> on_record{};
   std::function<void(const Progress&)> on_progress{};
+  // Who was stored, a few hundred at a time, for whoever follows the store and would otherwise read
+  // them from it again: durable by then, and what on_record was told. Called on the calling thread
+  // while the import goes on in others; the other two are then called on one of those. What it
+  // throws ends the import.
+  std::function<void(const StoredPeople&)> on_stored{};
 };
 
 struct ImportCounts {

@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/core/result.hpp"
 #include "engine/profile/profile.hpp"
@@ -19,6 +20,13 @@ namespace bole {
 [[nodiscard]] Result<Profile> profile_of(const Record& record);
 // Of a record that was not erased: throws store_damaged where there is nothing to read.
 [[nodiscard]] Profile sound_profile(const Record& record);
+
+// People whom an import has just stored: each with the id and version that its commit gave, in the
+// order of the changes, which name this source.
+struct StoredPeople {
+  std::string source{};
+  std::vector<Profile> people{};
+};
 
 // The body without the provenance, which stands last: equal for equal facts, wherever from.
 [[nodiscard]] std::string_view facts_of(std::string_view body);

@@ -138,11 +138,13 @@ struct ImportTasks::Job {
 };
 
 ImportTasks::ImportTasks(const std::string& directory, Store& store, const Vocabulary& vocabulary,
-                         std::function<void()> follow)
+                         std::function<void()> follow,
+                         std::function<void(const StoredPeople&)> take_in)
     : uploads_(directory + "/uploads"),
       store_(store),
       vocabulary_(vocabulary),
-      follow_(std::move(follow)) {
+      follow_(std::move(follow)),
+      take_in_(std::move(take_in)) {
   take_up();
   thread_ = std::jthread([this](const std::stop_token& stop) { run_all(stop); });
 }
@@ -308,7 +310,6 @@ void ImportTasks::run(Job& job, const std::stop_token& stop) {
   const std::string file = folder(job.task.id) + '/' + job.task.file;
   ImportOptions options{
       .path = file, .by = job.task.by, .at = job.task.at, .reason = job.task.reason};
-  std::uint64_t since = 0;
   options.on_record = [&](const ImportedRecord& record, Fate fate) {
     {
       const std::scoped_lock lock(mutex_);
@@ -331,10 +332,8 @@ void ImportTasks::run(Job& job, const std::stop_token& stop) {
         job.task.issues.push_back(std::move(text));
       }
     }
-    if (++since < 500) return;
-    since = 0;
-    follow_();
   };
+  options.on_stored = take_in_;
   ImportTask ended = job.task;
   ended.state = ImportTask::State::done;
   try {

@@ -43,9 +43,10 @@ struct ImportTask {
 // by the next, which changes nothing that was done. All members may be called from any thread.
 class ImportTasks {
  public:
-  // `follow` is called whenever the store has moved. Takes up what an earlier run left.
+  // `follow` is called whenever the store has moved, and `take_in` instead with people whom an
+  // import has just stored. Takes up what an earlier run left.
   ImportTasks(const std::string& directory, Store& store, const Vocabulary& vocabulary,
-              std::function<void()> follow);
+              std::function<void()> follow, std::function<void(const StoredPeople&)> take_in);
   ~ImportTasks();  // stops after the batch that is being written
   ImportTasks(const ImportTasks&) = delete;
   ImportTasks& operator=(const ImportTasks&) = delete;
@@ -72,6 +73,7 @@ class ImportTasks {
   Store& store_;
   const Vocabulary& vocabulary_;
   const std::function<void()> follow_;
+  const std::function<void(const StoredPeople&)> take_in_;
   std::mutex beginning_;  // one begin() at a time; taken before mutex_
   mutable std::mutex mutex_;
   std::condition_variable_any changed_;

@@ -15,7 +15,9 @@ Service::Service(const std::string& directory)
       desk_(*store_, catalogue_, *audit_),
       text_(open_xapian_text_index(directory + "/text", nullptr)),
       searcher_(*store_, catalogue_, *text_, secret_key(directory)),
-      imports_(directory, *store_, catalogue_.vocabulary(), [this] { follow(); }) {
+      imports_(
+          directory, *store_, catalogue_.vocabulary(), [this] { follow(); },
+          [this](const StoredPeople& people) { take_in(people); }) {
   {
     const std::unique_lock lock(mutex_);
     catalogue_.catch_up();
@@ -45,6 +47,14 @@ void Service::follow() {
   {
     const std::unique_lock lock(mutex_);
     catalogue_.catch_up();
+  }
+  wake_indexer();
+}
+
+void Service::take_in(const StoredPeople& people) {
+  {
+    const std::unique_lock lock(mutex_);
+    catalogue_.catch_up_with(people);
   }
   wake_indexer();
 }

@@ -79,6 +79,7 @@ class Service {
   void run_indexer(const std::stop_token& stop);
   void wake_indexer() const;
   void follow();  // takes in what the store has
+  void take_in(const StoredPeople& people);
 
   std::unique_ptr<Store> store_;
   std::unique_ptr<AuditLog> audit_;

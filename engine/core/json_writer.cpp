@@ -1,5 +1,6 @@
 #include "engine/core/json_writer.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace bole {
@@ -35,24 +36,48 @@ JsonWriter& JsonWriter::end_array() {
 }
 
 JsonWriter& JsonWriter::key(std::string_view name) {
-  separate();
-  out_ += '"';
-  out_ += name;
-  out_ += "\":";
+  const std::size_t before = out_.size();
+  const std::size_t comma = first_ ? 0 : 1;
+  out_.resize(before + comma + name.size() + 3);
+  char* to = out_.data() + before;
+  if (comma != 0) *to++ = ',';
+  *to++ = '"';
+  to = std::copy(name.begin(), name.end(), to);
+  *to++ = '"';
+  *to = ':';
   first_ = true;
   return *this;
 }
+
+namespace {
+bool needs_escape(unsigned char c) { return c < 0x20 || c == '"' || c == '\\'; }
+
+// Where the next character stands that has to be escaped; nearly no text has one.
+std::size_t next_to_escape(std::string_view text, std::size_t at) {
+  constexpr std::size_t step = 16;
+  for (; at + step <= text.size(); at += step) {
+    unsigned found = 0;
+    for (std::size_t i = 0; i < step; ++i) {
+      found |= needs_escape(static_cast<unsigned char>(text[at + i])) ? 1U : 0U;
+    }
+    if (found != 0) break;
+  }
+  while (at < text.size() && !needs_escape(static_cast<unsigned char>(text[at]))) ++at;
+  return at;
+}
+}  // namespace
 
 JsonWriter& JsonWriter::text(std::string_view value) {
   static constexpr char digits[] = "0123456789abcdef";
   separate();
   out_ += '"';
   std::size_t plain = 0;
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    const auto c = static_cast<unsigned char>(value[i]);
-    if (c >= 0x20 && c != '"' && c != '\\') continue;
-    out_.append(value, plain, i - plain);
-    plain = i + 1;
+  for (;;) {
+    const std::size_t at = next_to_escape(value, plain);
+    out_.append(value, plain, at - plain);
+    if (at == value.size()) break;
+    plain = at + 1;
+    const auto c = static_cast<unsigned char>(value[at]);
     switch (c) {
       case '"':
         out_ += "\\\"";
@@ -75,7 +100,6 @@ JsonWriter& JsonWriter::text(std::string_view value) {
         out_ += digits[c & 15];
     }
   }
-  out_.append(value, plain, value.size() - plain);
   out_ += '"';
   return *this;
 }

@@ -927,7 +927,7 @@ void append_json(std::string& out, const Profile& profile, Sealing sealing) {
 
 std::string to_json(const Profile& profile, Sealing sealing) {
   std::string json;
-  json.reserve(4096);
+  json.reserve(8192);
   append_json(json, profile, sealing);
   return json;
 }

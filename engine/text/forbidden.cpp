@@ -42,8 +42,16 @@ void replace_forbidden(std::string& text, ForbiddenSeen& seen) {
     const auto byte = static_cast<unsigned char>(c);
     return byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xEF;
   };
-  std::size_t to = 0;
-  for (std::size_t at = 0; at < text.size();) {
+  constexpr std::size_t step = 16;
+  std::size_t clean = 0;
+  for (; clean + step <= text.size(); clean += step) {
+    unsigned found = 0;
+    for (std::size_t i = 0; i < step; ++i) found |= may_begin(text[clean + i]) ? 1U : 0U;
+    if (found != 0) break;
+  }
+  while (clean < text.size() && !may_begin(text[clean])) ++clean;
+  std::size_t to = clean;
+  for (std::size_t at = clean; at < text.size();) {
     if (!may_begin(text[at])) {
       text[to++] = text[at++];
       continue;

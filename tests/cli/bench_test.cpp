@@ -42,8 +42,8 @@ TEST_CASE("bench measures import, search and match, and leaves nothing behind", 
   REQUIRE(run.exit == 0);
   const auto rows = rows_of(run.out);
   for (const char* id :
-       {"people", "import.durable", "import.columns", "import.matchable", "import.text", "import",
-        "import.lrmx", "match.median", "match.p99", "memory"}) {
+       {"people", "import.durable", "import.columns", "import.bytes", "import.matchable",
+        "import.text", "import", "import.lrmx", "match.median", "match.p99", "memory"}) {
     CAPTURE(id);
     REQUIRE(rows.contains(id));
     CHECK(rows.at(id) > 0);

@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -8,6 +9,7 @@
 #include "engine/core/json_writer.hpp"
 #include "engine/normalise/issue_codes.hpp"
 #include "index/importer.hpp"
+#include "tools/freed_memory.hpp"
 #include "tools/index_text.hpp"
 #include "tools/on_store.hpp"
 #include "tools/profile_page.hpp"
@@ -113,7 +115,15 @@ void bring_up_index(OnStore& open) {
 
 Result<Exit> import_files(const Options& options, OnStore& open) {
   if (const auto known = open.needs_user(); !known) return known.error();
+  std::error_code unreadable;  // is told when it is read
+  if (options.path != "-" && !std::filesystem::exists(options.path, unreadable) && !unreadable) {
+    return Error{Refusal::not_found, "file_not_found",
+                 "没有文件或文件夹“" + options.path + "”，请核对路径", ""};
+  }
   open.stream();
+  const FreedMemoryKept kept;
+  // Followed while importing, so that the next command need not read everybody.
+  Catalogue* const columns = options.dry_run ? nullptr : &open.catalogue();
   Notes notes;
   ImportCounts counts;
   {
@@ -128,8 +138,12 @@ Result<Exit> import_files(const Options& options, OnStore& open) {
       if (options.json) print_record(open, record, fate);
     };
     run.on_progress = [&](const Progress& progress) { bar.update(progress); };
+    if (columns != nullptr) {
+      run.on_stored = [&](const StoredPeople& people) { columns->catch_up_with(people); };
+    }
     counts = import_path(open.store(), Vocabulary::built_in(), run);
   }
+  if (columns != nullptr) columns->catch_up();
   open.note.count = counts.read - counts.refused;
   open.say(notes.text() + summary(counts, options));
   if (!options.dry_run && !options.no_index) bring_up_index(open);
