@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "engine/search/document.hpp"
 #include "engine/text/fold.hpp"
@@ -25,8 +26,8 @@ class PlaceFinder {
     for (const TextPart& part : parts) {
       texts_.push_back(fold_for_search(part.view()));
       bytes_.push_back(to_utf8(texts_.back().text));
-      Lexicon::built_in().find(bytes_.back(), places_.emplace_back());
     }
+    places_.resize(parts.size());
   }
 
   // Every place of one form, in the order of the record.
@@ -65,8 +66,9 @@ class PlaceFinder {
   }
 
   void by_word(const QueryForm& form, std::size_t part, std::vector<Occurrence>& found) const {
+    if (bytes_[part].find(form.text) == std::string::npos) return;
     const auto word = Lexicon::built_in().word(form.text);
-    for (const Lexicon::Place& place : places_[part]) {
+    for (const Lexicon::Place& place : words_in(part)) {
       if (word && place.word == *word) put(form, part, place.begin, place.end, found);
     }
   }
@@ -95,6 +97,12 @@ class PlaceFinder {
     }
   }
 
+  // All words of a part are found when the first of them is asked for; most parts hold none.
+  const std::vector<Lexicon::Place>& words_in(std::size_t part) const {
+    if (!places_[part]) Lexicon::built_in().find(bytes_[part], places_[part].emplace());
+    return *places_[part];
+  }
+
   void whole(const QueryForm& form, std::size_t part, const std::string& word,
              std::vector<Occurrence>& found) const {
     const auto size = static_cast<std::uint32_t>(count_characters(parts_[part].view()));
@@ -105,7 +113,7 @@ class PlaceFinder {
   const Vocabulary& vocabulary_;
   std::vector<FoldedText> texts_;
   std::vector<std::string> bytes_;
-  std::vector<std::vector<Lexicon::Place>> places_;
+  mutable std::vector<std::optional<std::vector<Lexicon::Place>>> places_;  // of the parts asked
 };
 
 // Shares a group's score among its places as the score counts them: the best place by its weight,

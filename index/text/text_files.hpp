@@ -9,6 +9,7 @@ namespace bole {
 //   MANIFEST   "bole-text 2", the generation in use, and the sizes its files had at least
 //   OPENING    how many uses of the index in a row began and did not end well; there only while it
 //              is in use or after such an end
+//   LOCK       held by the program that uses the index (DirectoryLock)
 //   g<N>/      the database of generation N
 // Throws StorageError (disk_full, io_error).
 class TextFiles {

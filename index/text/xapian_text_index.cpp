@@ -3,13 +3,13 @@
 
 #include <cerrno>
 #include <charconv>
+#include <deque>
 #include <filesystem>
 #include <mutex>
-#include <thread>
 
 #include "engine/core/sha256.hpp"
-#include "index/bounded_queue.hpp"
 #include "index/store/durable_file.hpp"
+#include "index/text/own_process.hpp"
 #include "index/text/text_files.hpp"
 #include "index/text/text_index.hpp"
 #include "index/text/xapian_postings.hpp"
@@ -19,8 +19,8 @@
 // compress one by one). Metadata: head, analyser.
 //
 // A commit is one Xapian transaction that carries the head, followed by a sync of the directory,
-// because Xapian renames its version file without making the name durable. A writer that met an
-// error is thrown away, pending changes and all, and opened anew at the last commit.
+// because Xapian renames its version file without making the name durable. Processes of their own
+// write (own_process.hpp); this one only reads.
 namespace bole {
 namespace {
 namespace fs = std::filesystem;
@@ -60,8 +60,8 @@ Xapian::Document xapian_document(const SearchDocument& document) {
   return made;
 }
 
-// Xapian 1.4.22 may end the program when the disk fills while it commits: it is not begun without
-// room for what these changes can need.
+// Xapian 1.4.22 ends the program when the disk fills while it commits, and cannot say why: it is
+// not begun without room for what these changes can need.
 void require_room(const std::string& path, const std::vector<IndexChange>& changes) {
   constexpr std::uint64_t least = 16 << 20;
   constexpr std::uint64_t times = 16;  // terms, lists and copied blocks, in texts
@@ -80,81 +80,136 @@ void remove_directory(const std::string& path) {
   if (error) throw_file_error(path, error.value());
 }
 
-// Two halves on two threads: Xapian inverts in one thread, which is most of the work.
+// What a process that wrote has to say: "done <revision>", or the code and message of its failure.
+std::string answer_of(const std::function<Xapian::rev()>& write) {
+  try {
+    return "done " + std::to_string(write());
+  } catch (const Xapian::Error& error) {
+    const StorageError failure = write_error(error);
+    return failure.code + ' ' + failure.what();
+  } catch (const StorageError& failure) {
+    return failure.code + ' ' + failure.what();
+  }
+}
+Xapian::rev outcome(OwnProcess& writing) {
+  const auto answer = writing.answer();
+  if (!answer) {
+    throw StorageError("io_error", "写全文索引的进程中断（" + writing.ended_by() +
+                                       "），库中的内容不受影响；多半是磁盘出错或已满");
+  }
+  const std::size_t space = answer->find(' ');
+  const std::string rest = answer->substr(space + 1);
+  if (answer->substr(0, space) != "done") throw StorageError(answer->substr(0, space), rest);
+  Xapian::rev revision = 0;
+  std::from_chars(rest.data(), rest.data() + rest.size(), revision);
+  return revision;
+}
+Xapian::rev write_apart(const std::function<Xapian::rev()>& write) {
+  OwnProcess writing([&] { return answer_of(write); });
+  return outcome(writing);
+}
+
+// A new database, made of small ones: Xapian's inverter slows down with what it holds. Two
+// processes write them, while this one makes the documents.
 class Segments {
  public:
-  explicit Segments(const std::string& target) {
-    for (int half = 0; half < 2; ++half) {
-      paths_.push_back(target + ".part" + std::to_string(half));
-      remove_directory(paths_.back());
-    }
-  }
+  explicit Segments(std::string target) : target_(std::move(target)) {}
   ~Segments() {
+    writing_.clear();
     std::error_code ignored;  // leftovers are removed at the next opening
-    for (const std::string& path : paths_) fs::remove_all(path, ignored);
+    for (const std::string& path : made_) fs::remove_all(path, ignored);
   }
   Segments(const Segments&) = delete;
   Segments& operator=(const Segments&) = delete;
 
-  void fill(const std::function<void(const TextIndex::Sink&)>& produce) {
-    using Chunk = std::vector<SearchDocument>;
-    BoundedQueue<Chunk> queue(8);
-    std::exception_ptr failure;
-    std::mutex failing;
-    const auto write = [&](const std::string& path) {
-      try {
-        write_segment(path, queue);
-      } catch (...) {
-        const std::scoped_lock lock(failing);
-        if (!failure) failure = std::current_exception();
-        queue.close();
-      }
-    };
-    struct Stopped {};
-    {
-      std::vector<std::jthread> writers;
-      for (const std::string& path : paths_) writers.emplace_back([&] { write(path); });
-      try {
-        produce([&](Chunk chunk) {
-          if (!queue.push(std::move(chunk))) throw Stopped{};
-        });
-      } catch (const Stopped&) {
-        // A writer failed, and says why below.
-      } catch (...) {
-        queue.close();
-        throw;
-      }
-      queue.close();
+  void add(std::vector<SearchDocument> documents) {
+    for (SearchDocument& document : documents) {
+      pending_.push_back(std::move(document));
+      if (pending_.size() == documents_a_segment) flush();
     }
-    if (failure) std::rethrow_exception(failure);
   }
 
-  void compact_into(const std::string& target) const {
-    Xapian::Database all;
-    for (const std::string& path : paths_) all.add_database(Xapian::Database(path));
-    all.compact(target);
+  // Everything into the target, which then has the analyser and the head.
+  void finish(const Head& head) {
+    if (!pending_.empty() || made_.empty()) flush();
+    while (!writing_.empty()) wait_for_one();
+    std::vector<std::string> rest;
+    for (const auto& tier : ripe_) rest.insert(rest.end(), tier.begin(), tier.end());
+    write_apart([&] {
+      compact(rest, target_);
+      Xapian::WritableDatabase made(target_, Xapian::DB_OPEN);
+      made.begin_transaction(true);
+      made.set_metadata("analyser", analyser_version());
+      made.set_metadata("head", head_text(head));
+      made.commit_transaction();
+      return made.get_revision();
+    });
   }
 
  private:
-  static void write_segment(const std::string& path,
-                            BoundedQueue<std::vector<SearchDocument>>& queue) {
-    constexpr std::size_t flush_every = 1000;
+  static constexpr std::size_t documents_a_segment = 500;
+  static constexpr std::size_t at_once = 2;
+  // So many become one; their files are open at the same time.
+  static constexpr std::size_t segments_a_tier = 48;
+
+  struct Writing {
+    std::string path{};
+    std::size_t tier = 0;
+    OwnProcess process;
+  };
+
+  void begin(std::size_t tier, const std::function<void(const std::string& path)>& write) {
+    if (writing_.size() == at_once) wait_for_one();
+    const std::string path = made_.emplace_back(target_ + ".part" + std::to_string(made_.size()));
+    remove_directory(path);
+    writing_.push_back({path, tier, OwnProcess([&] {
+                          return answer_of([&] {
+                            write(path);
+                            return Xapian::rev{0};
+                          });
+                        })});
+  }
+
+  void wait_for_one() {
+    Writing& first = writing_.front();
+    outcome(first.process);
+    ripe_.resize(std::max(ripe_.size(), first.tier + 1));
+    ripe_[first.tier].push_back(first.path);
+    writing_.pop_front();
+  }
+
+  void flush() {
+    begin(0, [&](const std::string& path) { write_segment(path, pending_); });
+    pending_.clear();
+    for (std::size_t tier = 0; tier < ripe_.size(); ++tier) {
+      if (ripe_[tier].size() < segments_a_tier) continue;
+      const std::vector<std::string> from = std::exchange(ripe_[tier], {});
+      begin(tier + 1, [&](const std::string& path) { compact(from, path); });
+    }
+  }
+
+  static void write_segment(const std::string& path, const std::vector<SearchDocument>& documents) {
     // Not DB_DANGEROUS, which is no quicker and cannot end well when the disk is full.
     Xapian::WritableDatabase segment(path, Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
-    std::size_t since = 0;
-    while (auto chunk = queue.pop()) {
-      for (const SearchDocument& document : *chunk) {
-        segment.add_document(xapian_document(document));
-      }
-      since += chunk->size();
-      if (since < flush_every) continue;
-      segment.commit();
-      since = 0;
+    for (const SearchDocument& document : documents) {
+      segment.add_document(xapian_document(document));
     }
     segment.commit();
   }
 
-  std::vector<std::string> paths_;
+  static void compact(const std::vector<std::string>& from, const std::string& to) {
+    Xapian::Database all;
+    for (const std::string& path : from) all.add_database(Xapian::Database(path));
+    all.compact(to);
+    all.close();
+    for (const std::string& path : from) remove_directory(path);
+  }
+
+  const std::string target_;
+  std::vector<SearchDocument> pending_;
+  std::vector<std::string> made_;
+  std::vector<std::vector<std::string>> ripe_;  // written, by tier
+  std::deque<Writing> writing_;
 };
 
 struct Built : RebuiltIndex {
@@ -174,7 +229,8 @@ struct Built : RebuiltIndex {
 
 class XapianTextIndex : public TextIndex {
  public:
-  XapianTextIndex(const std::string& directory, std::string* fault) : files_(directory) {
+  XapianTextIndex(const std::string& directory, std::string* fault)
+      : lock_(directory), files_(directory) {
     std::string found = files_.read_manifest();
     if (found.empty() && files_.generation() != 0) found = open_existing();
     if (fault != nullptr) *fault = found;
@@ -195,23 +251,18 @@ class XapianTextIndex : public TextIndex {
   void apply(const std::vector<IndexChange>& changes, const Head& head) override {
     if (readers_->damaged()) throw index_damaged("读取时发现损坏");
     if (!open_) rebuild([](const Sink&) {}, Head{});
-    if (writable_ == nullptr) reopen_writer();
-    require_room(files_.path_of(files_.generation()), changes);
+    const std::string path = files_.path_of(files_.generation());
+    require_room(path, changes);
     {
       const auto commit = readers_->begin_commit();
       try {
-        write(changes, head);
-        sync_directory(files_.path_of(files_.generation()));
-      } catch (const Xapian::Error& error) {
-        give_up_writer();
-        const StorageError fault = write_error(error);
+        publish(write_apart([&] { return write(path, changes, head); }), head);
+      } catch (const StorageError& fault) {
         if (fault.code == "index_damaged") readers_->set_damaged(true);
-        throw fault;
-      } catch (const StorageError&) {
-        give_up_writer();
+        // A process that was ended may have come to its commit before.
+        if (fault.code == "io_error") publish_as_found();
         throw;
       }
-      publish(head);
     }
     if (!changed_) files_.mark_good();
     changed_ = true;
@@ -222,18 +273,9 @@ class XapianTextIndex : public TextIndex {
     files_.remove_leftovers();
     const std::uint64_t next = files_.generation() + 1;
     auto built = std::make_unique<Built>(next, files_.path_of(next));
-    try {
-      Segments segments(built->path);
-      segments.fill(produce);
-      segments.compact_into(built->path);
-      Xapian::WritableDatabase made(built->path, Xapian::DB_OPEN);
-      made.begin_transaction(true);
-      made.set_metadata("analyser", analyser_version());
-      made.set_metadata("head", head_text(head));
-      made.commit_transaction();
-    } catch (const Xapian::Error& error) {
-      throw write_error(error);
-    }
+    Segments segments(built->path);
+    produce([&](std::vector<SearchDocument> documents) { segments.add(std::move(documents)); });
+    segments.finish(head);
     sync_files(built->path);
     return built;
   }
@@ -241,7 +283,6 @@ class XapianTextIndex : public TextIndex {
   void adopt(std::unique_ptr<RebuiltIndex> rebuilt) override {
     auto& built = dynamic_cast<Built&>(*rebuilt);
     const std::uint64_t old = files_.generation();
-    writable_.reset();
     if (!open_) files_.begin_use();
     files_.write_manifest(built.generation);
     built.adopted = true;
@@ -250,7 +291,7 @@ class XapianTextIndex : public TextIndex {
       open_ = true;
     }
     readers_->set_damaged(false);
-    reopen_writer();
+    publish_as_found();
     if (old != built.generation) remove_directory(files_.path_of(old));
   }
 
@@ -264,33 +305,24 @@ class XapianTextIndex : public TextIndex {
     if (!files_.begin_use()) return "连续两次使用时程序意外中断";
     std::string fault;
     try {
-      auto writable = open_writer();
-      const auto head = head_from(writable->get_metadata("head"));
+      const Xapian::Database database(files_.path_of(files_.generation()));
+      const auto head = head_from(database.get_metadata("head"));
       if (!head) {
         fault = "没有记录所处的库版本";
-      } else if (writable->get_metadata("analyser") != analyser_version()) {
+      } else if (database.get_metadata("analyser") != analyser_version()) {
         fault = "由另一版本的词表或程序建立";
       } else {
-        probe(*writable);
+        probe(database);
         files_.remove_leftovers();
-        writable_ = std::move(writable);
         open_ = true;
-        publish(*head);
+        publish(database.get_revision(), *head);
         return {};
       }
-    } catch (const Xapian::DatabaseLockError& error) {
-      files_.end_use();
-      throw StorageError("store_locked", "全文索引正被另一个程序使用：" + error.get_msg());
     } catch (const Xapian::Error& error) {
       fault = error.get_description();
     }
     files_.end_use();
     return fault;
-  }
-
-  std::unique_ptr<Xapian::WritableDatabase> open_writer() const {
-    return std::make_unique<Xapian::WritableDatabase>(files_.path_of(files_.generation()),
-                                                      Xapian::DB_OPEN);
   }
 
   // Touches every table once: a table that is cut or deleted answers here and not in a search.
@@ -307,53 +339,45 @@ class XapianTextIndex : public TextIndex {
     }
   }
 
-  void write(const std::vector<IndexChange>& changes, const Head& head) {
-    writable_->begin_transaction(true);
+  static Xapian::rev write(const std::string& path, const std::vector<IndexChange>& changes,
+                           const Head& head) {
+    Xapian::WritableDatabase database(path, Xapian::DB_OPEN);
+    database.begin_transaction(true);
     for (const IndexChange& change : changes) {
       const std::string term = id_term(change.id);
       if (change.document) {
-        writable_->replace_document(term, xapian_document(*change.document));
+        database.replace_document(term, xapian_document(*change.document));
       } else {
-        writable_->delete_document(term);
+        database.delete_document(term);
       }
     }
-    writable_->set_metadata("head", head_text(head));
-    writable_->commit_transaction();
+    database.set_metadata("head", head_text(head));
+    database.commit_transaction();
+    sync_directory(path);
+    return database.get_revision();
   }
 
-  // Opens the last committed state.
-  void reopen_writer() {
+  // The last committed state.
+  void publish_as_found() {
     try {
-      writable_ = open_writer();
-      const auto head = head_from(writable_->get_metadata("head"));
+      const Xapian::Database database(files_.path_of(files_.generation()));
+      const auto head = head_from(database.get_metadata("head"));
       if (!head) throw Xapian::DatabaseCorruptError("no head");
-      publish(*head);
+      publish(database.get_revision(), *head);
     } catch (const Xapian::Error& error) {
-      writable_.reset();
       readers_->set_damaged(true);
       throw index_damaged(error.get_description());
     }
   }
 
-  // A writer that is destroyed with changes outside a transaction commits them.
-  void give_up_writer() noexcept {
-    try {
-      writable_->cancel_transaction();
-    } catch (const Xapian::Error&) {
-      // It was not in a transaction any more.
-    }
-    writable_.reset();
-  }
-
-  void publish(const Head& head) {
-    readers_->publish(files_.path_of(files_.generation()), writable_->get_revision());
+  void publish(Xapian::rev revision, const Head& head) {
+    readers_->publish(files_.path_of(files_.generation()), revision);
     const std::scoped_lock lock(mutex_);
     head_ = head;
   }
 
   void close() noexcept {
     if (!open_) return;
-    writable_.reset();
     readers_->publish({}, 0);
     try {
       if (readers_->damaged()) {
@@ -367,8 +391,8 @@ class XapianTextIndex : public TextIndex {
     files_.end_use();
   }
 
+  const DirectoryLock lock_;
   TextFiles files_;
-  std::unique_ptr<Xapian::WritableDatabase> writable_;  // null: to be opened at the next change
   bool changed_ = false;
   const std::shared_ptr<XapianReaders> readers_ = std::make_shared<XapianReaders>();
   mutable std::mutex mutex_;

@@ -3,11 +3,12 @@
 //   BOLE_FAULT_PATH    counts only calls on files whose path contains this
 //   BOLE_FAULT_CALLS   which calls count: w write, s sync, r rename
 //   BOLE_FAULT_AT      the call that fails, from 1; 0 or absent: none
-//   BOLE_FAULT_DO      eio, enospc, or kill (the process, as kill -9 does)
+//   BOLE_FAULT_DO      eio, enospc, or kill (the program with its helpers, as a power cut does)
 //   BOLE_FAULT_LASTING when set, every later call fails, too
 //   BOLE_FAULT_COUNT   a file that is given the number of calls when the process ends
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -15,6 +16,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <new>
 #include <string_view>
 
 namespace {
@@ -29,7 +31,11 @@ const std::string_view wanted_calls = setting("BOLE_FAULT_CALLS");
 const std::string_view action = setting("BOLE_FAULT_DO");
 const long failing_call = std::atol(setting("BOLE_FAULT_AT"));
 const bool lasting = *setting("BOLE_FAULT_LASTING") != '\0';
-std::atomic<long> calls{0};
+const pid_t program = ::getpid();
+
+// Shared with the processes that the program makes of itself.
+std::atomic<long>& calls = *new (::mmap(nullptr, sizeof(std::atomic<long>), PROT_READ | PROT_WRITE,
+                                        MAP_SHARED | MAP_ANONYMOUS, -1, 0)) std::atomic<long>(0);
 
 template <class Function>
 Function real(const char* name) {
@@ -47,7 +53,10 @@ bool fails(char call, std::string_view path) {
   if (failing_call <= 0 || number < failing_call || (number > failing_call && !lasting)) {
     return false;
   }
-  if (action == "kill") ::kill(::getpid(), SIGKILL);
+  if (action == "kill") {
+    ::kill(program, SIGKILL);
+    ::kill(::getpid(), SIGKILL);
+  }
   errno = action == "enospc" ? ENOSPC : EIO;
   return true;
 }

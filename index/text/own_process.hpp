@@ -1,0 +1,37 @@
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace bole {
+
+// Work in a process of its own, a copy of this one, for libraries that end the program on a fault:
+// Xapian 1.4.22 does when the disk fails while it commits, or on damaged blocks. What the work
+// changes in memory is lost; its answer comes back.
+//
+// The work may use memory, files that it opens itself and nothing else of this process: no locks,
+// no threads, no files that are open. It ends with this process, and no signal of the terminal
+// reaches it.
+class OwnProcess {
+ public:
+  // Begins. Work that throws comes to no answer. Throws StorageError io_error where no process can
+  // be made.
+  explicit OwnProcess(const std::function<std::string()>& work);
+  ~OwnProcess();  // ends it, done or not
+  OwnProcess(const OwnProcess&) = delete;
+  OwnProcess& operator=(const OwnProcess&) = delete;
+  OwnProcess(OwnProcess&& other) noexcept;
+  OwnProcess& operator=(OwnProcess&&) = delete;
+
+  // Waits for the end, once. The answer; nothing where it did not come to one, and ended_by() then
+  // says in Chinese what ended it.
+  [[nodiscard]] std::optional<std::string> answer();
+  [[nodiscard]] std::string ended_by() const;
+
+ private:
+  int process_ = -1;
+  int pipe_ = -1;
+  int signal_ = 0;
+};
+
+}  // namespace bole
