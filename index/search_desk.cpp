@@ -373,14 +373,17 @@ class SearchDesk::Run {
   }
 
   void show(Row row, std::int64_t score) {
-    const auto profile = desk_.catalogue_.profile(columns_.id(row));
-    if (!profile) return;
     SearchHit& hit = answer_.hits.emplace_back();
-    hit.profile = profile->id;
-    hit.name = profile->name;
-    hit.current = profile->current.text;
+    hit.profile = columns_.id(row);
+    hit.name = columns_.name(row);
+    hit.current = columns_.current(row);
     hit.score = score;
     if (!text_) return;
+    const auto profile = desk_.catalogue_.profile(hit.profile);
+    if (!profile) {
+      answer_.hits.pop_back();
+      return;
+    }
     const NameHit* name = nullptr;
     for (const std::vector<NameHit>& list : text_->names) {
       const auto at = std::ranges::lower_bound(list, row, {}, &NameHit::row);

@@ -23,11 +23,16 @@ Service::Service(const std::string& directory)
     catalogue_.catch_up();
     // An index that must be built anew for many is built while searches are answered.
     constexpr std::size_t few = 5000;
+    bool current = false;
     if (can_follow(*store_, *text_) || catalogue_.columns().size() <= few) {
-      searcher_.catch_up();
-    } else {
-      searcher_.take_in({});
+      try {
+        searcher_.catch_up();
+        current = true;
+      } catch (const StorageError& error) {  // the indexer tries again
+        std::fprintf(stderr, "全文索引：%s\n", error.what());
+      }
     }
+    if (!current) searcher_.take_in({});
   }
   indexing_ = std::jthread([this](const std::stop_token& stop) { run_indexer(stop); });
   wake_indexer();

@@ -205,11 +205,13 @@ Row Columns::put(const Profile& profile) {
   const auto [row, fresh] = ids_.put(profile.id.text);
   if (fresh) {
     names_.push_back(profile.name);
+    currents_.push_back(profile.current.text);
     stroke_keys_.push_back(vocabulary_->stroke_key(profile.name));
   } else if (names_[row] != profile.name) {
     names_.set(row, profile.name);
     stroke_keys_.set(row, vocabulary_->stroke_key(profile.name));
   }
+  if (currents_[row] != profile.current.text) currents_.set(row, profile.current.text);
 
   set<std::uint8_t>(live_, row, 1);
 

@@ -236,6 +236,8 @@ class Columns {
   // Views end with the next put().
   [[nodiscard]] std::string_view id_text(Row row) const { return ids_[row.value]; }
   [[nodiscard]] std::string_view name(Row row) const { return names_[row.value]; }
+  // What they are now, as the record says it.
+  [[nodiscard]] std::string_view current(Row row) const { return currents_[row.value]; }
   // Vocabulary::stroke_key of the name.
   [[nodiscard]] std::string_view stroke_key(Row row) const { return stroke_keys_[row.value]; }
   [[nodiscard]] const Vocabulary& vocabulary() const { return *vocabulary_; }
@@ -255,7 +257,8 @@ class Columns {
         self.posts, self.speciality_periods, self.education_runs, self.education, self.title_runs,
         self.titles, self.appraisal_runs, self.appraisals, self.training_runs, self.training,
         self.honour_runs, self.honours, self.sanction_runs, self.sanctions, self.words,
-        self.vocabulary_, self.kind_words_, self.ids_, self.names_, self.stroke_keys_, self.live_);
+        self.vocabulary_, self.kind_words_, self.ids_, self.names_, self.currents_,
+        self.stroke_keys_, self.live_);
   }
 
   // One cell a person, by Row::value.
@@ -306,6 +309,7 @@ class Columns {
   Array<Word> kind_words_;  // of organisations, by their word
   DistinctTexts ids_;       // by row
   Texts names_;
+  Texts currents_;
   Texts stroke_keys_;
   Array<std::uint8_t> live_;
 };

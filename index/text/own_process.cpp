@@ -1,13 +1,15 @@
 #include "index/text/own_process.hpp"
 
-#include <fcntl.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <climits>
 #include <csignal>
+#include <cstring>
 #include <exception>
 #include <string_view>
 
@@ -17,25 +19,58 @@ namespace bole {
 namespace {
 constexpr char answered = '.';  // before every answer, so that an empty one is one
 
-void tell(int pipe, std::string_view text) {
+bool tell(int socket, std::string_view text) {
   while (!text.empty()) {
-    const ssize_t written = ::write(pipe, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return;
-    text.remove_prefix(static_cast<std::size_t>(written));
+    const ssize_t sent = ::send(socket, text.data(), text.size(), MSG_NOSIGNAL);
+    if (sent < 0 && errno == EINTR) continue;
+    if (sent <= 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(sent));
   }
+  return true;
 }
 
-std::string hear(int pipe) {
+std::string hear(int socket) {
   std::string all;
   char bytes[512];
   while (true) {
-    const ssize_t size = ::read(pipe, bytes, sizeof bytes);
+    const ssize_t size = ::read(socket, bytes, sizeof bytes);
     if (size < 0 && errno == EINTR) continue;
     if (size <= 0) return all;
     all.append(bytes, static_cast<std::size_t>(size));
   }
 }
+
+// What is sent, in large pieces.
+class Inbox {
+ public:
+  explicit Inbox(int socket) : socket_(socket), bytes_(1U << 16U, '\0') {}
+  bool read(char* to, std::size_t size) {
+    while (size > 0) {
+      if (begin_ == end_ && !fill()) return false;
+      const std::size_t some = std::min(size, end_ - begin_);
+      std::memcpy(to, bytes_.data() + begin_, some);
+      begin_ += some;
+      to += some;
+      size -= some;
+    }
+    return true;
+  }
+
+ private:
+  bool fill() {
+    ssize_t size = 0;
+    do {
+      size = ::read(socket_, bytes_.data(), bytes_.size());
+    } while (size < 0 && errno == EINTR);
+    begin_ = 0;
+    end_ = size > 0 ? static_cast<std::size_t>(size) : 0;
+    return end_ > 0;
+  }
+  int socket_;
+  std::string bytes_;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+};
 
 int wait_for(pid_t process) {
   int status = 0;
@@ -45,23 +80,31 @@ int wait_for(pid_t process) {
 }
 
 // Leaves this process everything it has open: a connection that it closes would stay open here.
-[[noreturn]] void work_apart(const std::function<std::string()>& work, int pipe, pid_t parent) {
+[[noreturn]] void work_apart(const std::function<std::string(const OwnProcess::Input&)>& work,
+                             int socket, pid_t parent) {
   constexpr int own = 3;
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(1);
   for (const int ignored : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) ::signal(ignored, SIG_IGN);
-  if (pipe != own) ::dup2(pipe, own);
+  if (socket != own) ::dup2(socket, own);
   ::close_range(own + 1, UINT_MAX, 0);
   std::set_terminate([] { ::_exit(1); });
-  const std::string answer = work();
+  Inbox inbox(own);
+  const std::string answer =
+      work([&](char* bytes, std::size_t size) { return inbox.read(bytes, size); });
   tell(own, std::string(1, answered) + answer);
   ::_exit(0);
 }
 }  // namespace
 
-OwnProcess::OwnProcess(const std::function<std::string()>& work) {
+OwnProcess::OwnProcess(const std::function<std::string()>& work)
+    : OwnProcess([&](const Input&) { return work(); }) {}
+
+OwnProcess::OwnProcess(const std::function<std::string(const Input&)>& work) {
   int ends[2];
-  if (::pipe2(ends, O_CLOEXEC) != 0) throw_file_error("pipe", errno);
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
+    throw_file_error("socketpair", errno);
+  }
   const pid_t parent = ::getpid();
   process_ = ::fork();
   if (process_ == 0) {
@@ -73,27 +116,30 @@ OwnProcess::OwnProcess(const std::function<std::string()>& work) {
   }
   const int failed = process_ < 0 ? errno : 0;
   ::close(ends[1]);
-  pipe_ = ends[0];
+  socket_ = ends[0];
   if (failed == 0) return;
-  ::close(pipe_);
+  ::close(socket_);
   throw_file_error("fork", failed);
 }
 
 OwnProcess::OwnProcess(OwnProcess&& other) noexcept
-    : process_(other.process_), pipe_(other.pipe_), signal_(other.signal_) {
-  other.process_ = other.pipe_ = -1;
+    : process_(other.process_), socket_(other.socket_), signal_(other.signal_) {
+  other.process_ = other.socket_ = -1;
 }
 
 OwnProcess::~OwnProcess() {
   if (process_ < 0) return;
   ::kill(process_, SIGKILL);
   wait_for(process_);
-  ::close(pipe_);
+  ::close(socket_);
 }
 
+bool OwnProcess::send(std::string_view bytes) { return tell(socket_, bytes); }
+
 std::optional<std::string> OwnProcess::answer() {
-  const std::string heard = hear(pipe_);
-  ::close(pipe_);
+  ::shutdown(socket_, SHUT_WR);
+  const std::string heard = hear(socket_);
+  ::close(socket_);
   const int status = wait_for(process_);
   process_ = -1;
   if (WIFSIGNALED(status)) signal_ = WTERMSIG(status);

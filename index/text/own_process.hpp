@@ -1,7 +1,9 @@
 #pragma once
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace bole {
 
@@ -14,23 +16,30 @@ namespace bole {
 // reaches it.
 class OwnProcess {
  public:
+  // Reads what is sent to the process: `bytes`, or false where it ends before.
+  using Input = std::function<bool(char* bytes, std::size_t size)>;
+
   // Begins. Work that throws comes to no answer. Throws StorageError io_error where no process can
   // be made.
   explicit OwnProcess(const std::function<std::string()>& work);
+  explicit OwnProcess(const std::function<std::string(const Input&)>& work);
   ~OwnProcess();  // ends it, done or not
   OwnProcess(const OwnProcess&) = delete;
   OwnProcess& operator=(const OwnProcess&) = delete;
   OwnProcess(OwnProcess&& other) noexcept;
   OwnProcess& operator=(OwnProcess&&) = delete;
 
-  // Waits for the end, once. The answer; nothing where it did not come to one, and ended_by() then
-  // says in Chinese what ended it.
+  // Waits while the process is busy. False when it has ended.
+  [[nodiscard]] bool send(std::string_view bytes);
+
+  // Ends what is sent and waits for the end, once. The answer; nothing where it did not come to
+  // one, and ended_by() then says in Chinese what ended it.
   [[nodiscard]] std::optional<std::string> answer();
   [[nodiscard]] std::string ended_by() const;
 
  private:
   int process_ = -1;
-  int pipe_ = -1;
+  int socket_ = -1;
   int signal_ = 0;
 };
 

@@ -3,11 +3,12 @@
 
 #include <cerrno>
 #include <charconv>
-#include <deque>
 #include <filesystem>
 #include <mutex>
+#include <thread>
 
 #include "engine/core/sha256.hpp"
+#include "index/bounded_queue.hpp"
 #include "index/store/durable_file.hpp"
 #include "index/text/own_process.hpp"
 #include "index/text/text_files.hpp"
@@ -80,10 +81,11 @@ void remove_directory(const std::string& path) {
   if (error) throw_file_error(path, error.value());
 }
 
-// What a process that wrote has to say: "done <revision>", or the code and message of its failure.
-std::string answer_of(const std::function<Xapian::rev()>& write) {
+// What a process that wrote has to say: "done" and what it tells, or the code and message of its
+// failure.
+std::string answer_of(const std::function<std::string()>& write) {
   try {
-    return "done " + std::to_string(write());
+    return "done " + write();
   } catch (const Xapian::Error& error) {
     const StorageError failure = write_error(error);
     return failure.code + ' ' + failure.what();
@@ -91,52 +93,176 @@ std::string answer_of(const std::function<Xapian::rev()>& write) {
     return failure.code + ' ' + failure.what();
   }
 }
-Xapian::rev outcome(OwnProcess& writing) {
+std::string outcome(OwnProcess& writing) {
   const auto answer = writing.answer();
   if (!answer) {
     throw StorageError("io_error", "写全文索引的进程中断（" + writing.ended_by() +
                                        "），库中的内容不受影响；多半是磁盘出错或已满");
   }
   const std::size_t space = answer->find(' ');
-  const std::string rest = answer->substr(space + 1);
-  if (answer->substr(0, space) != "done") throw StorageError(answer->substr(0, space), rest);
+  if (answer->substr(0, space) == "done") return answer->substr(space + 1);
+  throw StorageError(answer->substr(0, space), answer->substr(space + 1));
+}
+// The revision that `write` made.
+Xapian::rev write_apart(const std::function<Xapian::rev()>& write) {
+  OwnProcess writing([&] { return answer_of([&] { return std::to_string(write()); }); });
+  const std::string told = outcome(writing);
   Xapian::rev revision = 0;
-  std::from_chars(rest.data(), rest.data() + rest.size(), revision);
+  std::from_chars(told.data(), told.data() + told.size(), revision);
   return revision;
 }
-Xapian::rev write_apart(const std::function<Xapian::rev()>& write) {
-  OwnProcess writing([&] { return answer_of(write); });
-  return outcome(writing);
+
+// A document on its way to another process: its id, its texts and its terms with their shares, each
+// text behind its length.
+void append(std::string& bytes, std::uint32_t number) {
+  bytes.append(reinterpret_cast<const char*>(&number), sizeof number);
+}
+void append(std::string& bytes, std::string_view text) {
+  append(bytes, static_cast<std::uint32_t>(text.size()));
+  bytes += text;
+}
+void append(std::string& bytes, const SearchDocument& document) {
+  append(bytes, document.id);
+  append(bytes, document.texts);
+  append(bytes, static_cast<std::uint32_t>(document.terms.size()));
+  for (const auto& [term, share] : document.terms) {
+    append(bytes, term);
+    append(bytes, share);
+  }
+}
+std::optional<Xapian::Document> unpacked(const OwnProcess::Input& input) {
+  std::uint32_t number = 0;
+  const auto read_number = [&] { return input(reinterpret_cast<char*>(&number), sizeof number); };
+  const auto read_text = [&](std::string& text) {
+    if (!read_number()) return false;
+    text.resize(number);
+    return input(text.data(), text.size());
+  };
+  std::string text;
+  if (!read_text(text)) return std::nullopt;
+  Xapian::Document made;
+  made.add_boolean_term(id_term(text));
+  made.add_value(id_slot, text);
+  if (!read_text(text)) return std::nullopt;
+  made.add_value(texts_slot, text);
+  if (!read_number()) return std::nullopt;
+  for (std::uint32_t terms = number; terms > 0; --terms) {
+    if (!read_text(text) || !read_number()) return std::nullopt;
+    made.add_term(text, number);
+  }
+  return made;
 }
 
-// A new database, made of small ones: Xapian's inverter slows down with what it holds. Two
-// processes write them, while this one makes the documents.
-class Segments {
- public:
-  explicit Segments(std::string target) : target_(std::move(target)) {}
-  ~Segments() {
-    writing_.clear();
-    std::error_code ignored;  // leftovers are removed at the next opening
-    for (const std::string& path : made_) fs::remove_all(path, ignored);
-  }
-  Segments(const Segments&) = delete;
-  Segments& operator=(const Segments&) = delete;
+void compact(const std::vector<std::string>& from, const std::string& to) {
+  Xapian::Database all;
+  for (const std::string& path : from) all.add_database(Xapian::Database(path));
+  all.compact(to);
+  all.close();
+  for (const std::string& path : from) remove_directory(path);
+}
 
-  void add(std::vector<SearchDocument> documents) {
-    for (SearchDocument& document : documents) {
-      pending_.push_back(std::move(document));
-      if (pending_.size() == documents_a_segment) flush();
+// Writes the documents it is sent into small databases beside each other, because Xapian's inverter
+// slows down with what it holds.
+class SegmentWriter {
+ public:
+  SegmentWriter(std::string path, const OwnProcess::Input& input)
+      : path_(std::move(path)), input_(input) {}
+
+  // The paths of the segments, a line each.
+  std::string write_all() {
+    while (auto document = unpacked(input_)) {
+      if (!segment_) {
+        segment_.emplace(next_path(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
+        tiers_.front().push_back(made_.back());
+      }
+      segment_->add_document(*document);
+      if (++in_segment_ == documents_a_segment) close_segment();
     }
+    close_segment();
+    std::string paths;
+    for (const auto& tier : tiers_) {
+      for (const std::string& path : tier) paths += path + '\n';
+    }
+    return paths;
+  }
+
+ private:
+  static constexpr std::size_t documents_a_segment = 500;
+  // So many become one; their files are open at the same time.
+  static constexpr std::size_t segments_a_tier = 48;
+
+  std::string next_path() { return made_.emplace_back(path_ + '.' + std::to_string(made_.size())); }
+
+  void close_segment() {
+    if (!segment_) return;
+    segment_->commit();
+    segment_.reset();
+    in_segment_ = 0;
+    for (std::size_t tier = 0; tier < tiers_.size(); ++tier) {
+      if (tiers_[tier].size() < segments_a_tier) continue;
+      const std::vector<std::string> from = std::exchange(tiers_[tier], {});
+      compact(from, next_path());
+      if (tier + 1 == tiers_.size()) tiers_.emplace_back();
+      tiers_[tier + 1].push_back(made_.back());
+    }
+  }
+
+  const std::string path_;
+  const OwnProcess::Input& input_;
+  // Not DB_DANGEROUS, which is no quicker and cannot end well when the disk is full.
+  std::optional<Xapian::WritableDatabase> segment_;
+  std::size_t in_segment_ = 0;
+  std::vector<std::string> made_;
+  std::vector<std::vector<std::string>> tiers_{1};
+};
+
+// A new database. Two processes write while this one makes the documents; a thread for each hands
+// it what it is ready for.
+class Building {
+ public:
+  explicit Building(std::string target) : target_(std::move(target)) {
+    for (int half = 0; half < 2; ++half) {
+      writers_.emplace_back([&](const OwnProcess::Input& input) {
+        const std::string path = target_ + ".part" + std::to_string(half);
+        return answer_of([&] { return SegmentWriter(path, input).write_all(); });
+      });
+    }
+    for (OwnProcess& writer : writers_) {
+      feeders_.emplace_back([&] {
+        while (auto documents = queue_.pop()) {
+          std::string bytes;
+          for (const SearchDocument& document : *documents) append(bytes, document);
+          if (!writer.send(bytes)) queue_.close();
+        }
+      });
+    }
+  }
+  ~Building() { queue_.close(); }
+  Building(const Building&) = delete;
+  Building& operator=(const Building&) = delete;
+
+  // False when a writer has ended, which finish() tells.
+  [[nodiscard]] bool add(std::vector<SearchDocument> documents) {
+    return queue_.push(std::move(documents));
   }
 
   // Everything into the target, which then has the analyser and the head.
   void finish(const Head& head) {
-    if (!pending_.empty() || made_.empty()) flush();
-    while (!writing_.empty()) wait_for_one();
-    std::vector<std::string> rest;
-    for (const auto& tier : ripe_) rest.insert(rest.end(), tier.begin(), tier.end());
+    queue_.close();
+    feeders_.clear();
+    std::vector<std::string> segments;
+    for (OwnProcess& writer : writers_) {
+      const std::string told = outcome(writer);
+      for (std::size_t at = 0; at < told.size(); at = told.find('\n', at) + 1) {
+        segments.push_back(told.substr(at, told.find('\n', at) - at));
+      }
+    }
     write_apart([&] {
-      compact(rest, target_);
+      if (segments.empty()) {
+        Xapian::WritableDatabase(target_, Xapian::DB_CREATE).commit();
+      } else {
+        compact(segments, target_);
+      }
       Xapian::WritableDatabase made(target_, Xapian::DB_OPEN);
       made.begin_transaction(true);
       made.set_metadata("analyser", analyser_version());
@@ -147,69 +273,10 @@ class Segments {
   }
 
  private:
-  static constexpr std::size_t documents_a_segment = 500;
-  static constexpr std::size_t at_once = 2;
-  // So many become one; their files are open at the same time.
-  static constexpr std::size_t segments_a_tier = 48;
-
-  struct Writing {
-    std::string path{};
-    std::size_t tier = 0;
-    OwnProcess process;
-  };
-
-  void begin(std::size_t tier, const std::function<void(const std::string& path)>& write) {
-    if (writing_.size() == at_once) wait_for_one();
-    const std::string path = made_.emplace_back(target_ + ".part" + std::to_string(made_.size()));
-    remove_directory(path);
-    writing_.push_back({path, tier, OwnProcess([&] {
-                          return answer_of([&] {
-                            write(path);
-                            return Xapian::rev{0};
-                          });
-                        })});
-  }
-
-  void wait_for_one() {
-    Writing& first = writing_.front();
-    outcome(first.process);
-    ripe_.resize(std::max(ripe_.size(), first.tier + 1));
-    ripe_[first.tier].push_back(first.path);
-    writing_.pop_front();
-  }
-
-  void flush() {
-    begin(0, [&](const std::string& path) { write_segment(path, pending_); });
-    pending_.clear();
-    for (std::size_t tier = 0; tier < ripe_.size(); ++tier) {
-      if (ripe_[tier].size() < segments_a_tier) continue;
-      const std::vector<std::string> from = std::exchange(ripe_[tier], {});
-      begin(tier + 1, [&](const std::string& path) { compact(from, path); });
-    }
-  }
-
-  static void write_segment(const std::string& path, const std::vector<SearchDocument>& documents) {
-    // Not DB_DANGEROUS, which is no quicker and cannot end well when the disk is full.
-    Xapian::WritableDatabase segment(path, Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
-    for (const SearchDocument& document : documents) {
-      segment.add_document(xapian_document(document));
-    }
-    segment.commit();
-  }
-
-  static void compact(const std::vector<std::string>& from, const std::string& to) {
-    Xapian::Database all;
-    for (const std::string& path : from) all.add_database(Xapian::Database(path));
-    all.compact(to);
-    all.close();
-    for (const std::string& path : from) remove_directory(path);
-  }
-
   const std::string target_;
-  std::vector<SearchDocument> pending_;
-  std::vector<std::string> made_;
-  std::vector<std::vector<std::string>> ripe_;  // written, by tier
-  std::deque<Writing> writing_;
+  BoundedQueue<std::vector<SearchDocument>> queue_{8};
+  std::vector<OwnProcess> writers_;
+  std::vector<std::jthread> feeders_;  // end before what they feed
 };
 
 struct Built : RebuiltIndex {
@@ -273,9 +340,12 @@ class XapianTextIndex : public TextIndex {
     files_.remove_leftovers();
     const std::uint64_t next = files_.generation() + 1;
     auto built = std::make_unique<Built>(next, files_.path_of(next));
-    Segments segments(built->path);
-    produce([&](std::vector<SearchDocument> documents) { segments.add(std::move(documents)); });
-    segments.finish(head);
+    try {
+      write_all(built->path, produce, head);
+    } catch (...) {
+      remove_leftovers();
+      throw;
+    }
     sync_files(built->path);
     return built;
   }
@@ -300,6 +370,28 @@ class XapianTextIndex : public TextIndex {
   std::unique_ptr<Postings> snapshot(Hold hold) const override { return readers_->snapshot(hold); }
 
  private:
+  static void write_all(const std::string& path, const std::function<void(const Sink&)>& produce,
+                        const Head& head) {
+    struct Stopped {};
+    Building building(path);
+    try {
+      produce([&](std::vector<SearchDocument> documents) {
+        if (!building.add(std::move(documents))) throw Stopped{};
+      });
+    } catch (const Stopped&) {
+      // finish() says what happened.
+    }
+    building.finish(head);
+  }
+
+  void remove_leftovers() const noexcept {
+    try {
+      files_.remove_leftovers();
+    } catch (const StorageError&) {
+      // The next opening tries again.
+    }
+  }
+
   // What was wrong, in Chinese; empty when the index is open.
   std::string open_existing() {
     if (!files_.begin_use()) return "连续两次使用时程序意外中断";
