@@ -56,6 +56,7 @@ void note_people(AuditEntry& note, const MatchView& view, const Columns& columns
 }
 
 void note_people(AuditEntry& note, const Matter& matter) {
+  for (const Approval& approval : matter.approvals) note.people.push_back(approval.profile.text);
   for (const Shortlisted& entry : matter.shortlist) note.people.push_back(entry.profile.text);
 }
 
@@ -401,6 +402,7 @@ Result<std::unique_ptr<MatchView>> MatterDesk::judged(const Matter& matter) cons
   view->matter = matter;
   view->requirement = std::move(*requirement);
   view->gates = std::move(*gates);
+  view->gates.set_approvals(matter.approvals);
   view->pool = std::move(*pool);
   view->input.emplace(MatchInput{catalogue_.columns(), view->pool, view->requirement, view->gates,
                                  view->matter.post, matter.as_of});
@@ -424,6 +426,50 @@ std::string stored_form(const MatchView& view, const Catalogue& catalogue, const
   });
 }
 }  // namespace
+
+Result<Matter> MatterDesk::approve(const MatterId& id, Approval approval, const Actor& actor) {
+  auto held = hold(id);
+  if (!held) return held.error();
+  if (const auto free = disinterested(held->matter, actor); !free) return free.error();
+  const auto view = judged(held->matter);
+  if (!view) return view.error();
+  const auto row = catalogue_.columns().find(approval.profile);
+  if (!row || !std::binary_search((*view)->pool.begin(), (*view)->pool.end(), *row)) {
+    return refused(Refusal::not_found, "not_in_match",
+                   "“" + approval.profile.text + "”不在该事项的人才库中");
+  }
+  const std::vector<GateFinding> findings = judge_person(
+      (*view)->gates, catalogue_.columns(), held->matter.post, held->matter.as_of, *row);
+  bool asked = false;
+  bool open = false;
+  for (std::size_t gate = 0; gate < findings.size(); ++gate) {
+    if ((*view)->gates.spec(gate).rule != approval.rule) continue;
+    asked = true;
+    const Notice notice = findings[gate].outcome.notice;
+    open |= notice == Notice::exception_needs_approval || notice == Notice::exception_approved;
+  }
+  if (!asked) {
+    return refused(Refusal::invalid, "rule_not_in_requirement",
+                   "职位需求的资格条件中没有“" + approval.rule + "”");
+  }
+  if (!open) {
+    return refused(Refusal::conflict, "no_exception_open",
+                   "“" + approval.profile.text + "”对“" + approval.rule +
+                       "”不属于须报批的破格情形：已符合、待核实或者不可破格");
+  }
+  approval.by = actor.by;
+  approval.at = actor.at;
+  held->matter.approvals.push_back(std::move(approval));
+  const auto head = store_.commit({{.collection = Collection::matter,
+                                    .id = id.text,
+                                    .body = to_json(held->matter),
+                                    .sealed = {},
+                                    .lookups = {},
+                                    .expected = held->version}},
+                                  authorship(actor, "approve"));
+  if (!head) return head.error();
+  return std::move(held->matter);
+}
 
 Result<std::unique_ptr<MatchView>> MatterDesk::match(const MatterId& id, const Actor& actor) {
   auto held = hold(id);

@@ -69,6 +69,10 @@ class MatterDesk {
   // `alarm_reason` answers every alarm; refused without it when there are any. States, from the
   // audit log, what drafter and approver searched and saw in the 90 days before.
   Result<Requirement> lock(const MatterId& id, const std::string& alarm_reason, const Actor& actor);
+  // Records that the exception was approved (破格批复); from the lock on, for somebody in the pool
+  // whom a rule of the requirement leaves open to it. Signed here. Besides: not_in_match,
+  // rule_not_in_requirement, no_exception_open.
+  Result<Matter> approve(const MatterId& id, Approval approval, const Actor& actor);
   Result<std::unique_ptr<MatchView>> match(const MatterId& id, const Actor& actor);
   // The match that holds, judged again on the store as it stands.
   [[nodiscard]] Result<std::unique_ptr<MatchView>> view(const MatterId& id) const;

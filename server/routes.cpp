@@ -145,6 +145,11 @@ const std::vector<Route>& table() {
           .takes("Reason", small)
           .gives("Requirement")
           .on_version(),
+      at(post, "/api/v1/matters/{id}/approvals", "matter.approve", "锁定之后登记破格批复",
+         api::approve)
+          .takes("Approval", small)
+          .gives("Matter")
+          .on_version(),
       at(post, "/api/v1/matters/{id}/matches", "match.run", "匹配；锁定之前拒绝", api::run_match)
           .gives("Match", 201),
       at(get, "/api/v1/matters/{id}/match", "match.read", "现行匹配结果", api::match)

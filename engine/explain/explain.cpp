@@ -192,6 +192,7 @@ std::string outcome_words(const GateFinding& finding, const std::string& verify,
                     outcome.notice == Notice::rule_not_in_force;
   if (told) return text + "。";
   text += "（" + std::string(chinese(outcome.notice));
+  if (finding.approval) text += "：" + in_words(*finding.approval);
   if (outcome.notice == Notice::complete_within_12_months) {
     text += "，按截止日期提任计至 " + to_string(add_months(as_of, 12));
   }
@@ -636,6 +637,9 @@ Sentence gate_sentence(const GateSpec& spec, const GateFinding& finding, const P
   const Told told = tell(spec, finding, profile, as_of);
   Sentence sentence{told.facts + outcome_words(finding, told.verify, as_of),
                     sources_of(finding.evidence, profile)};
+  if (finding.approval) {
+    sentence.sources.push_back("破格批复（" + in_words(*finding.approval) + "）");
+  }
   sentence.sources.push_back(basis_of(spec, as_of));
   return sentence;
 }
@@ -665,15 +669,45 @@ Sentence criterion_sentence(const CriterionSpec& spec, const CriterionFinding& f
   return sentence;
 }
 
+std::vector<GateGroup> gate_groups(const GateSet& gates, const std::vector<GateFinding>& findings,
+                                   const Profile& profile, Day as_of,
+                                   std::optional<Verdict> verdict) {
+  std::vector<GateGroup> groups;
+  std::vector<std::string> said;  // by each group, without names
+  for (std::size_t gate = 0; gate < findings.size(); ++gate) {
+    const Verdict found = findings[gate].outcome.verdict;
+    if (verdict ? found != *verdict : found == Verdict::holds) continue;
+    const GateSpec& spec = gates.spec(gate);
+    Sentence sentence = gate_sentence(spec, findings[gate], profile, as_of);
+    const auto same = std::find(said.begin(), said.end(), sentence.text);
+    if (same == said.end()) {
+      said.push_back(sentence.text);
+      groups.push_back({{gate}, std::move(sentence)});
+      continue;
+    }
+    GateGroup& group = groups[static_cast<std::size_t>(same - said.begin())];
+    group.gates.push_back(gate);
+    for (std::string& source : sentence.sources) {
+      auto& sources = group.sentence.sources;
+      if (std::find(sources.begin(), sources.end(), source) == sources.end()) {
+        sources.push_back(std::move(source));
+      }
+    }
+  }
+  for (GateGroup& group : groups) {
+    std::vector<std::string> names;
+    for (const std::size_t gate : group.gates) names.push_back(gate_name(gates.spec(gate)));
+    group.sentence.text.insert(0, joined(names, "、") + "：");
+  }
+  return groups;
+}
+
 std::vector<Sentence> why_not(const MatchInput& input, const PersonFindings& findings,
                               const Profile& profile) {
   std::vector<Sentence> sentences;
-  for (std::size_t i = 0; i < findings.gates.size(); ++i) {
-    if (findings.gates[i].outcome.verdict == Verdict::holds) continue;
-    const GateSpec& spec = input.gates.spec(i);
-    Sentence sentence = gate_sentence(spec, findings.gates[i], profile, input.as_of);
-    sentence.text = gate_name(spec) + "：" + sentence.text;
-    sentences.push_back(std::move(sentence));
+  for (GateGroup& group :
+       gate_groups(input.gates, findings.gates, profile, input.as_of, std::nullopt)) {
+    sentences.push_back(std::move(group.sentence));
   }
   return sentences;
 }

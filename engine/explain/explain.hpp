@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,19 @@ struct Sentence {
 [[nodiscard]] Sentence criterion_sentence(const CriterionSpec& spec,
                                           const CriterionFinding& finding, const Profile& profile);
 
-// One sentence for each gate that does not hold, with its name: why not, and when.
+// Gates that say one and the same of a person, as where one fact is missing for several.
+struct GateGroup {
+  std::vector<std::size_t> gates{};  // in the order of the set
+  Sentence sentence{};               // begins with their names
+};
+// The gates with that verdict; without one, all that do not hold. In the order of the first of each
+// group.
+[[nodiscard]] std::vector<GateGroup> gate_groups(const GateSet& gates,
+                                                 const std::vector<GateFinding>& findings,
+                                                 const Profile& profile, Day as_of,
+                                                 std::optional<Verdict> verdict);
+
+// One sentence for each group of gates that do not hold: why not, and when.
 [[nodiscard]] std::vector<Sentence> why_not(const MatchInput& input, const PersonFindings& findings,
                                             const Profile& profile);
 

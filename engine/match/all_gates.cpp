@@ -82,4 +82,24 @@ void judge_gate(const Gate& gate, const Columns& columns, const VacantPost& post
   if (!findings) return;
   for (std::size_t i = 0; i < rows.size(); ++i) (*findings)[i].outcome = out[i];
 }
+
+void apply_approvals(std::span<const Approval> approvals, std::string_view rule,
+                     const Columns& columns, std::span<const Row> rows, std::span<GateOutcome> out,
+                     std::vector<GateFinding>* findings) {
+  for (const Approval& approval : approvals) {
+    if (approval.rule != rule) continue;
+    const auto row = columns.find(approval.profile);
+    const auto found = row ? std::find(rows.begin(), rows.end(), *row) : rows.end();
+    if (found == rows.end()) continue;
+    const auto i = static_cast<std::size_t>(found - rows.begin());
+    if (out[i].notice != Notice::exception_needs_approval &&
+        out[i].notice != Notice::exception_approved) {
+      continue;
+    }
+    out[i] = {Verdict::holds, Notice::exception_approved};
+    if (!findings) continue;
+    (*findings)[i].outcome = out[i];
+    (*findings)[i].approval = approval;
+  }
+}
 }  // namespace bole

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/core/date.hpp"
+#include "engine/match/approval.hpp"
 #include "engine/profile/profile.hpp"
 
 namespace bole {
@@ -95,7 +96,8 @@ struct GateFinding {
   std::optional<std::int32_t> observed{};
   std::optional<std::int32_t> wanted{};
   Unit unit = Unit::none;
-  std::optional<Day> first_date{};  // first day on which it passes, where only time is lacking
+  std::optional<Day> first_date{};     // first day on which it passes, where only time is lacking
+  std::optional<Approval> approval{};  // by which it holds, with the notice exception_approved
   std::vector<Evidence> evidence{};
 };
 

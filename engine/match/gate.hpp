@@ -45,4 +45,11 @@ void judge_gate(const Gate& gate, const Columns& columns, const VacantPost& post
                 std::span<const Row> rows, std::span<GateOutcome> out,
                 std::vector<GateFinding>* findings);
 
+// What judge_gate() found to be open to an approved exception (exception_needs_approval) holds with
+// the notice exception_approved for whom there is an approval of that rule; the newest listed
+// counts. Anything else stays as it is.
+void apply_approvals(std::span<const Approval> approvals, std::string_view rule,
+                     const Columns& columns, std::span<const Row> rows, std::span<GateOutcome> out,
+                     std::vector<GateFinding>* findings);
+
 }  // namespace bole

@@ -82,6 +82,7 @@ void GateSet::judge(std::size_t gate, const Columns& columns, const VacantPost& 
   const Prepared& prepared = gates_[gate];
   if (prepared.statutory) {
     judge_gate(*prepared.statutory, columns, post, as_of, rows, out, findings);
+    apply_approvals(approvals_, prepared.statutory->id, columns, rows, out, findings);
     return;
   }
   if (!findings) {

@@ -9,7 +9,7 @@
 namespace bole {
 
 // The gates of a requirement, statutory and own, ready to judge. Own filters are parsed once, as
-// own gates. Immutable.
+// own gates.
 class GateSet {
  public:
   // Refused with the filter's own error (where: "/gates/1/filter，第12列").
@@ -26,6 +26,8 @@ class GateSet {
   }
   // A copy in which one own filter stands for another; for tailoring alarms.
   [[nodiscard]] GateSet with_filter(std::size_t gate, Filter filter) const;
+  // Approved exceptions that judge() goes by; there are none before the lock.
+  void set_approvals(std::vector<Approval> approvals) { approvals_ = std::move(approvals); }
 
   void judge(std::size_t gate, const Columns& columns, const VacantPost& post, Day as_of,
              std::span<const Row> rows, std::span<GateOutcome> out,
@@ -38,6 +40,7 @@ class GateSet {
     Filter filter{};
   };
   std::vector<Prepared> gates_;
+  std::vector<Approval> approvals_{};
 };
 
 // All gates over one person, with grounds, in the order of the set.

@@ -100,6 +100,10 @@ void append_gate(std::string& text, std::string_view label, std::string_view nam
     out.field("document", rule->document).field("article", rule->article);
     out.field("confidence", rule->confidence);
   }
+  if (finding.approval) {
+    out.key("approval");
+    write_approval(out, *finding.approval);
+  }
   number("observed", finding.observed);
   number("wanted", finding.wanted);
   out.key("unit");

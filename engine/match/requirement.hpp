@@ -10,6 +10,7 @@
 #include "engine/core/id.hpp"
 #include "engine/core/level.hpp"
 #include "engine/core/result.hpp"
+#include "engine/match/approval.hpp"
 #include "engine/profile/register.hpp"
 
 namespace bole {
@@ -141,7 +142,10 @@ struct VacantPost {
 // since a draft may be unfinished.
 [[nodiscard]] Result<Requirement> requirement_from_json(std::string_view json);
 [[nodiscard]] std::string to_json(const Requirement& requirement);
-[[nodiscard]] Result<VacantPost> vacant_post_from_json(std::string_view json);
+// A file of `check` may hold "approvals" beside the post; where none are wanted, the key is
+// unknown.
+[[nodiscard]] Result<VacantPost> vacant_post_from_json(std::string_view json,
+                                                       std::vector<Approval>* approvals = nullptr);
 [[nodiscard]] std::string to_json(const VacantPost& post);
 
 // What must hold before a requirement is locked: at least one gate and one criterion, unique keys,

@@ -327,11 +327,17 @@ std::string to_json(const Requirement& requirement) {
   return json;
 }
 
-Result<VacantPost> vacant_post_from_json(std::string_view json) {
+Result<VacantPost> vacant_post_from_json(std::string_view json, std::vector<Approval>* approvals) {
   JsonReader reader(json);
   VacantPost post{};
   reader.ignore("record");
   reader.ignore("seats");
+  if (approvals) {
+    for (JsonReader& entry : reader.objects("approvals")) {
+      approvals->push_back(read_approval(entry));
+      entry.finish();
+    }
+  }
   post.id.text = reader.text_or("id");
   const std::string embedded = reader.raw("organisation");
   if (!embedded.empty() && embedded.front() == '{') {

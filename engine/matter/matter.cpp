@@ -7,6 +7,7 @@
 #include "engine/core/json_reader.hpp"
 #include "engine/core/json_writer.hpp"
 #include "engine/core/sha256.hpp"
+#include "engine/match/gate.hpp"
 
 namespace bole {
 namespace {
@@ -161,6 +162,10 @@ Result<Matter> matter_from_json(std::string_view json) {
   matter.requirement_version =
       static_cast<int>(reader.integer_or("requirement_version", 0, 100000, 0));
   matter.match = reader.text_or("match");
+  for (JsonReader& entry : reader.objects("approvals")) {
+    matter.approvals.push_back(read_approval(entry));
+    entry.finish();
+  }
   for (JsonReader& entry : reader.objects("shortlist")) {
     matter.shortlist.push_back(
         {{entry.text("profile")}, entry.text("reason"), entry.text_or("override")});
@@ -198,6 +203,11 @@ std::string to_json(const Matter& matter) {
   }
   out.end_object().field("state", to_string(matter.state));
   out.field("requirement_version", matter.requirement_version).field_if("match", matter.match);
+  if (!matter.approvals.empty()) {
+    out.key("approvals").begin_array();
+    for (const Approval& approval : matter.approvals) write_approval(out, approval);
+    out.end_array();
+  }
   out.key("shortlist").begin_array();
   for (const Shortlisted& entry : matter.shortlist) {
     out.begin_object().field("profile", entry.profile.text).field("reason", entry.reason);
@@ -278,11 +288,46 @@ std::string author_of(const Matter& matter, MatterState state) {
   }
   return {};
 }
+
+Result<Done> accept_approval(const Matter& before, const Matter& after, std::string_view by) {
+  using enum MatterState;
+  if (before.state < requirement_locked) {
+    return refused(Refusal::conflict, "requirement_not_locked",
+                   "职位需求尚未锁定：破格批复写到人，锁定之前不予登记");
+  }
+  if (before.state == closed || before.state == cancelled) {
+    return refused(Refusal::conflict, "wrong_state",
+                   "事项现为“" + std::string(chinese(before.state)) + "”，不再登记破格批复");
+  }
+  Matter rest = after;
+  rest.approvals.pop_back();
+  if (to_json(rest) != to_json(before)) {
+    return refused(Refusal::conflict, "wrong_state", "登记破格批复时不得改动事项的其他内容");
+  }
+  const Approval& approval = after.approvals.back();
+  if (approval.by != by) {
+    return refused(Refusal::denied, "not_the_author", "登记破格批复的署名人与操作人不一致");
+  }
+  if (approval.profile.empty() || approval.document.empty() || !find_gate(approval.rule)) {
+    return refused(Refusal::invalid, "missing_key", "破格批复须写明人员、法定条件和文号");
+  }
+  const auto recorded = parse_day(std::string_view(approval.at).substr(0, 10));
+  if (!recorded || approval.date > *recorded) {
+    return refused(Refusal::invalid, "bad_date",
+                   "批复日期 " + to_string(approval.date) + " 晚于登记之日，须事前报批、有文可据");
+  }
+  return Done{};
+}
 }  // namespace
 
 Result<Done> accept_matter(const std::optional<Matter>& before, const Matter& after,
                            std::string_view by) {
   using enum MatterState;
+  const std::size_t approved = before ? before->approvals.size() : 0;
+  if (before && after.approvals.size() == approved + 1) return accept_approval(*before, after, by);
+  if (after.approvals.size() != approved || (before && after.approvals != before->approvals)) {
+    return refused(Refusal::conflict, "wrong_state", "破格批复只能逐件登记，不能改写");
+  }
   if (after.history.empty() || after.history.back().state != after.state ||
       after.history.back().signature.by != by) {
     return refused(Refusal::denied, "not_the_author", "最后一步的署名人与操作人不一致");

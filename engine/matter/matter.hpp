@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/match/approval.hpp"
 #include "engine/match/requirement.hpp"
 
 namespace bole {
@@ -77,8 +78,9 @@ struct Matter {  // 选配事项
   VacantPost post{};
   WorkPlan plan{};
   MatterState state = MatterState::plan_draft;
-  int requirement_version = 0;  // 0: none yet
-  std::string match{};          // id of the match that holds
+  int requirement_version = 0;        // 0: none yet
+  std::string match{};                // id of the match that holds
+  std::vector<Approval> approvals{};  // 破格批复, from the lock on; the newest last
   std::vector<Shortlisted> shortlist{};
   std::string few_reason{};  // why fewer than three are proposed
   std::optional<Outcome> outcome{};
@@ -100,7 +102,9 @@ struct Matter {  // 选配事项
 // another person than the drafter, and that what was settled does not change any more. `by` is who
 // writes. The store asks this before it takes a new version, so no command can go around it.
 // Codes: wrong_state, second_person_required, plan_is_settled, hash_mismatch, not_the_author,
-// too_few_without_reason, reason_required.
+// too_few_without_reason, reason_required; of an approval requirement_not_locked, bad_date.
+// An approval names a person, so it is taken only between the lock and the end, one at a time, by
+// itself and signed by who writes.
 [[nodiscard]] Result<Done> accept_matter(const std::optional<Matter>& before, const Matter& after,
                                          std::string_view by);
 // A locked requirement never changes; a lock is signed by another than the drafter and carries the

@@ -135,12 +135,10 @@ class Writer {
           "最先核实" + to_verify(*first, profile_) + "：该项一经查明，总分参考的范围收窄最多。",
           {sources_.record(*first, profile_)}});
     }
-    for (std::size_t i = 0; i < found_.gates.size(); ++i) {
-      if (found_.gates[i].outcome.verdict != Verdict::unverified) continue;
-      const GateSpec& spec = papers_.input.gates.spec(i);
-      Marked told = sources_.gate(spec, found_.gates[i], profile_, papers_.input.as_of);
-      told.text = gate_name(spec) + "：" + told.text;
-      verify.blocks.emplace_back(std::move(told));
+    for (GateGroup& group : gate_groups(papers_.input.gates, found_.gates, profile_,
+                                        papers_.input.as_of, Verdict::unverified)) {
+      verify.blocks.emplace_back(Marked{std::move(group.sentence.text),
+                                        sources_.gates(papers_.input, group, found_, profile_)});
     }
     for (std::size_t i = 0; i < found_.criteria.size(); ++i) {
       const CriterionOutcome& value = found_.criteria[i].value;

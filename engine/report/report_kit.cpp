@@ -135,8 +135,23 @@ std::vector<int> Sources::marks(const std::vector<Evidence>& evidence, const Pro
 Marked Sources::gate(const GateSpec& spec, const GateFinding& finding, const Profile& profile,
                      Day as_of) {
   Marked told{gate_sentence(spec, finding, profile, as_of).text, marks(finding.evidence, profile)};
+  if (finding.approval) {
+    told.sources.push_back(document("破格批复（" + bole::in_words(*finding.approval) + "）"));
+  }
   told.sources.push_back(document(basis_of(spec, as_of)));
   return told;
+}
+
+std::vector<int> Sources::gates(const MatchInput& input, const GateGroup& group,
+                                const PersonFindings& found, const Profile& profile) {
+  std::vector<int> sources;
+  for (const std::size_t gate : group.gates) {
+    for (const int mark :
+         this->gate(input.gates.spec(gate), found.gates[gate], profile, input.as_of).sources) {
+      if (std::find(sources.begin(), sources.end(), mark) == sources.end()) sources.push_back(mark);
+    }
+  }
+  return sources;
 }
 
 Marked Sources::criterion(const CriterionSpec& spec, const CriterionFinding& finding,

@@ -27,6 +27,9 @@ class Sources {
 
   [[nodiscard]] Marked gate(const GateSpec& spec, const GateFinding& finding,
                             const Profile& profile, Day as_of);
+  // The sources of what the gates of the group say.
+  [[nodiscard]] std::vector<int> gates(const MatchInput& input, const GateGroup& group,
+                                       const PersonFindings& found, const Profile& profile);
   [[nodiscard]] Marked criterion(const CriterionSpec& spec, const CriterionFinding& finding,
                                  const Profile& profile);
   [[nodiscard]] std::vector<int> marks(const std::vector<Evidence>& evidence,

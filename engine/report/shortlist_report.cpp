@@ -247,11 +247,14 @@ class Writer {
     for (const Ranked& person : people) {
       const Profile profile = papers_.profile_of(person.row);
       const PersonFindings found = find_out(papers_.input, person.row);
-      for (std::size_t i = 0; i < found.gates.size(); ++i) {
-        if (found.gates[i].outcome.verdict != Verdict::needs_approval) continue;
-        table.rows.push_back({name(profile), current_post(profile),
-                              cell(gate_name(papers_.input.gates.spec(i))),
-                              gate_cell(i, found, profile)});
+      for (const GateGroup& group : gate_groups(papers_.input.gates, found.gates, profile,
+                                                papers_.input.as_of, Verdict::needs_approval)) {
+        std::vector<std::string> names;
+        for (const std::size_t gate : group.gates) {
+          names.push_back(gate_name(papers_.input.gates.spec(gate)));
+        }
+        table.rows.push_back({name(profile), current_post(profile), cell(joined(names, "、")),
+                              gate_cell(group.gates.front(), found, profile)});
       }
     }
     listed.blocks.emplace_back(std::move(table));

@@ -60,6 +60,7 @@ Result<Response> lock(Call& call);
 Result<Response> run_match(Call& call);
 Result<Response> match(Call& call);
 Result<Response> why(Call& call);
+Result<Response> approve(Call& call);
 Result<Response> shortlist(Call& call);
 Result<Response> close_matter(Call& call);
 Result<Response> cancel_matter(Call& call);

@@ -168,6 +168,18 @@ Result<Response> lock(Call& call) {
   });
 }
 
+Result<Response> approve(Call& call) {
+  const MatterId id = id_of(call);
+  JsonReader reader(call.request.body);
+  Approval approval = read_approval(reader);
+  reader.finish();
+  if (reader.error()) return *reader.error();
+  return call.service.write([&]() -> Result<Response> {
+    if (const auto current = on_current(call, id); !current) return current.error();
+    return with_etag(call, call.service.desk().approve(id, std::move(approval), call.actor()));
+  });
+}
+
 Result<Response> run_match(Call& call) {
   const MatterId id = id_of(call);
   return call.service.write([&]() -> Result<Response> {

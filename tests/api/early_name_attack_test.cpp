@@ -158,8 +158,11 @@ class Interface : public Way {
           const std::string path = filled(route.pattern, kind);
           std::vector<std::string> bodies{""};
           if (!route.body.empty()) {
-            bodies = {"{}", R"({"people":[{"profile":"p-000001","reason":"试探"}]})",
-                      R"({"kind":"进入考察","reason":"试探"})"};
+            bodies = {
+                "{}",
+                R"({"profile":"p-000001","rule":"ELG-05b","document":"测","date":"2026-01-01"})",
+                R"({"people":[{"profile":"p-000001","reason":"试探"}]})",
+                R"({"kind":"进入考察","reason":"试探"})"};
           }
           if (name == "matter.cancel") bodies = {"{}"};
           for (const std::string& body : bodies) {

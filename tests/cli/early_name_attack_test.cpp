@@ -42,6 +42,10 @@ class CommandLine : public Way {
         add({"matter", "list"});
         add({"matter", "list", "--json"});
       }
+      if (name == "matter approve") {
+        add({"matter", "approve", "m-1", "--profile", "p-000001", "--rule", "ELG-05b", "--document",
+             "测", "--date", "2026-01-01"});
+      }
       if (name == "matter close") add({"matter", "close", "m-1", "--outcome", "进入考察"});
       if (name == "match") {
         add({"match", "m-1"});

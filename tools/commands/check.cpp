@@ -99,14 +99,14 @@ Result<Profile> read_profile(const std::string& path) {
   return invalid(issues.front().code, issues.front().message, path);
 }
 
-Result<VacantPost> read_post(const std::string& path) {
+Result<VacantPost> read_post(const std::string& path, std::vector<Approval>& approvals) {
   std::error_code ignored;
   if (path != "-" && std::filesystem::is_directory(path, ignored)) {
     return invalid("not_a_file", "这是文件夹，请给出一个职位文件", path);
   }
   const auto text = read_file(path);
   if (!text) return text.error();
-  auto post = vacant_post_from_json(*text);
+  auto post = vacant_post_from_json(*text, &approvals);
   if (!post) {
     Error error = post.error();
     error.where = error.where.empty() ? path : path + "，" + error.where;
@@ -133,14 +133,20 @@ struct Judged {
   GateFinding finding{};
 };
 
-std::vector<Judged> judge_all(const Profile& profile, const VacantPost& post, Day as_of) {
+// An approval that names nobody is about the one person who is checked.
+std::vector<Judged> judge_all(const Profile& profile, const VacantPost& post,
+                              std::vector<Approval> approvals, Day as_of) {
   Columns columns(Vocabulary::built_in());
   const Row row = columns.put(profile);
+  for (Approval& approval : approvals) {
+    if (approval.profile.empty()) approval.profile = columns.id(row);
+  }
   std::vector<Judged> all;
   for (const Gate& gate : all_gates()) {
     std::vector<GateFinding> findings(1);
     GateOutcome outcome{};
     judge_gate(gate, columns, post, as_of, {&row, 1}, {&outcome, 1}, &findings);
+    apply_approvals(approvals, gate.id, columns, {&row, 1}, {&outcome, 1}, &findings);
     const Rule* in_force = rule_in_force(gate.id, as_of);
     all.push_back({&gate, in_force ? in_force : newest_rule(gate.id), std::move(findings.front())});
   }
@@ -194,12 +200,13 @@ Exit run(const Options& options) {
   }
   auto profile = read_profile(options.profile);
   if (!profile) return report(profile.error());
-  const auto post = read_post(options.post);
+  std::vector<Approval> approvals;
+  const auto post = read_post(options.post, approvals);
   if (!post) return report(post.error());
   Register reg;
   if (post->organisation_record) reg.put(*post->organisation_record);
   derive_unstated(*profile, reg, Vocabulary::built_in());
-  const std::vector<Judged> all = judge_all(*profile, *post, *as_of);
+  const std::vector<Judged> all = judge_all(*profile, *post, approvals, *as_of);
   if (options.json) {
     std::string json = "{\"gates\":[";
     for (const Judged& judged : all) {

@@ -111,18 +111,15 @@ class Printer {
       print("  " + profile->name + "（" + profile->id.text + "）  " + profile->current.text + '\n');
   }
 
-  // The person's gates with this verdict, each with its reason.
+  // The person's gates with this verdict, with the reason, which several may share.
   void print_gates(Row row, Verdict verdict) {
     const auto profile = catalogue_.profile(catalogue_.columns().id(row));
     if (!profile) return;
     const auto gates =
         judge_person(view_.gates, catalogue_.columns(), view_.matter.post, view_.matter.as_of, row);
-    for (std::size_t gate = 0; gate < gates.size(); ++gate) {
-      if (gates[gate].outcome.verdict != verdict) continue;
-      const GateSpec& spec = view_.gates.spec(gate);
-      Sentence sentence = gate_sentence(spec, gates[gate], *profile, view_.matter.as_of);
-      sentence.text = gate_name(spec) + "：" + sentence.text;
-      print_sentence(sentence);
+    for (const GateGroup& group :
+         gate_groups(view_.gates, gates, *profile, view_.matter.as_of, verdict)) {
+      print_sentence(group.sentence);
     }
   }
 

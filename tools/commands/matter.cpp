@@ -12,6 +12,8 @@ struct Options : StoreOptions {
   std::string file{};
   std::string reason{};
   Outcome outcome{};
+  Approval approval{};
+  std::string date{};
   bool accept_proposal = false;
 };
 
@@ -31,6 +33,10 @@ void print_matter(OnStore& open, const Matter& matter) {
   for (const Task& task : matter.plan.tasks) {
     open.print("  任务 " + task.key + "（" + task.covers + "，重要程度 " +
                std::to_string(task.importance) + "）：" + task.text + '\n');
+  }
+  for (const Approval& approval : matter.approvals) {
+    open.print("  破格批复 " + approval.profile.text + " " + approval.rule + "：" +
+               in_words(approval) + "（" + approval.by + " 登记）\n");
   }
   for (const Step& step : matter.history) {
     open.print("  " + step.signature.at + "  " + std::string(chinese(step.state)) + "  " +
@@ -168,6 +174,17 @@ Result<Exit> lock(const Options& options, OnStore& open) {
   return Exit::ok;
 }
 
+Result<Exit> approve(const Options& options, OnStore& open) {
+  const auto date = parse_day(options.date);
+  if (!date) {
+    return Error{Refusal::invalid, "bad_date",
+                 "批复日期“" + options.date + "”不存在或写法不对，应为 2026-03-01", "--date"};
+  }
+  Approval approval = options.approval;
+  approval.date = *date;
+  return done(open.desk().approve(options.id, std::move(approval), open.actor()), options, open);
+}
+
 Result<Exit> show(const Options& options, OnStore& open) {
   const auto matter = open.desk().find(options.id);
   if (!matter) return matter.error();
@@ -245,6 +262,12 @@ const Command matter{
       step("lock", Deed::write, "由第二人锁定职位需求分析", [options](OnStore& open) {
         return lock(*options, open);
       })->add_option("--reason", options->reason, "对因人设岗提醒的说明");
+      CLI::App* approving = step("approve", Deed::write, "锁定之后登记破格批复：一人一条",
+                                 [options](OnStore& open) { return approve(*options, open); });
+      approving->add_option("--profile", options->approval.profile.text, "人员编号")->required();
+      approving->add_option("--rule", options->approval.rule, "法定条件，如 ELG-05b")->required();
+      approving->add_option("--document", options->approval.document, "批复文号")->required();
+      approving->add_option("--date", options->date, "批复日期，如 2026-03-01")->required();
       step("show", Deed::read, "查看一件事项",
            [options](OnStore& open) { return show(*options, open); });
       step("list", Deed::read, "列出事项",

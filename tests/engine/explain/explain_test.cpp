@@ -461,3 +461,30 @@ TEST_CASE("a per cent is exact", "[explain]") {
   CHECK(percent(1205) == "12.05%");
   CHECK(percent(101) == "1.01%");
 }
+
+TEST_CASE("a fact that several gates lack is named once, with all of them", "[explain]") {
+  const Profile profile = person(R"("work_start":"2022-01-01")");
+  Columns columns(Vocabulary::built_in());
+  const std::vector<Row> pool{columns.put(profile)};
+  Requirement requirement{};
+  requirement.gates = {statutory("ELG-02"), statutory("BAN-06"), statutory("ELG-05a"),
+                       statutory("ELG-05b")};
+  const auto gates = GateSet::prepare(requirement.gates, Vocabulary::built_in());
+  REQUIRE(gates);
+  const VacantPost vacant = post();
+  const MatchInput input{columns, pool, requirement, *gates, vacant, as_of};
+  const PersonFindings found = find_out(input, pool.front());
+  const auto groups = gate_groups(*gates, found.gates, profile, as_of, Verdict::unverified);
+  std::size_t times = 0;
+  for (const GateGroup& group : groups) {
+    if (group.sentence.text.find("现职务层次未记录") == std::string::npos) continue;
+    ++times;
+    CHECK(group.gates == std::vector<std::size_t>{0, 2, 3});
+    for (const std::size_t gate : group.gates) {
+      CHECK(group.sentence.text.find(gate_name(gates->spec(gate))) != std::string::npos);
+    }
+    CHECK(group.sentence.sources.size() >= 2);
+  }
+  CHECK(times == 1);
+  CHECK(gate_groups(*gates, found.gates, profile, as_of, Verdict::fails).empty());
+}
