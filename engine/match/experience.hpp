@@ -41,13 +41,13 @@ class Experience {
   // [from, as-of month) counts as far as `from` is certain.
   void add_since(const DateCell& from);
 
-  // What counted() would say of a plain career (Columns::plain_careers) of which counts(i) picks
-  // the i-th span: Tri::yes certainly, Tri::unknown perhaps; with `since`, the months from that
-  // month number on count certainly as well. Nothing when the career reaches too far back for it.
-  // Touches no state: for people of whom no ground is asked.
-  template <class Counts>
-  [[nodiscard]] std::optional<Range> counted_plain(std::span<const CareerSpan> career,
-                                                   Counts counts, int since) const {
+  // What counted() would say of a plain career (Columns::plain_careers), or of a part of one, of
+  // which counts(i) picks the i-th span: Tri::yes certainly, Tri::unknown perhaps; with `since`,
+  // the months from that month number on count certainly as well. Nothing when the career reaches
+  // too far back for it. Touches no state: for people of whom no ground is asked.
+  template <class Span, class Counts>
+  [[nodiscard]] std::optional<Range> counted_plain(std::span<const Span> career, Counts counts,
+                                                   int since) const {
     const int end = std::min(since, as_of_month_);
     int reached = earliest_month();
     int reached_perhaps = reached;

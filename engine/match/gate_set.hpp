@@ -22,7 +22,8 @@ class GateSet {
     return gates_[gate].statutory ? nullptr : &gates_[gate].filter;
   }
   [[nodiscard]] Cost cost(std::size_t gate) const {
-    return gates_[gate].statutory ? gates_[gate].statutory->cost : Cost::career;
+    if (gates_[gate].statutory) return gates_[gate].statutory->cost;
+    return walks_rows(gates_[gate].filter) ? Cost::career : Cost::cell;
   }
   // A copy in which one own filter stands for another; for tailoring alarms.
   [[nodiscard]] GateSet with_filter(std::size_t gate, Filter filter) const;

@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "engine/columns/speciality_reader.hpp"
 #include "engine/query/filter.hpp"
 #include "engine/query/set_reader.hpp"
 #include "engine/query/value_matcher.hpp"
@@ -37,6 +38,35 @@ Condition through_its_set(const Condition& condition) {
   return exists;
 }
 
+bool is_speciality(const Attribute* attribute) {
+  return attribute != nullptr && attribute->domain == Domain::specialities;
+}
+// Whether a condition on a row of 任职 asks for specialities by itself or as a part of an AND.
+bool asks_for_speciality(const Condition& condition) {
+  if (condition.kind == ConditionKind::all_of) {
+    return std::ranges::any_of(condition.parts, asks_for_speciality);
+  }
+  return is_speciality(condition.attribute);
+}
+bool walks_rows(const Condition& condition) {
+  switch (condition.kind) {
+    case ConditionKind::all_of:
+    case ConditionKind::any_of:
+    case ConditionKind::negation:
+      return std::ranges::any_of(condition.parts,
+                                 [](const Condition& part) { return walks_rows(part); });
+    case ConditionKind::exists:
+    case ConditionKind::count:
+    case ConditionKind::months:
+      return condition.set != RecordSet::appointment || !asks_for_speciality(condition.parts[0]);
+    default:
+      break;
+  }
+  const Attribute& attribute = *condition.attribute;
+  return attribute.through != RecordSet::person &&
+         !is_speciality(find_attribute(attribute.through, attribute.through_name));
+}
+
 // A condition made ready for one set of columns, with the working arrays it needs.
 struct Step {
   const Condition* condition = nullptr;
@@ -44,8 +74,10 @@ struct Step {
   std::vector<Interval> wanted{};         // of an attribute read as an interval, and of aggregates
   std::optional<ValueMatcher> matcher{};  // of an attribute read by its words
   Truth without_list = Truth::unknown;
-  // The specialities one of which a row must have to fit; empty when any row may.
-  std::optional<SpecialitySketch> specialities{};
+  // Of a set whose rows fit only with one of some specialities: those people who may have one, and
+  // their rows that do.
+  std::optional<SpecialitySketch> sketch{};
+  std::optional<SpecialityReader> reader{};
 
   std::vector<std::uint16_t> counts{};  // rows to look at, of each person
   std::vector<std::uint32_t> subjects{};
@@ -110,23 +142,28 @@ class Evaluation {
     if (condition.attribute && condition.attribute->match)
       step.matcher.emplace(condition, columns_);
     for (const FilterValue& value : condition.values) step.wanted.push_back(interval_of(value));
-    if (condition.set == RecordSet::appointment) step.specialities = asked_of(step.parts[0]);
+    if (condition.set != RecordSet::appointment || step.parts.empty()) return step;
+    if (const auto asked = asked_of(step.parts[0])) {
+      step.sketch.emplace();
+      for (const std::uint16_t speciality : *asked) step.sketch->add(speciality);
+      step.reader.emplace(columns_, *asked);
+    }
     return step;
   }
 
   // The specialities that a condition on a row of 任职 asks for by itself or as a part of an AND.
-  std::optional<SpecialitySketch> asked_of(Step& step) {
+  std::optional<std::vector<std::uint16_t>> asked_of(Step& step) {
     if (step.condition->kind == ConditionKind::all_of) {
       for (Step& part : step.parts) {
         if (auto asked = asked_of(part)) return asked;
       }
     }
-    const Attribute* attribute = step.condition->attribute;
-    if (attribute == nullptr || attribute->domain != Domain::specialities) return std::nullopt;
-    SpecialitySketch asked;
+    if (!is_speciality(step.condition->attribute)) return std::nullopt;
+    std::vector<std::uint16_t> asked;
     const std::size_t count = columns_.vocabulary().specialities().size();
-    for (std::uint32_t speciality = 0; speciality < count; ++speciality) {
-      if (step.matcher->of(speciality) != Truth::no) asked.add(speciality);
+    for (std::size_t speciality = 0; speciality < count; ++speciality) {
+      const auto index = static_cast<std::uint16_t>(speciality);
+      if (step.matcher->of(index) != Truth::no) asked.push_back(index);
     }
     return asked;
   }
@@ -172,32 +209,49 @@ class Evaluation {
     }
   }
 
+  // The rows of each person that may fit.
+  void collect_rows(Step& step, Subjects people) {
+    const Array<Run>& runs = set_reader(step.condition->set).runs(columns_);
+    step.counts.resize(people.size());
+    step.subjects.clear();
+    for (std::size_t i = 0; i < people.size(); ++i) {
+      const Run& run = runs[people[i]];
+      for (std::uint32_t row = 0; row < run.count; ++row) step.subjects.push_back(run.begin + row);
+      step.counts[i] = run.count;
+    }
+  }
+  void collect_listed_rows(Step& step, Subjects people) {
+    step.counts.resize(people.size());
+    step.subjects.clear();
+    for (std::size_t i = 0; i < people.size(); ++i) {
+      step.counts[i] = 0;
+      if (!step.sketch->shares(columns_.specialities[people[i]])) continue;
+      const auto periods = step.reader->of(people[i]);
+      for (const SpecialityPeriod& period : periods) step.subjects.push_back(period.cell);
+      step.counts[i] = static_cast<std::uint16_t>(periods.size());
+    }
+  }
+
   void judge_rows(Step& step, Subjects people, std::span<Truth> out) {
+    if (step.reader) {
+      collect_listed_rows(step, people);
+    } else {
+      collect_rows(step, people);
+    }
+    judge_collected(step, people, out);
+  }
+
+  void judge_collected(Step& step, Subjects people, std::span<Truth> out) {
     const SetReader& reader = set_reader(step.condition->set);
     const Array<Run>& runs = reader.runs(columns_);
-    step.counts.resize(people.size());
-    std::size_t total = 0;
-    for (std::size_t i = 0; i < people.size(); ++i) {
-      const bool may_fit =
-          !step.specialities || step.specialities->shares(columns_.specialities[people[i]]);
-      step.counts[i] = may_fit ? runs[people[i]].count : 0;
-      total += step.counts[i];
-    }
-    step.subjects.resize(total);
-    step.truths.resize(total);
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < people.size(); ++i) {
-      for (std::uint32_t row = 0; row < step.counts[i]; ++row) {
-        step.subjects[at++] = runs[people[i]].begin + row;
-      }
-    }
-    if (total > 0) {
+    step.truths.resize(step.subjects.size());
+    if (!step.subjects.empty()) {
       judge(step.parts[0], step.subjects, step.truths);
       reader.limit(columns_, as_of_, step.subjects, step.truths);
     }
 
     const bool exists = step.condition->kind == ConditionKind::exists;
-    at = 0;
+    std::size_t at = 0;
     for (std::size_t i = 0; i < people.size(); ++i) {
       const std::size_t count = step.counts[i];
       const std::span truths = std::span<const Truth>(step.truths).subspan(at, count);
@@ -312,7 +366,8 @@ class Evaluation {
     const SetReader& reader = set_reader(set);
     const Run run = reader.runs(columns_)[person];
     Truth answer = Truth::unknown;
-    judge_rows(step, {&person, 1}, {&answer, 1});
+    collect_rows(step, {&person, 1});  // all, as citations count in the whole list
+    judge_collected(step, {&person, 1}, {&answer, 1});
     if (run.known == 0) {
       grounds.push_back({.kind = Citation::Kind::list_missing, .set = set});
       return answer;
@@ -320,7 +375,7 @@ class Evaluation {
     // The rows that fit make a yes, and the figure of an aggregate; those that may fit leave it
     // open.
     const bool aggregate = step.condition->kind != ConditionKind::exists;
-    const std::vector<Truth> truths = step.truths;  // none where no row can fit
+    const std::vector<Truth> truths = step.truths;
     const std::size_t before = grounds.size();
     for (std::uint16_t i = 0; i < truths.size(); ++i) {
       if (truths[i] == Truth::yes && (answer == Truth::yes || aggregate)) {
@@ -368,6 +423,8 @@ void evaluate(const Filter& filter, const Columns& columns, std::span<const Row>
     for (std::size_t i = 0; i < count; ++i) out[begin + i] = tri(truths[i]);
   }
 }
+
+bool walks_rows(const Filter& filter) { return walks_rows(filter.root); }
 
 std::vector<Grounded> evaluate_with_evidence(const Filter& filter, const Columns& columns,
                                              std::span<const Row> rows, Day as_of) {

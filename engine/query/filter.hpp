@@ -80,6 +80,10 @@ inline constexpr int max_filter_depth = 32;
 void evaluate(const Filter& filter, const Columns& columns, std::span<const Row> rows, Day as_of,
               std::span<Tri> out);
 
+// Whether evaluate() walks the rows of people's sets for it, as it need not for what asks of the
+// person alone or for a speciality.
+[[nodiscard]] bool walks_rows(const Filter& filter);
+
 // A part of the record on which an answer rests.
 struct Citation {
   enum class Kind : std::uint8_t {

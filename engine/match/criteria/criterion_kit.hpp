@@ -50,39 +50,37 @@ void judge_each(std::span<const Row> rows, std::span<CriterionOutcome> out,
 }
 
 // Judges by months of the appointments that `counts` picks: Tri::yes certainly, Tri::unknown
-// perhaps; it is asked with the row, the span and the place of its cell. Only people for whom
-// `may_count` holds are walked. `since` may give a stretch that is certain besides (a recorded
-// 任该层次时间); an unknown one adds nothing.
-template <class MayCount, class Counts, class Since>
+// perhaps; it is asked with the row and the span. `periods` gives those of a row that may count, in
+// the order of the career, as spans or as anything that has their dates and that `counts` is asked
+// with as well; the whole career is read only where grounds are asked or dates are not exact.
+// `since` may give a stretch that is certain besides (a recorded 任该层次时间); an unknown one adds
+// nothing.
+template <class Periods, class Counts, class Since>
 void judge_months(const CriterionContext& context, std::span<const Row> rows,
                   std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings,
-                  MayCount may_count, Counts counts, Since since) {
+                  Periods periods, Counts counts, Since since) {
   const Columns& columns = context.columns;
   const CriterionSpec& spec = context.spec;
   Experience experience(context.as_of, spec.args.recency);
   judge_each(rows, out, findings, [&](Row row, CriterionFinding* finding) {
     const Run& run = columns.appointment_runs[row.value];
-    const std::uint32_t count = may_count(row) ? run.count : 0;
+    const auto counting = periods(row);
     if (!finding && run.known && columns.plain_careers[row.value]) {
       const DateCell from = since(row);
       const int first = from.known() ? month_index(from.first()) : experience.as_of_month();
       const bool exact = !from.known() || from.width == 0 || month_index(from.last()) == first;
       if (exact) {
-        const auto career = std::span(columns.career_spans).subspan(run.begin, count);
         const auto x = experience.counted_plain(
-            career,
-            [&](std::size_t i) {
-              return counts(row, career[i], run.begin + static_cast<std::uint32_t>(i));
-            },
-            first);
+            counting, [&](std::size_t i) { return counts(row, counting[i]); }, first);
         if (x) return outcome(spec.value, *x);
       }
     }
     experience.clear();
     std::optional<std::uint32_t> doubtful;
+    const std::uint32_t count = counting.empty() ? 0 : run.count;
     for (std::uint32_t i = 0; i < count; ++i) {
       const CareerSpan& span = columns.career_spans[run.begin + i];
-      const Tri counted = counts(row, span, run.begin + i);
+      const Tri counted = counts(row, span);
       if (counted == Tri::no) continue;
       const AppointmentCell& cell = columns.appointments[run.begin + i];
       if (counted == Tri::yes) {
@@ -122,6 +120,12 @@ void judge_months(const CriterionContext& context, std::span<const Row> rows,
 }
 
 [[nodiscard]] inline DateCell no_date(Row) { return {}; }
-[[nodiscard]] inline bool everyone(Row) { return true; }
+
+// The `periods` of judge_months where all of them may count.
+[[nodiscard]] inline auto whole_career(const Columns& columns) {
+  return [&columns](Row row) {
+    return Columns::run(columns.career_spans, columns.appointment_runs[row.value]);
+  };
+}
 
 }  // namespace bole::criteria

@@ -5,10 +5,8 @@ namespace bole::criteria {
 namespace {
 void judge(const CriterionContext& context, std::span<const Row> rows,
            std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings) {
-  const auto counts = [](Row, const CareerSpan& span, std::uint32_t) {
-    return at_grassroots(span);
-  };
-  judge_months(context, rows, out, findings, everyone, counts, no_date);
+  const auto counts = [](Row, const CareerSpan& span) { return at_grassroots(span); };
+  judge_months(context, rows, out, findings, whole_career(context.columns), counts, no_date);
 }
 }  // namespace
 

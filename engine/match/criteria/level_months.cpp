@@ -16,10 +16,11 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
   const Level wanted = context.spec.args.level;
   const bool at_least = context.spec.args.at_least;
   const auto fits = [&](Level level) { return at_least ? level >= wanted : level == wanted; };
-  const auto counts = [&](Row row, const CareerSpan& span, std::uint32_t at) {
+  const auto counts = [&](Row row, const CareerSpan& span) {
     if (span.kind != AppointmentKind::post) return Tri::no;
     if (span.level != Level::unknown) return fits(span.level) ? Tri::yes : Tri::no;
     // A recorded 任该层次时间 says that what ended before it was not yet at that level.
+    const auto at = static_cast<std::size_t>(&span - columns.career_spans.data());
     const DateCell& since = columns.level_since[row.value];
     const DateCell& to = columns.appointments[at].to;
     const bool before = since.known() && to.known() && to.first() <= since.last();
@@ -30,7 +31,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
   const auto since = [&](Row row) {
     return fits(columns.level[row.value]) ? columns.level_since[row.value] : DateCell{};
   };
-  judge_months(context, rows, out, findings, everyone, counts, since);
+  judge_months(context, rows, out, findings, whole_career(columns), counts, since);
 }
 }  // namespace
 

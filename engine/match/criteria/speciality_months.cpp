@@ -1,4 +1,7 @@
 // Months in given specialities (专长年限), newer months counting more by declared steps.
+#include <algorithm>
+
+#include "engine/columns/speciality_reader.hpp"
 #include "engine/match/criteria/criterion_kit.hpp"
 
 namespace bole::criteria {
@@ -18,25 +21,26 @@ std::optional<Error> check(const CriterionSpec& spec) {
 void judge(const CriterionContext& context, std::span<const Row> rows,
            std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings) {
   const Columns& columns = context.columns;
-  std::vector<std::uint8_t> wanted(columns.vocabulary().specialities().size());
-  SpecialitySketch sketch;
+  std::vector<std::uint16_t> wanted;
   for (const std::string& id : context.spec.args.specialities) {
-    const auto index = columns.vocabulary().speciality(id);
-    if (!index) continue;
-    wanted[*index] = 1;
-    sketch.add(*index);
+    if (const auto index = columns.vocabulary().speciality(id)) wanted.push_back(*index);
   }
-  const auto may_count = [&](Row row) { return sketch.shares(columns.specialities[row.value]); };
-  const auto counts = [&](Row, const CareerSpan& span, std::uint32_t) {
+  SpecialityReader reader(columns, wanted);
+  const auto periods = [&](Row row) { return reader.of(row.value); };
+  const auto counts = [&]<class Span>(Row, const Span& span) {
     if (span.kind != AppointmentKind::post && span.kind != AppointmentKind::attachment) {
       return Tri::no;
     }
-    for (std::uint32_t i = 0; i < span.tags; ++i) {
-      if (wanted[columns.tags[span.tags_begin + i]]) return Tri::yes;
+    if constexpr (std::is_same_v<Span, CareerSpan>) {
+      const auto tags = std::span(columns.tags).subspan(span.tags_begin, span.tags);
+      const bool has = std::ranges::any_of(tags, [&](std::uint16_t speciality) {
+        return std::ranges::find(wanted, speciality) != wanted.end();
+      });
+      return has ? Tri::yes : Tri::no;
     }
-    return Tri::no;
+    return Tri::yes;
   };
-  judge_months(context, rows, out, findings, may_count, counts, no_date);
+  judge_months(context, rows, out, findings, periods, counts, no_date);
 }
 }  // namespace
 

@@ -109,6 +109,13 @@ TEST_CASE("a criterion over careers says the same with and without its grounds",
     derive(person, reg, Vocabulary::built_in());
     if (number % 5 == 0) std::reverse(person.appointments->begin(), person.appointments->end());
     pool.push_back(columns.put(person));
+    // Put again as somebody else, so that lists lose periods and get them in the middle.
+    if (number % 7 == 0) {
+      Profile other = make_person(World::built_in(), 13, number);
+      derive(other, reg, Vocabulary::built_in());
+      other.id = columns.id(pool[number / 2]);
+      columns.put(other);
+    }
   }
   const auto asked_of_careers = requirement_from_json(R"({"gates":[{"key":"g1","rule":"ELG-03"}],
    "criteria":[
@@ -132,6 +139,27 @@ TEST_CASE("a criterion over careers says the same with and without its grounds",
       criterion.judge({columns, spec, as_of}, pool, plain, nullptr);
       criterion.judge({columns, spec, as_of}, pool, explained, &findings);
       CHECK(plain == explained);
+    }
+    for (const std::string_view text : {"任职 { 专长 = 金融监管 AND 时长 >= 12个月 }",
+                                        "专长 IN (金融监管, 金融风险处置, 地方财政)",
+                                        "任职 { 专长 IN (金融监管, 地方财政) AND NOT 类型 = 学习 }",
+                                        "NOT 任职 { 时长 >= 24个月 AND 专长 = 金融监管 }",
+                                        "次数(任职 { 专长 IN (金融监管, 地方财政) }) >= 2",
+                                        "月数(任职 { 专长 = 金融监管 }) >= 3年"}) {
+      CAPTURE(text);
+      auto filter = parse_filter(text, Vocabulary::built_in(), FilterUse::search);
+      INFO((filter ? "" : filter.error().message));
+      REQUIRE(filter);
+      CHECK_FALSE(walks_rows(*filter));
+      auto turned = pool;
+      std::reverse(turned.begin() + 100, turned.end());
+      std::vector<Tri> plain(pool.size());
+      evaluate(*filter, columns, turned, as_of, plain);
+      const auto explained = evaluate_with_evidence(*filter, columns, turned, as_of);
+      std::size_t differing = 0;
+      for (std::size_t i = 0; i < turned.size(); ++i) differing += plain[i] != explained[i].answer;
+      CHECK(differing == 0);
+      CHECK(std::ranges::count(plain, Tri::yes) > 0);
     }
     const VacantPost post = *vacant_post_from_json(
         R"({"title":"副县长","level":"县处级副职","head":false,"classes":["领导职务"]})");
