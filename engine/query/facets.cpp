@@ -30,8 +30,8 @@ std::vector<Choice> joined(const FacetTable& table, std::span<const FacetSelecti
   return choices;
 }
 
-Facet facet_of(const FacetColumn& column, const RowSet& rows, const Choice* choice,
-               std::size_t max_values) {
+Facet facet_of(const Attribute& attribute, const FacetColumn& column, const RowSet& rows,
+               const Choice* choice, std::size_t max_values) {
   Facet facet;
   const FacetValues& values = column.values();
   const FacetColumn::Counts counts = column.count(rows);
@@ -47,7 +47,9 @@ Facet facet_of(const FacetColumn& column, const RowSet& rows, const Choice* choi
   for (std::uint32_t value = 0; value < values.size(); ++value) {
     if (counts.of[value] > 0 || chosen[value]) shown.push_back(value);
   }
+  const bool by_count = attribute.type == ValueType::code && !attribute.ordered();
   const auto comes_before = [&](std::uint32_t a, std::uint32_t b) {
+    if (by_count && counts.of[a] != counts.of[b]) return counts.of[a] > counts.of[b];
     const auto place_of_a = values.place(a);
     const auto place_of_b = values.place(b);
     if (place_of_a && place_of_b) return *place_of_a < *place_of_b;
@@ -142,13 +144,13 @@ FacetedRows count_facets(const FacetTable& table, RowSet found,
     const FacetColumn& column = table.column(*attribute);
     const auto own = std::ranges::find(choices, attribute, &Choice::attribute);
     if (own == choices.end()) {
-      answer.facets.push_back(facet_of(column, answer.rows, nullptr, max_values));
+      answer.facets.push_back(facet_of(*attribute, column, answer.rows, nullptr, max_values));
     } else {
       RowSet others = found;
       for (const Choice& choice : choices) {
         if (choice.attribute != attribute) others &= choice.rows;
       }
-      answer.facets.push_back(facet_of(column, others, &*own, max_values));
+      answer.facets.push_back(facet_of(*attribute, column, others, &*own, max_values));
     }
     answer.facets.back().attribute = attribute;
   }

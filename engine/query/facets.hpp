@@ -74,8 +74,9 @@ struct ValueCount {
 };
 struct Facet {
   const Attribute* attribute = nullptr;
-  // Codes and levels in the order of their table, buckets ascending, texts and what stands in no
-  // table after them: most first, then by text. Values that nobody has are left out unless chosen.
+  // What has an order (levels, 学历, buckets, years) in that order. Codes without one: most first,
+  // then as their table has them. Texts and what stands in no table come after them: most first,
+  // then by text. Values that nobody has are left out unless chosen.
   std::vector<ValueCount> values{};
   std::uint64_t further = 0;  // values that were left out because there are too many
   // 资料不全: are in none of the values, and the record does not say that they have none.

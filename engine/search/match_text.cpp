@@ -11,6 +11,8 @@ namespace bole {
 namespace {
 constexpr std::int64_t least_rarity = 100;
 constexpr std::int64_t pair_weight = 250;
+// Larger than every sum of rarities and shares.
+constexpr std::int64_t score_of_a_group_more = 1'000'000'000;
 
 std::uint16_t weighed(int share, const QueryForm& form) {
   return static_cast<std::uint16_t>(std::max(1, share * form.weight / 1000));
@@ -268,21 +270,17 @@ std::vector<TextMatch> in_every(const std::vector<Searched>& groups) {
 // Documents that fulfil one group or share a pair of characters.
 std::vector<TextMatch> in_any(const Postings& postings, const std::vector<Searched>& groups,
                               const std::vector<std::string>& pairs) {
-  std::vector<std::int32_t> scores;
-  constexpr std::int32_t absent = -1;
+  constexpr std::int64_t absent = -1;
+  std::vector<std::int64_t> scores(postings.last_document().value + 1, absent);
   const auto add = [&](DocId document, std::int64_t score) {
     if (document.value >= scores.size()) scores.resize(document.value + 1, absent);
-    std::int32_t& sum = scores[document.value];
-    sum = std::max(sum, 0) + static_cast<std::int32_t>(score);
+    std::int64_t& sum = scores[document.value];
+    sum = std::max<std::int64_t>(sum, 0) + score;
   };
-  scores.assign(postings.last_document().value + 1, absent);
   for (const Searched& group : groups) {
-    const PostingList& texts = *group.texts;
-    for (std::size_t at = 0; at < texts.size(); ++at) {
-      add(texts.documents[at], part_score(group.rarity, texts.shares[at]));
+    for (const TextMatch& match : everything(group)) {
+      add(match.document, match.score + score_of_a_group_more);
     }
-    if (group.named == nullptr) continue;
-    for (const TextMatch& name : *group.named) add(name.document, name.score);
   }
   for (const std::string& term : pairs) {
     const SharedPostings texts = postings.list(term);

@@ -14,7 +14,8 @@
 //   weight  = 1000 the word itself, 850 a synonym, 750 a former name, 400 what is related
 //
 // Where any group is enough, each pair of neighbouring characters of the query adds rarity · share
-// · 250 / 1 000 000 of its own.
+// · 250 / 1 000 000 of its own, and each group that is met 1 000 000 000: whoever meets more groups
+// comes first.
 namespace bole {
 
 struct GroupMatch {

@@ -106,7 +106,25 @@ class Segmenter {
 
   bool known(std::u32string_view piece) const {
     const std::string text = to_utf8(piece);
-    return lexicon_.word(text).has_value() || lexicon_.is_noise(text) || is_head_of_body(piece);
+    return lexicon_.word(text).has_value() || lexicon_.is_noise(text) || is_head_of_body(piece) ||
+           is_duration(piece);
+  }
+
+  // 三年以上, 2年, 半年多: how long, which no text says in the same words. A year has four digits.
+  static bool is_duration(std::u32string_view piece) {
+    constexpr std::u32string_view numbers = U"0123456789一二三四五六七八九十两半几多";
+    const std::size_t digits = std::min(piece.find_first_not_of(numbers), piece.size());
+    if (digits == 0 || digits > 2) return false;
+    piece.remove_prefix(digits);
+    for (const std::u32string_view unit : {U"年", U"个月", U"余年", U"多年", U"来年", U"年多"}) {
+      for (const std::u32string_view bound : {U"", U"以上", U"及以上", U"以下", U"以内", U"左右"}) {
+        if (piece.size() == unit.size() + bound.size() && piece.starts_with(unit) &&
+            piece.ends_with(bound)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   // 财政局长: the head of 财政局, in one word.
@@ -127,11 +145,28 @@ class Segmenter {
       std::size_t words = 0;
       std::size_t next = 0;
     };
+    std::vector<std::size_t> bytes(chunk.size() + 1);  // before each character
+    for (std::size_t at = 0; at < chunk.size(); ++at) {
+      bytes[at + 1] = bytes[at] + to_utf8(chunk.substr(at, 1)).size();
+    }
+    std::vector<Lexicon::Place> meant;
+    lexicon_.find(to_utf8(chunk), meant);
+    // 县长 in 副县长, 市长 in 昆明市长江路.
+    const auto is_hidden = [&](std::size_t begin, std::size_t end) {
+      return lexicon_.word(to_utf8(chunk.substr(begin, end - begin))).has_value() &&
+             std::ranges::none_of(meant, [&](const Lexicon::Place& place) {
+               return place.begin == bytes[begin] && place.end == bytes[end];
+             });
+    };
     std::vector<Best> best(chunk.size() + 1);
     for (std::size_t at = chunk.size(); at-- > 0;) {
       best[at] = {best[at + 1].unknown + 1, best[at + 1].words + 1, at + 1};
+      // 18年 in 2018年.
+      const auto is_digit = [](char32_t c) { return c >= U'0' && c <= U'9'; };
+      if (at > 0 && is_digit(chunk[at - 1]) && is_digit(chunk[at])) continue;
       for (std::size_t size = 1; size <= std::min(longest_word, chunk.size() - at); ++size) {
-        if (!known(std::u32string_view(chunk).substr(at, size))) continue;
+        if (!known(std::u32string_view(chunk).substr(at, size)) || is_hidden(at, at + size))
+          continue;
         const Best& rest = best[at + size];
         if (std::pair(rest.unknown, rest.words + 1) <=
             std::pair(best[at].unknown, best[at].words)) {
@@ -146,7 +181,7 @@ class Segmenter {
 
   void put(const std::u32string& piece, std::vector<std::string>& words) const {
     const std::string text = to_utf8(piece);
-    if (lexicon_.is_noise(text)) return;
+    if (lexicon_.is_noise(text) || is_duration(piece)) return;
     if (!lexicon_.word(text) && is_head_of_body(piece)) {
       words.push_back(to_utf8(std::u32string_view(piece).substr(0, piece.size() - 1)));
       words.push_back(to_utf8(std::u32string_view(piece).substr(piece.size() - 2)));

@@ -115,18 +115,21 @@ void print_nobody(OnStore& open, const SearchAnswer& answer) {
   }
 }
 
+// A paragraph for each facet, a few values in a line.
 void print_facets(OnStore& open, const SearchAnswer& answer) {
+  constexpr std::size_t values_in_line = 6;
   for (const FacetAnswer& facet : answer.facets) {
-    open.print(facet.attribute + "：");
-    std::string line;
-    for (const FacetCount& value : facet.values) {
-      line += (line.empty() ? "" : "，") + std::string(value.selected ? "✓" : "") + value.value +
-              ' ' + std::to_string(value.count);
+    std::string paragraph = "\n" + facet.attribute + "：";
+    for (std::size_t i = 0; i < facet.values.size(); ++i) {
+      const FacetCount& value = facet.values[i];
+      paragraph += i % values_in_line == 0 ? "\n    " : "，";
+      paragraph += (value.selected ? "✓" : "") + value.value + ' ' + std::to_string(value.count);
     }
-    if (facet.further > 0) line += "，另有 " + std::to_string(facet.further) + " 个值";
-    if (facet.unknown > 0) line += "（资料不全 " + people(facet.unknown) + "）";
-    open.print(line + '\n');
+    if (facet.further > 0) paragraph += "\n    其余 " + std::to_string(facet.further) + " 项";
+    if (facet.unknown > 0) paragraph += "\n    资料不全 " + people(facet.unknown);
+    open.print(paragraph + '\n');
   }
+  if (!answer.facets.empty()) open.print("\n");
 }
 
 void print_answer(OnStore& open, const SearchAnswer& answer) {

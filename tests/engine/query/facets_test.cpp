@@ -389,6 +389,20 @@ TEST_CASE("codes stand as their table has them, years rise, texts go by count, t
   CHECK(first.further == 2);
 }
 
+TEST_CASE("codes without an order go by count, then as their table has them", "[query][facets]") {
+  Columns columns(vocabulary());
+  int number = 0;
+  for (const char* scale : {"国企", "公务员", "高校", "国企", "参公", "国企", "参公"}) {
+    Profile person;
+    person.id = {"p-" + std::to_string(++number)};
+    person.staff_scale = scale;
+    columns.put(person);
+  }
+  const FacetTable table = table_of(columns);
+  CHECK(labels(facet(table, everybody(columns), "人员类别")) ==
+        std::vector<std::string>{"国企", "参公", "公务员", "高校"});
+}
+
 TEST_CASE("a choice is read in the words a filter takes, and refused with the nearest one",
           "[query][facets]") {
   const Columns columns(vocabulary());
