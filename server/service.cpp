@@ -8,13 +8,14 @@
 #include "index/token.hpp"
 
 namespace bole {
-Service::Service(const std::string& directory)
+Service::Service(const std::string& directory, std::chrono::milliseconds check_every)
     : store_(open_rocks_store(directory, OpenMode::existing)),
       audit_(open_audit_log(directory + "/audit", store_->audit_head())),
       catalogue_(*store_, Vocabulary::built_in(), directory + "/columns"),
       desk_(*store_, catalogue_, *audit_),
       text_(open_xapian_text_index(directory + "/text", nullptr)),
       searcher_(*store_, catalogue_, *text_, secret_key(directory)),
+      check_every_(check_every),
       imports_(
           directory, *store_, catalogue_.vocabulary(), [this] { follow(); },
           [this](const StoredPeople& people) { take_in(people); }) {
@@ -112,27 +113,43 @@ void Service::wake_indexer() const {
   indexer_changed_.notify_all();
 }
 
+void Service::follow_text() {
+  // Writing into the index needs nobody to wait; only taking in what was written does.
+  Followed followed = searcher_.follow();
+  const std::unique_lock lock(mutex_);
+  catalogue_.catch_up();
+  searcher_.take_in(std::move(followed));
+}
+
+// Every person's turn comes.
+void Service::check_text() {
+  constexpr std::uint32_t at_a_time = 200;
+  const std::uint32_t every = text_->snapshot()->documents() / at_a_time + 1;
+  const std::string fault =
+      scrub(*store_, *text_, catalogue_.vocabulary(), every, checks_++ % every);
+  if (fault.empty()) return;
+  std::fprintf(stderr, "全文索引与库中不符，将重建：%s\n", fault.c_str());
+  text_->distrust();
+  wake_indexer();
+}
+
 void Service::run_indexer(const std::stop_token& stop) {
   std::string trouble;
   while (true) {
+    bool behind = false;
     {
       std::unique_lock lock(indexer_mutex_);
-      const auto woken = [this] { return index_behind_; };
-      if (trouble.empty()) {
-        indexer_changed_.wait(lock, stop, woken);
-      } else {  // it may have passed, as a full disk does
-        indexer_changed_.wait_for(lock, stop, std::chrono::seconds(5), woken);
-      }
+      // Trouble may have passed by then, as that of a full disk does.
+      const std::chrono::milliseconds pause =
+          trouble.empty() ? check_every_ : std::chrono::seconds(5);
+      behind = indexer_changed_.wait_for(lock, stop, pause, [this] { return index_behind_; }) ||
+               !trouble.empty();
       if (stop.stop_requested()) return;
       index_behind_ = false;
     }
     trouble.clear();
     try {
-      // Writing into the index needs nobody to wait; only taking in what was written does.
-      Followed followed = searcher_.follow();
-      const std::unique_lock lock(mutex_);
-      catalogue_.catch_up();
-      searcher_.take_in(std::move(followed));
+      behind ? follow_text() : check_text();
     } catch (const std::exception& error) {
       trouble = error.what();
       std::fprintf(stderr, "全文索引：%s\n", error.what());

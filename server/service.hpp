@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <condition_variable>
 #include <map>
 #include <memory>
@@ -24,8 +25,10 @@ namespace bole {
 // text index have threads of their own, which let readers in between batches.
 class Service {
  public:
-  // Opens the store and brings everything up to it. Throws StorageError.
-  explicit Service(const std::string& directory);
+  // Opens the store and brings everything up to it. A sample of the text index is held against the
+  // store whenever nothing has changed for `check_every`. Throws StorageError.
+  explicit Service(const std::string& directory,
+                   std::chrono::milliseconds check_every = std::chrono::minutes(10));
   ~Service();
   Service(const Service&) = delete;
   Service& operator=(const Service&) = delete;
@@ -78,6 +81,8 @@ class Service {
  private:
   void run_indexer(const std::stop_token& stop);
   void wake_indexer() const;
+  void follow_text();
+  void check_text();
   void follow();  // takes in what the store has
   void take_in(const StoredPeople& people);
 
@@ -93,6 +98,8 @@ class Service {
   mutable std::condition_variable_any indexer_changed_;
   mutable bool index_behind_ = false;
   std::string index_trouble_;
+  const std::chrono::milliseconds check_every_;
+  std::uint32_t checks_ = 0;
 
   // Who was asked for since the store last moved, by the hash of the token.
   mutable std::mutex known_mutex_;
