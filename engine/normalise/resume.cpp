@@ -256,19 +256,21 @@ class ResumeParser {
     }
     std::vector<Span> rest;
     bool read_any = false;
-    std::size_t begin = 0;
+    const std::size_t label = label_of_memberships(text);
+    if (label > 0) add_unparsed(block.flow, 0, label);
+    std::size_t begin = label;
     while (begin < text.size()) {
       const std::size_t stop = std::min(text.find_first_of(U";。\n", begin), text.size());
       const std::size_t first = skip(text, begin, separators);
       const std::size_t last = trimmed(text, first, std::max(first, stop));
       if (first < last) {
-        const bool read = read_membership(block.flow, first, last);
+        const bool read = read_membership(block.flow, first, last, label > 0);
         if (!read) rest.push_back({block.flow.at[first], block.flow.at[last - 1] + 1});
         read_any |= read;
       }
       begin = stop + 1;
     }
-    if (read_any) {
+    if (read_any || label > 0) {
       for (const Span span : rest) add_unparsed(span);
     } else {
       for (const Span line : block.lines) add_unparsed(line);
@@ -276,11 +278,19 @@ class ResumeParser {
     }
   }
 
-  bool read_membership(const Flow& flow, std::size_t begin, std::size_t end) {
+  // 社会兼职: what stands behind it is held beside the office, whatever it is.
+  static std::size_t label_of_memberships(View text) {
+    for (const View word : {View(U"社会兼职:"), View(U"社会职务:"), View(U"兼职:")}) {
+      if (text.starts_with(word)) return word.size();
+    }
+    return 0;
+  }
+
+  bool read_membership(const Flow& flow, std::size_t begin, std::size_t end, bool labelled) {
     const Flow own = flow.part(begin, end);
     const StatementReading reading = read_statement(own.text, {});
     if (reading.posts.empty()) return false;
-    const bool beside = own.text.folded.starts_with(U"兼");
+    const bool beside = labelled || own.text.folded.starts_with(U"兼");
     const bool member = std::all_of(
         reading.posts.begin(), reading.posts.end(),
         [](const HeldPost& post) { return is_member_title(to_characters(post.title).folded); });

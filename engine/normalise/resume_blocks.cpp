@@ -189,11 +189,12 @@ bool is_heading(View text) {
 }
 
 constexpr std::array note_words{
-    View(U"荣获"), View(U"曾获"),     View(U"曾荣获"), View(U"获得"),   View(U"被评"),
-    View(U"奖惩"), View(U"奖励"),     View(U"家庭"),   View(U"备注"),   View(U"注:"),
-    View(U"说明"), View(U"联系"),     View(U"电话"),   View(U"以上"),   View(U"填表"),
-    View(U"考核"), View(U"年度考核"), View(U"近三年"), View(U"先后获"), View(U"多次"),
-    View(U"特此"), View(U"证明人"),   View(U"附:"),    View(U"曾被"),   View(U"本人")};
+    View(U"荣获"),     View(U"曾获"),     View(U"曾荣获"), View(U"获得"),   View(U"被评"),
+    View(U"奖惩"),     View(U"奖励"),     View(U"家庭"),   View(U"备注"),   View(U"注:"),
+    View(U"说明"),     View(U"联系"),     View(U"电话"),   View(U"以上"),   View(U"填表"),
+    View(U"考核"),     View(U"年度考核"), View(U"近三年"), View(U"先后获"), View(U"多次"),
+    View(U"社会兼职"), View(U"社会职务"), View(U"兼职:"),  View(U"特此"),   View(U"证明人"),
+    View(U"附:"),      View(U"曾被"),     View(U"本人")};
 
 class Splitter {
  public:

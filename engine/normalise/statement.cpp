@@ -510,8 +510,14 @@ constexpr std::array middle_verbs{View(U"主持工作的"),
                                   View(U"主持"),
                                   View(U"工作")};
 
-// 某县财政局任 -> 某县财政局.
+// 某县财政局任 -> 某县财政局, 某镇某村任村 -> 某镇某村.
 void drop_middle_verb(TextPiece& organisation) {
+  const std::size_t size = organisation.size();
+  if (size > 3 && organisation.folded[size - 2] == U'任' &&
+      organisation.folded[size - 1] == organisation.folded[size - 3] &&
+      ends_organisation(organisation.folded[size - 1])) {
+    organisation = organisation.part(0, size - 2);
+  }
   for (bool found = true; found;) {
     found = false;
     for (const View verb : middle_verbs) {
@@ -720,7 +726,7 @@ constexpr std::array idle_words{
     View(U"经商"), View(U"休学"),     View(U"退休"),   View(U"离休"),     View(U"内退"),
     View(U"离岗"), View(U"停薪留职"), View(U"待岗"),   View(U"下岗"),     View(U"家居"),
     View(U"在家"), View(U"复习备考"), View(U"备考"),   View(U"自主创业"), View(U"灵活就业"),
-    View(U"产假"), View(U"待安置"),   View(U"回乡")};
+    View(U"产假"), View(U"待安置"),   View(U"待安排"), View(U"回乡")};
 
 // 驻村第一书记 and 村党支部第一书记, not the 第一书记 of a body of soldiers.
 bool is_village_secretary(View text) {

@@ -57,6 +57,8 @@ constexpr std::array cores{
     View(U"专职干部"),
     View(U"干部"),
     View(U"负责人"),
+    View(U"总指挥"),
+    View(U"指挥长"),
     View(U"召集人"),
     View(U"工作人员"),
     View(U"公务员"),

@@ -1,6 +1,7 @@
 // From an empty store to the reports over HTTP alone, by two users.
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "tests/api/http_client.hpp"
 #include "tests/api/openapi_check.hpp"
@@ -180,6 +181,31 @@ TEST_CASE("a vacancy is filled over HTTP, from the import to the reports", "[api
   CHECK(json_of(drafter.get(matter + "/match/people/" + chosen[0]))["gates"].is_array());
   const std::string failing = match["failing"][0]["profile"];
   CHECK(json_of(drafter.get(matter + "/match/people/" + failing))["gates"].size() > 0);
+
+  // An exception that was approved: a rule that failed holds from then on, by its document.
+  const Json gates = json_of(drafter.get(matter + "/requirement"))["gates"];
+  const std::set<std::string> may_be_excepted{"ELG-02", "ELG-03", "ELG-05a", "ELG-05b"};
+  std::string excepted;
+  std::string rule;
+  for (const Json& one : match["failing"]) {
+    for (const Json& gate : gates) {
+      if (gate["key"] != one["gate"] || !gate.contains("rule")) continue;
+      if (!may_be_excepted.contains(gate["rule"])) continue;
+      excepted = one["profile"];
+      rule = gate["rule"];
+    }
+  }
+  REQUIRE_FALSE(rule.empty());
+  const Json approval{{"profile", excepted},
+                      {"rule", rule},
+                      {"document", "样组〔2026〕3号"},
+                      {"date", "2026-01-05"}};
+  CHECK(json_of(step(drafter, "POST", "/approvals", approval.dump()))["approvals"][0]["by"] ==
+        "u1");
+  refused(drafter.post(matter + "/approvals", approval.dump()), 428, "if_match_required");
+  const std::string reasons = drafter.get(matter + "/match/people/" + excepted).body;
+  CAPTURE(rule, reasons);
+  CHECK(reasons.find(rule) == std::string::npos);  // no reason any more
 
   // A person chooses, with reasons.
   Json list{{"people", Json::array()}};

@@ -395,7 +395,7 @@ TEST_CASE("codes without an order go by count, then as their table has them", "[
   for (const char* scale : {"国企", "公务员", "高校", "国企", "参公", "国企", "参公"}) {
     Profile person;
     person.id = {"p-" + std::to_string(++number)};
-    person.staff_scale = scale;
+    person.staff.scale = scale;
     columns.put(person);
   }
   const FacetTable table = table_of(columns);
