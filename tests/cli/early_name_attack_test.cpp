@@ -16,9 +16,9 @@ class CommandLine : public Way {
 
   std::set<std::string> table() const override { return commands_on_stores(); }
   std::set<std::string> apart() const override {
-    return {"init",      "import",    "show",       "search",       "pool create", "pool add",
-            "pool list", "pool show", "user add",   "user list",    "user token",  "doctor",
-            "reindex",   "serve",     "audit show", "audit export", "audit verify"};
+    return {"init",      "import",    "show",       "search",       "pool create",  "pool add",
+            "pool list", "pool show", "user add",   "user list",    "user token",   "doctor",
+            "reindex",   "serve",     "audit show", "audit export", "audit verify", "audit renew"};
   }
   std::vector<Asked> questions(const std::string& name) const override {
     const std::string plan =

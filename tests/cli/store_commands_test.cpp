@@ -93,7 +93,7 @@ TEST_CASE("an import fails only when nothing of it could be used", "[cli]") {
   const ProgramRun strict = shop.import(one + bad, {"--strict"});
   CHECK(strict.exit == 1);
   CHECK(contains(strict.err, "未变 1 人，未导入 1 条"));
-  CHECK(run_bole({"import", "/nowhere/at/all", "--store", shop.store(), "--as", "u1"}).exit == 1);
+  CHECK(run_bole({"import", "/nowhere/at/all", "--store", shop.store(), "--as", "u1"}).exit == 3);
 }
 
 TEST_CASE("nobody unknown imports", "[cli]") {
