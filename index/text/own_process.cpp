@@ -12,6 +12,7 @@
 #include <cstring>
 #include <exception>
 #include <string_view>
+#include <utility>
 
 #include "index/store/durable_file.hpp"
 
@@ -79,6 +80,14 @@ int wait_for(pid_t process) {
   return status;
 }
 
+void answer_to(const std::function<std::string(const OwnProcess::Input&)>& work, int socket) {
+  Inbox inbox(socket);
+  const std::string answer =
+      work([&](char* bytes, std::size_t size) { return inbox.read(bytes, size); });
+  tell(socket, std::string(1, answered) + answer);
+}
+
+#ifndef __SANITIZE_ADDRESS__
 // Leaves this process everything it has open: a connection that it closes would stay open here.
 [[noreturn]] void work_apart(const std::function<std::string(const OwnProcess::Input&)>& work,
                              int socket, pid_t parent) {
@@ -89,22 +98,31 @@ int wait_for(pid_t process) {
   if (socket != own) ::dup2(socket, own);
   ::close_range(own + 1, UINT_MAX, 0);
   std::set_terminate([] { ::_exit(1); });
-  Inbox inbox(own);
-  const std::string answer =
-      work([&](char* bytes, std::size_t size) { return inbox.read(bytes, size); });
-  tell(own, std::string(1, answered) + answer);
+  answer_to(work, own);
   ::_exit(0);
 }
+#endif
 }  // namespace
 
 OwnProcess::OwnProcess(const std::function<std::string()>& work)
-    : OwnProcess([&](const Input&) { return work(); }) {}
+    : OwnProcess([work](const Input&) { return work(); }) {}
 
 OwnProcess::OwnProcess(const std::function<std::string(const Input&)>& work) {
   int ends[2];
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
     throw_file_error("socketpair", errno);
   }
+  socket_ = ends[0];
+#ifdef __SANITIZE_ADDRESS__
+  thread_ = std::thread([work, socket = ends[1]] {
+    try {
+      answer_to(work, socket);
+    } catch (...) {
+      // No answer comes.
+    }
+    ::close(socket);
+  });
+#else
   const pid_t parent = ::getpid();
   process_ = ::fork();
   if (process_ == 0) {
@@ -116,22 +134,33 @@ OwnProcess::OwnProcess(const std::function<std::string(const Input&)>& work) {
   }
   const int failed = process_ < 0 ? errno : 0;
   ::close(ends[1]);
-  socket_ = ends[0];
   if (failed == 0) return;
   ::close(socket_);
   throw_file_error("fork", failed);
+#endif
 }
 
 OwnProcess::OwnProcess(OwnProcess&& other) noexcept
-    : process_(other.process_), socket_(other.socket_), signal_(other.signal_) {
-  other.process_ = other.socket_ = -1;
-}
+    : process_(std::exchange(other.process_, -1)),
+      socket_(std::exchange(other.socket_, -1)),
+      signal_(other.signal_),
+      thread_(std::move(other.thread_)) {}
 
 OwnProcess::~OwnProcess() {
-  if (process_ < 0) return;
-  ::kill(process_, SIGKILL);
-  wait_for(process_);
+  if (socket_ < 0) return;
+  if (process_ >= 0) ::kill(process_, SIGKILL);
+  end();
+}
+
+void OwnProcess::end() {
+  ::shutdown(socket_, SHUT_RDWR);
+  if (thread_.joinable()) thread_.join();
+  if (process_ >= 0) {
+    const int status = wait_for(process_);
+    if (WIFSIGNALED(status)) signal_ = WTERMSIG(status);
+  }
   ::close(socket_);
+  process_ = socket_ = -1;
 }
 
 bool OwnProcess::send(std::string_view bytes) { return tell(socket_, bytes); }
@@ -139,10 +168,7 @@ bool OwnProcess::send(std::string_view bytes) { return tell(socket_, bytes); }
 std::optional<std::string> OwnProcess::answer() {
   ::shutdown(socket_, SHUT_WR);
   const std::string heard = hear(socket_);
-  ::close(socket_);
-  const int status = wait_for(process_);
-  process_ = -1;
-  if (WIFSIGNALED(status)) signal_ = WTERMSIG(status);
+  end();
   if (heard.empty() || heard.front() != answered) return std::nullopt;
   return heard.substr(1);
 }

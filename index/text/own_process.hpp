@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
 
 namespace bole {
 
@@ -14,6 +15,9 @@ namespace bole {
 // The work may use memory, files that it opens itself and nothing else of this process: no locks,
 // no threads, no files that are open. It ends with this process, and no signal of the terminal
 // reaches it.
+//
+// Under the address sanitizer, whose allocator stays locked in a copy of a process with threads, a
+// thread does the work instead.
 class OwnProcess {
  public:
   // Reads what is sent to the process: `bytes`, or false where it ends before.
@@ -38,9 +42,12 @@ class OwnProcess {
   [[nodiscard]] std::string ended_by() const;
 
  private:
+  void end();
+
   int process_ = -1;
   int socket_ = -1;
   int signal_ = 0;
+  std::thread thread_;  // under the address sanitizer
 };
 
 }  // namespace bole

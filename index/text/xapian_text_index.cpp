@@ -172,8 +172,8 @@ class SegmentWriter {
   std::string write_all() {
     while (auto document = unpacked(input_)) {
       if (!segment_) {
-        segment_.emplace(next_path(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
-        tiers_.front().push_back(made_.back());
+        tiers_.front().push_back(next_path());
+        segment_.emplace(tiers_.front().back(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
       }
       segment_->add_document(*document);
       if (++in_segment_ == documents_a_segment) close_segment();
@@ -191,7 +191,7 @@ class SegmentWriter {
   // So many become one; their files are open at the same time.
   static constexpr std::size_t segments_a_tier = 48;
 
-  std::string next_path() { return made_.emplace_back(path_ + '.' + std::to_string(made_.size())); }
+  std::string next_path() { return path_ + '.' + std::to_string(made_++); }
 
   void close_segment() {
     if (!segment_) return;
@@ -201,9 +201,8 @@ class SegmentWriter {
     for (std::size_t tier = 0; tier < tiers_.size(); ++tier) {
       if (tiers_[tier].size() < segments_a_tier) continue;
       const std::vector<std::string> from = std::exchange(tiers_[tier], {});
-      compact(from, next_path());
       if (tier + 1 == tiers_.size()) tiers_.emplace_back();
-      tiers_[tier + 1].push_back(made_.back());
+      compact(from, tiers_[tier + 1].emplace_back(next_path()));
     }
   }
 
@@ -212,7 +211,7 @@ class SegmentWriter {
   // Not DB_DANGEROUS, which is no quicker and cannot end well when the disk is full.
   std::optional<Xapian::WritableDatabase> segment_;
   std::size_t in_segment_ = 0;
-  std::vector<std::string> made_;
+  std::size_t made_ = 0;
   std::vector<std::vector<std::string>> tiers_{1};
 };
 
@@ -221,9 +220,8 @@ class SegmentWriter {
 class Building {
  public:
   explicit Building(std::string target) : target_(std::move(target)) {
-    for (int half = 0; half < 2; ++half) {
-      writers_.emplace_back([&](const OwnProcess::Input& input) {
-        const std::string path = target_ + ".part" + std::to_string(half);
+    for (const std::string part : {".part0", ".part1"}) {
+      writers_.emplace_back([path = target_ + part](const OwnProcess::Input& input) {
         return answer_of([&] { return SegmentWriter(path, input).write_all(); });
       });
     }
