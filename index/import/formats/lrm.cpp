@@ -73,14 +73,31 @@ void put(RawRecord& raw, std::string_view element, std::string text) {
   if (!trim(text).empty()) raw.fields.emplace_back(element, std::move(text));
 }
 
+// What a field holds beyond its parts is kept as it stands.
+void keep_surplus(RawRecord& raw, Issues& issues, std::size_t field, const std::string& text,
+                  std::string_view known) {
+  if (without_blanks(text).find_first_not_of("#@") == std::string::npos) return;
+  const std::string name = "lrm_" + std::to_string(field);
+  issues.push_back(make_issue("unknown_element", {.field = name, .found = text},
+                              "旧格式第 " + std::to_string(field + 1) + " 项只有" +
+                                  std::string(known) + "，多出的“" + text + "”已原样保留"));
+  raw.unknown.emplace_back(name, text);
+}
+
 // 全日制 # 全日制 @ 在职 # 在职
-void put_education(RawRecord& raw, const std::string& text, std::string_view ending) {
+void put_education(RawRecord& raw, Issues& issues, std::size_t field, const std::string& text,
+                   std::string_view ending) {
   const std::vector<std::string> modes = parted(text, "@");
+  constexpr std::string_view known = "全日制和在职两组，每组两个值";
+  for (std::size_t mode = 2; mode < modes.size(); ++mode)
+    keep_surplus(raw, issues, field, modes[mode], known);
   for (std::size_t mode = 0; mode < modes.size() && mode < 2; ++mode) {
     const std::string prefix = mode == 0 ? "QuanRiZhiJiaoYu_" : "ZaiZhiJiaoYu_";
     const std::vector<std::string> parts = parted(modes[mode], "#");
     for (std::size_t part = 0; part < parts.size() && part < 2; ++part)
       put(raw, prefix + (part == 0 ? "XueLi" : "XueWei") + std::string(ending), parts[part]);
+    for (std::size_t part = 2; part < parts.size(); ++part)
+      keep_surplus(raw, issues, field, parts[part], known);
   }
 }
 
@@ -125,8 +142,8 @@ std::optional<RawRecord> parse(std::string text, Issues& issues) {
       raw.unknown.emplace_back(name, trim(fields[i]));
     }
   }
-  put_education(raw, fields[9], "");
-  put_education(raw, fields[10], "_BiYeYuanXiaoXi");
+  put_education(raw, issues, 9, fields[9], "");
+  put_education(raw, issues, 10, fields[10], "_BiYeYuanXiaoXi");
   put_family(raw, fields);
   return raw;
 }

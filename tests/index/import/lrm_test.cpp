@@ -113,3 +113,20 @@ TEST_CASE("text in a field that should be empty is kept", "[lrm]") {
     kept = kept || text == "来历不明";
   CHECK(kept);
 }
+
+TEST_CASE("a third schooling in the old format is kept and said", "[lrm]") {
+  auto fields = invented();
+  fields[9] = "大学#经济学学士@研究生#公共管理硕士@大专#";
+  fields[10] = "示例大学金融学专业#@示范大学公共管理专业#@样例党校#经济管理#第三值";
+  const auto records = read_as("lrm", joined(fields));
+  CHECK(records[0].profile->education->size() == 2);
+  CHECK(codes(records[0].issues) == std::vector<std::string>{"unknown_element", "unknown_element"});
+  std::string kept;
+  for (const auto& [name, text] : records[0].profile->sealed.lrmx_unknown)
+    if (name.starts_with("lrm_")) kept += name + "=" + text + ";";
+  CHECK(kept == "lrm_9=大专#;lrm_10=样例党校#经济管理#第三值;");
+
+  fields[9] = "大学#经济学学士@研究生#公共管理硕士@#";
+  fields[10] = "示例大学金融学专业#@示范大学公共管理专业#@";
+  CHECK(read_as("lrm", joined(fields))[0].issues.empty());
+}
