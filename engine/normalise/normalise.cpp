@@ -3,12 +3,14 @@
 #include <array>
 #include <utility>
 
+#include "engine/normalise/characters.hpp"
 #include "engine/normalise/form_elements.hpp"
 #include "engine/normalise/form_parts.hpp"
 #include "engine/normalise/id_number.hpp"
 #include "engine/normalise/issue_codes.hpp"
 #include "engine/normalise/resume.hpp"
 #include "engine/normalise/retirement.hpp"
+#include "engine/normalise/written_grade.hpp"
 #include "engine/text/fold.hpp"
 
 namespace bole {
@@ -331,10 +333,11 @@ class Normaliser {
     read_written_level();
     profile_.resume.text = text_of("JianLi");
     parse_career(profile_, issues_, "JianLi");
+    read_grade();
     date_education();
   }
 
-  // （正县级） behind a post, and a 职级 held as one.
+  // （正县级） behind a post.
   void read_written_level() {
     const std::string text = half_width(profile_.current.text);
     Current& current = profile_.current;
@@ -348,12 +351,27 @@ class Normaliser {
         if (level && *level > current.level.value) current.level = {*level, LevelSource::written};
       }
     }
-    for (int ordinal = static_cast<int>(Grade::inspector_1); ordinal > 0; --ordinal) {
-      const std::string_view grade = to_string(static_cast<Grade>(ordinal));
-      if (text.find(grade) == std::string::npos) continue;
-      current.grade = grade;
-      break;
+  }
+
+  // A 职级 that is part of the post, else one that the present period of the 简历 tells of; since
+  // when is in either.
+  void read_grade() {
+    Current& current = profile_.current;
+    const Characters resume = to_characters(profile_.resume.text);
+    WrittenGrade written = written_grade(to_characters(current.text).folded);
+    if (written.grade == Grade::unknown && profile_.appointments) {
+      for (const Appointment& held : *profile_.appointments) {
+        if (!held.open || held.kind != "任职" || !held.text_span) continue;
+        const WrittenGrade here = written_grade(
+            std::u32string_view(resume.folded)
+                .substr(held.text_span->begin, held.text_span->end - held.text_span->begin));
+        if (here.grade > written.grade) written = here;
+      }
     }
+    if (written.grade == Grade::unknown) return;
+    current.grade = to_string(written.grade);
+    current.grade_since =
+        written.since ? written.since : written_grade(resume.folded, written.grade).since;
   }
 
   // The form has no date of graduation; a period of study at that school in the 简历 has.

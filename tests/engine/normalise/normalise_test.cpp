@@ -211,3 +211,19 @@ TEST_CASE("an element of the form is known by its name alone", "[normalise]") {
   CHECK(form_element("xingming") == nullptr);
   CHECK(all_form_elements().size() == 35);
 }
+
+TEST_CASE("a 职级 and since when it is held are read from the post or the 简历", "[normalise]") {
+  const auto grade_of = [](const char* post, const char* resume) {
+    const Current current = read({{"XianRenZhiWu", post}, {"JianLi", resume}}).profile.current;
+    return current.grade + (current.grade_since ? " " + to_string(*current.grade_since) : "");
+  };
+  CHECK(grade_of("样例市财政局副局长、四级调研员",
+                 "2018.03--2022.05  样例市审计局副局长（2021.06任四级调研员）\n"
+                 "2022.05--         样例市财政局副局长、四级调研员") == "四级调研员 2021.06");
+  CHECK(grade_of("样例市财政局副局长", "2018.03--  样例市财政局副局长（2021.06任四级调研员）") ==
+        "四级调研员 2021.06");
+  CHECK(grade_of("样例市财政局副局长",
+                 "2018.03--2021.03  样例市审计局四级调研员\n"
+                 "2021.03--         样例市财政局副局长")
+            .empty());
+}
