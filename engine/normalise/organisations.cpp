@@ -155,7 +155,8 @@ bool names_zone(View own) {
 
 // Whether the name says by itself which organisation it is.
 bool is_full(View own) {
-  if (place_prefix(own) > 0 || starts_with_any(own, full_openings)) return true;
+  const bool workshop = own.ends_with(U"车间");
+  if (place_prefix(own) > 0 || (!workshop && starts_with_any(own, full_openings))) return true;
   for (const View word : own_names) {
     const std::size_t at = own.find(word);
     const bool short_name = word == U"大学" || word == U"集团" || word == U"银行";
@@ -178,8 +179,20 @@ bool goes_on(View base, std::size_t end) {
   return base[end - 1] == U'委' && is_any(character(base, end), U"会员");
 }
 
+constexpr std::array departments_of_own_committee{View(U"组织部"), View(U"宣传部"), View(U"统战部"),
+                                                  View(U"统一战线工作部")};
+
+// Where 党委 stands in 样例学院党委宣传部, before a department of that 党委; npos elsewhere.
+std::size_t own_party_committee(View base) {
+  const std::size_t at = base.find(U"党委");
+  const bool inside =
+      at != View::npos && at > 1 && starts_with_any(base.substr(at + 2), party_departments);
+  return inside ? at : View::npos;
+}
+
 // Length of 样例市财政局 in 样例市财政局预算科: without the parts inside the organisation.
 std::size_t root_length(View base) {
+  if (const std::size_t party = own_party_committee(base); party != View::npos) return party;
   const bool closed = is_closed_body(base);
   for (std::size_t end = base.size(); end > 0; --end) {
     const View head = base.substr(0, end);
@@ -325,7 +338,7 @@ std::size_t end_of_led(View base, View title) {
   } else if (!is_any(unit, U"局厅院校行社厂矿台馆部署司队") || title.ends_with(U"学部长")) {
     return 0;
   }
-  const bool section = is_any(base.back(), U"科股处室所队庭部系心") || is_committee_of(base);
+  const bool section = is_any(base.back(), U"科股处室所队庭部系心间") || is_committee_of(base);
   if (!section || base.ends_with(name)) return 0;
   if (unit == U'校') {
     for (const View school : {View(U"大学"), View(U"学校"), View(U"中学"), View(U"党校")}) {
@@ -373,7 +386,7 @@ TextPiece inherited(const TextPiece& base, View title) {
   // 综合科科长、总统计师: the chief of the whole, not of its section.
   const bool chief =
       title.ends_with(U"政委") || (title.ends_with(U"师") && title.find(U'总') != View::npos);
-  if (chief && is_any(base.folded.back(), U"科股处")) {
+  if (chief && is_any(base.folded.back(), U"科股处部室间")) {
     return base.part(0, root_length(base.folded));
   }
   return title.find(U'党') == View::npos ? without_committee(base, title)
@@ -387,6 +400,12 @@ TextPiece attached(const TextPiece& own, const TextPiece& base) {
   const bool agency = ends_with_any(own.folded, agencies) && !is_inner_bureau(own.folded);
   if (own.folded.starts_with(U"行署") && name.ends_with(U"地委")) {
     return joined(base, name.size() - 2, own);
+  }
+  // 学院党委组织部部长、统战部部长: departments of one 党委; what else follows is beside it.
+  if (const std::size_t party = own_party_committee(name); party != View::npos) {
+    if (ends_with_any(own.folded, departments_of_own_committee))
+      return joined(base, party + 2, own);
+    if (is_section(own.folded)) return joined(base, name.size(), own);
   }
   if (ends_with_any(name, party_committees)) {
     const bool inside = starts_with_any(own.folded, party_departments);
@@ -457,6 +476,8 @@ bool leaves_out_place(View name) {
 bool names_itself(View name) { return is_full(name); }
 
 bool is_school(View name) { return contains_any(name, schools); }
+
+TextPiece whole_of(const TextPiece& name) { return name.part(0, root_length(name.folded)); }
 
 TextPiece organisation_of(const TextPiece& own, const TextPiece& base, View title) {
   if (base.empty()) return own;

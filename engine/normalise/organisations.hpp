@@ -18,6 +18,9 @@ namespace bole {
 [[nodiscard]] TextPiece organisation_of(const TextPiece& own, const TextPiece& base,
                                         std::u32string_view title);
 
+// 样例市财政局 of 样例市财政局预算科: without the parts inside.
+[[nodiscard]] TextPiece whole_of(const TextPiece& name);
+
 // 县水利局, 市国资委: leaves out which county or city.
 [[nodiscard]] bool leaves_out_place(std::u32string_view name);
 

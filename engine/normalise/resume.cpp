@@ -183,6 +183,10 @@ class ResumeParser {
         entries_[index].appointment.open = true;
     }
     finish(index, own, flow, item.begin, item.end);
+    if (item.seconded && entries_[index].kind == Kind::post) {
+      entries_[index].kind = Kind::secondment;
+      entries_[index].appointment.kind = word_of(Kind::secondment);
+    }
   }
 
   // Reads the statement `own` into the entry; its span is [begin, end) of the flow.

@@ -115,9 +115,21 @@ bool contains(const ScannedPeriod& outer, const ScannedPeriod& inner) {
          inner.from.date.last_month() < outer.to->date.first_month();
 }
 
+// Length of 挂职: before the head of an item.
+std::size_t secondment_label(View text, std::size_t at) {
+  for (const View word : {View(U"挂职锻炼"), View(U"挂职")}) {
+    const std::size_t end = at + word.size();
+    const bool label = text.substr(std::min(at, text.size())).starts_with(word) &&
+                       end < text.size() && is_any(text[end], U": ");
+    if (label && scan_period(text, skip(text, end, U": "))) return skip(text, end, U": ") - at;
+  }
+  return 0;
+}
+
 // 其间：… or 2008.03起挂职…: how a bracket of items begins.
 bool begins_items(View inside) {
   inside.remove_prefix(skip(inside, 0, U" \n"));
+  inside.remove_prefix(secondment_label(inside, 0));
   if (meanwhile_at(inside, 0) > 0) return inside.size() > meanwhile_at(inside, 0);
   const auto period = scan_period(inside, 0);
   if (!period) return false;
@@ -223,6 +235,8 @@ class ItemSplitter {
     while (at < end) {
       at = skip(text, at, separators);
       at = skip(text, at + meanwhile_at(text, at), separators);
+      const std::size_t label = secondment_label(text, at);
+      at += label;
       if (at >= end) break;
       const bool may_be_head = is_digit(text[at]) || is_any(text[at], U"自从于一二");
       const auto period = may_be_head ? scan_period(text, at) : std::nullopt;
@@ -230,6 +244,7 @@ class ItemSplitter {
       const std::size_t stop = list_item_end(text, body, at);
       if (period) {
         add(*period, body, stop);
+        parts_.items.back().seconded = label > 0;
       } else {
         add_undated(body, stop);
       }

@@ -28,6 +28,7 @@ struct Item {  // （其间：2003.09--2006.06在…学习；兼任…）: one o
   std::optional<ScannedPeriod> period{};
   std::size_t begin = 0;  // of its text in the flow, without head and separators
   std::size_t end = 0;
+  bool seconded = false;  // 挂职： stands before it
 };
 
 struct StatementParts {

@@ -331,6 +331,12 @@ constexpr std::array verbs{View(U"先后担任过"),
                            View(U"借调至"),
                            View(U"借调在"),
                            View(U"借调"),
+                           View(U"借用到"),
+                           View(U"借用至"),
+                           View(U"借用在"),
+                           View(U"借用于"),
+                           View(U"借用"),
+                           View(U"抽调在"),
                            View(U"挂职任"),
                            View(U"挂职担任"),
                            View(U"挂职于"),
@@ -989,6 +995,15 @@ class StatementReader {
           own.empty() || leaves_out_place(own.folded) || is_section_alone(own.folded);
       return of_before ? before_ : TextPiece{};
     }
+    // 工程部经理、总经理助理: of the company, but 业务部副总经理、总经理 of one department.
+    static constexpr std::array chiefs{View(U"总经理"), View(U"总经理助理"), View(U"总裁"),
+                                       View(U"董事长"), View(U"董事")};
+    const Draft& last = drafts_.back();
+    if (own.empty() && ends_with_any(title, chiefs) &&
+        last.title.folded.find(U'总') == View::npos && !last.organisation.empty() &&
+        is_any(last.organisation.folded.back(), U"部室处科间")) {
+      return whole_of(last.organisation);
+    }
     // A grade is the person's, not one of the post named last.
     const bool grade = own.empty() && !drafts_.front().title.empty() &&
                        !drafts_.back().title.empty() && rung_of(title).ladder == U"rank";
@@ -1002,6 +1017,15 @@ class StatementReader {
     if (work) {
       end = *work;
       says_work_ = true;
+    }
+    // 某公社插队, 待安排: the word is no part of the name, nor a name.
+    for (const View word : idle_words) {
+      const std::size_t idle = whole.find(word, begin);
+      if (idle >= end) continue;
+      const View before = whole.substr(begin, idle - begin);
+      const bool named =
+          !before.empty() && ends_organisation(before.back()) && !ends_with_title(before);
+      end = named ? idle : begin;
     }
     if (end <= begin) return;
     if (const std::size_t towards = whole.rfind(U'赴', end); towards != View::npos) {

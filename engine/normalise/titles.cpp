@@ -165,7 +165,6 @@ constexpr std::array cores{
     View(U"学徒"),
     View(U"学徒工"),
     View(U"技工"),
-    View(U"车间主任"),
     View(U"工段长"),
     View(U"调度"),
     View(U"调度员"),

@@ -111,3 +111,32 @@ TEST_CASE("words that are no post yield none", "[resume][posts]") {
     CHECK(posts(text).empty());
   }
 }
+
+TEST_CASE("a 党委 of a factory, school or hospital has departments beside one another",
+          "[resume][posts]") {
+  CHECK(posts("样例市第二纺织厂党委宣传部部长、工会副主席") ==
+        "样例市第二纺织厂党委宣传部|部长, 样例市第二纺织厂工会|副主席");
+  CHECK(posts("样例医学院党委组织部部长、统战部部长、机关党委书记") ==
+        "样例医学院党委组织部|部长, 样例医学院党委统战部|部长, 样例医学院|机关党委书记");
+  CHECK(posts("样例学院党委宣传部部长、校团委书记") ==
+        "样例学院党委宣传部|部长, 样例学院团委|书记");
+  CHECK(posts("样例医学院党委宣传部部长、副院长") ==
+        "样例医学院党委宣传部|部长, 样例医学院|副院长");
+  CHECK(posts("青禾县委宣传部部长、统战部部长") == "青禾县委宣传部|部长, 青禾县委统战部|部长");
+}
+
+TEST_CASE("a workshop is a part of its factory", "[resume][posts]") {
+  CHECK(posts("样例机械厂二车间主任") == "样例机械厂二车间|主任");
+  CHECK(posts("样例机械厂车间副主任、车间主任") == "样例机械厂车间|副主任, 样例机械厂车间|主任|2");
+  CHECK(posts("样例冶炼厂机修车间党支部书记、副厂长") ==
+        "样例冶炼厂机修车间|党支部书记, 样例冶炼厂|副厂长");
+  CHECK(posts("样例化肥厂厂长助理兼第二车间主任") ==
+        "样例化肥厂|厂长助理, 样例化肥厂第二车间|主任");
+}
+
+TEST_CASE("the chief of a company is none of its department", "[resume][posts]") {
+  CHECK(posts("样例建设有限公司工程部经理、总经理助理") ==
+        "样例建设有限公司工程部|经理, 样例建设有限公司|总经理助理");
+  CHECK(posts("样例建设有限公司工程部副经理、经理") ==
+        "样例建设有限公司工程部|副经理, 样例建设有限公司工程部|经理|2");
+}

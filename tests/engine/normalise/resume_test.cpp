@@ -555,3 +555,19 @@ TEST_CASE("a level with 长 and one that is kept are levels; a second title is n
   CHECK(level_of("样例大学学生工作部副部长（副处长）") == Level::unknown);
   CHECK(level_of("样例大学副处长（享受正处级待遇）") == Level::unknown);
 }
+
+TEST_CASE("待安排 and 插队 are what a period was, not where it was spent", "[resume]") {
+  CHECK(first("2001.07--2002.03  待安排") == "a1 其他 2001.07--2002.03");
+  CHECK(first("1975.03--1977.09  河口县龙潭公社插队") ==
+        "a1 其他 1975.03--1977.09: 河口县龙潭公社|");
+  CHECK(first("1979.05--1980.01  回乡务农") == "a1 其他 1979.05--1980.01");
+  CHECK(first("2006.01--2008.02  待分配，借用在区委宣传部新闻科工作") ==
+        "a1 其他 2006.01--2008.02: 区委宣传部新闻科|");
+}
+
+TEST_CASE("挂职 before the dates of an item says what the item is", "[resume]") {
+  CHECK(lines_of(
+            "2017.06--2019.10  云岭区新街镇镇长（挂职：2018.05—2019.05任省发改委地区处副处长）") ==
+        Lines{"a1 任职 2017.06--2019.10: 云岭区新街镇|镇长",
+              "a2 挂职 2018.05--2019.05 in a1: 省发改委地区处|副处长"});
+}
