@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -43,11 +44,15 @@ TEST_CASE("bench measures import, search and match, and leaves nothing behind", 
   const auto rows = rows_of(run.out);
   for (const char* id :
        {"people", "import.durable", "import.columns", "import.bytes", "import.matchable",
-        "import.text", "import", "import.lrmx", "match.median", "match.p99", "memory"}) {
+        "import.beginners.bytes", "import.beginners.matchable", "import.text", "import",
+        "import.lrmx", "match.median", "match.p99", "memory"}) {
     CAPTURE(id);
     REQUIRE(rows.contains(id));
     CHECK(rows.at(id) > 0);
   }
+  // The goal for imports was set with records of 2.9 kB.
+  CHECK(std::abs(rows.at("import.beginners.bytes") - 2900) < 150);
+  CHECK(rows.at("import.beginners.bytes") < 0.6 * rows.at("import.bytes"));
   for (const std::string kind : {"text_and", "text_or", "facets", "text_facets", "names"}) {
     CAPTURE(kind);
     REQUIRE(rows.contains(kind + ".questions"));

@@ -134,6 +134,7 @@ class Report {
     for (const auto& [row, text, unit] :
          {std::array{"import.durable", "NDJSON to durable", "/s"},
           {"import.matchable", "NDJSON to durable and matchable", "/s"},
+          {"import.beginners.matchable", "… people of 25 to 27 years (about 3 kB)", "/s"},
           {"import.text", "full text from the store", "/s"},
           {"start", "from a cleanly closed store to the first answer", "ms"},
           {"http.start", "… of `bole serve`, over HTTP", "ms"},

@@ -46,8 +46,9 @@ std::string document(Random& random, std::string_view office, int month) {
 
 class PersonMaker {
  public:
-  PersonMaker(const World& world, std::uint64_t seed, std::uint64_t number, Layout layout)
-      : world_(world), random_(seed, number), number_(number), layout_(layout) {}
+  PersonMaker(const World& world, std::uint64_t seed, std::uint64_t number, Layout layout,
+              Cohort cohort)
+      : world_(world), random_(seed, number), number_(number), layout_(layout), cohort_(cohort) {}
 
   Profile make() {
     profile_.id.text = "p-" + digits(number_, 6);
@@ -105,7 +106,8 @@ class PersonMaker {
                                                 {Level::bureau_deputy, 20, 46, 60}}};
     std::array<int, ranks.size()> weights{};
     for (std::size_t i = 0; i < ranks.size(); ++i) weights[i] = ranks[i].weight;
-    const Rank& rank = ranks[random_.weighted(weights)];
+    static constexpr Rank beginner{Level::officer, 1, 25, 27};
+    const Rank& rank = cohort_ == Cohort::beginners ? beginner : ranks[random_.weighted(weights)];
     request_.level = rank.level;
     const int low = rank.youngest * 12;
     const int high = rank.oldest * 12 + 11;
@@ -538,6 +540,7 @@ class PersonMaker {
   Random random_;
   std::uint64_t number_;
   Layout layout_;
+  Cohort cohort_;
   std::string_view sex_{};
   std::string_view ethnicity_{};
   int birth_ = 0;
@@ -547,8 +550,9 @@ class PersonMaker {
 };
 }  // namespace
 
-Profile make_person(const World& world, std::uint64_t seed, std::uint64_t number, Layout layout) {
-  return PersonMaker(world, seed, number, layout).make();
+Profile make_person(const World& world, std::uint64_t seed, std::uint64_t number, Layout layout,
+                    Cohort cohort) {
+  return PersonMaker(world, seed, number, layout, cohort).make();
 }
 
 }  // namespace bole

@@ -93,6 +93,21 @@ TEST_CASE("the same seed and number is the same person, whoever else is made", "
   CHECK_FALSE(make_person(World::built_in(), 43, 77) == crowd()[76]);
 }
 
+TEST_CASE("beginners are 25 to 27 years old, with records of about 3 kB", "[generate]") {
+  std::string all;
+  for (std::uint64_t i = 1; i <= 500; ++i) {
+    const Profile person =
+        make_person(World::built_in(), 1, i, Layout::official, Cohort::beginners);
+    CAPTURE(i);
+    REQUIRE(person.birth);
+    CHECK(person.birth->year >= 1998);
+    CHECK(person.birth->year <= 2001);
+    append_json(all, person);
+  }
+  CHECK(all.size() / 500 > 2900);
+  CHECK(all.size() / 500 < 3100);
+}
+
 // A register of its own, so that only a change of the generator changes the bytes: on purpose, and
 // seen in review.
 TEST_CASE("a person is the same bytes on every machine", "[generate]") {
