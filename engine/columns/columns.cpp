@@ -68,8 +68,34 @@ CareerSpan span_of(const AppointmentCell& cell) {
 bool is_plain(std::span<const CareerSpan> career) {
   const auto exact = [](const CareerSpan& span) { return span.exact != 0; };
   const auto earlier = [](const CareerSpan& a, const CareerSpan& b) { return a.from < b.from; };
-  return std::all_of(career.begin(), career.end(), exact) &&
+  return career.size() <= 256 && std::all_of(career.begin(), career.end(), exact) &&
          std::is_sorted(career.begin(), career.end(), earlier);
+}
+
+bool goes_on(const CareerStep& step, const CareerStep& next) {
+  return step.level != Level::unknown && step.level == next.level && step.kind == next.kind &&
+         step.grassroots == next.grassroots && next.from <= step.to;
+}
+
+// Appends the steps of a plain career and says where they lie.
+Run append_steps(std::span<const CareerSpan> career, Array<CareerStep>& steps) {
+  Run run{.begin = static_cast<std::uint32_t>(steps.size()), .count = 0, .known = 1};
+  for (std::size_t entry = 0; entry < career.size(); ++entry) {
+    const CareerSpan& span = career[entry];
+    const CareerStep step{.from = span.from,
+                          .to = span.to,
+                          .kind = span.kind,
+                          .level = span.level,
+                          .grassroots = span.grassroots,
+                          .entry = static_cast<std::uint8_t>(entry)};
+    if (run.count > 0 && goes_on(steps.back(), step)) {
+      steps[steps.size() - 1].to = std::max(steps.back().to, step.to);
+      continue;
+    }
+    steps.push_back(step);
+    ++run.count;
+  }
+  return run;
 }
 
 AnnualAppraisals annual_of(const Profile& profile) {
@@ -225,7 +251,6 @@ Row Columns::put(const Profile& profile) {
   set(level, row, profile.current.level.value);
 
   const Run before = fresh ? Run{} : appointment_runs[row];
-  SpecialitySketch sketch;
   set(appointment_runs, row, append(profile.appointments, appointments, [&](const Appointment& a) {
         AppointmentCell made{.from = cell(a.from),
                              .to = cell(a.to),
@@ -239,7 +264,6 @@ Row Columns::put(const Profile& profile) {
           if (!speciality) continue;
           made.fields |= field_bit(*vocabulary_, vocabulary_->specialities()[*speciality].field);
           tags.push_back(*speciality);
-          sketch.add(*speciality);
           ++made.tags;
         }
         made.posts_begin = static_cast<std::uint32_t>(posts.size());
@@ -264,10 +288,10 @@ Row Columns::put(const Profile& profile) {
   for (std::size_t i = career.begin; i < appointments.size(); ++i) {
     career_spans[i] = span_of(appointments[i]);
   }
-  set<std::uint8_t>(plain_careers, row,
-                    is_plain(std::span(career_spans).subspan(career.begin)) ? 1 : 0);
+  const auto spans = std::span(career_spans).subspan(career.begin);
+  const bool plain = career.known != 0 && is_plain(spans);
+  set(step_runs, row, plain ? append_steps(spans, steps) : Run{});
   list_specialities(row, before);
-  set(specialities, row, sketch);
   set(annual_appraisals, row, annual_of(profile));
   set(education_runs, row, append(profile.education, education, [&](const Education& e) {
         const NamedRank* rank = vocabulary_->education(e.level);

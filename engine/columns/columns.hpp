@@ -107,6 +107,16 @@ struct CareerSpan {
   Tri grassroots = Tri::unknown;
   std::uint8_t unused[3] = {};
 };
+// A stretch of a career in one kind, level and place: what counting months needs of it. Entries
+// that follow each other without a gap are one step, but those of unknown level, which stay alone.
+struct CareerStep {
+  std::int16_t from = 0;  // as in CareerSpan
+  std::int16_t to = 0;
+  AppointmentKind kind = AppointmentKind::other;
+  Level level = Level::unknown;
+  Tri grassroots = Tri::unknown;
+  std::uint8_t entry = 0;  // of the first one, in the person's list
+};
 // A period with a speciality, in the list of that speciality: what counting its months needs.
 struct SpecialityPeriod {
   std::uint32_t row = 0;
@@ -203,20 +213,6 @@ struct Run {
   std::uint8_t unused = 0;
 };
 
-// A set of specialities that may claim too much but never too little: two that differ by a multiple
-// of 128 look the same. Tells at once that a person cannot have a speciality.
-struct SpecialitySketch {
-  std::uint64_t low = 0;
-  std::uint64_t high = 0;
-  void add(std::uint32_t speciality) {
-    const std::uint64_t bit = std::uint64_t{1} << (speciality % 64);
-    (speciality % 128 < 64 ? low : high) |= bit;
-  }
-  [[nodiscard]] bool shares(const SpecialitySketch& other) const {
-    return ((low & other.low) | (high & other.high)) != 0;
-  }
-};
-
 class Columns {
  public:
   explicit Columns(const Vocabulary& vocabulary);
@@ -252,12 +248,12 @@ class Columns {
   static void each_array(Self& self, Visit& visit) {
     visit_arrays<Columns>(
         visit, self.birth, self.work_start, self.level_since, self.grade_since, self.level,
-        self.grade, self.staff_scale, self.staff_status, self.specialities, self.annual_appraisals,
-        self.plain_careers, self.appointment_runs, self.appointments, self.career_spans, self.tags,
-        self.posts, self.speciality_periods, self.education_runs, self.education, self.title_runs,
-        self.titles, self.appraisal_runs, self.appraisals, self.training_runs, self.training,
-        self.honour_runs, self.honours, self.sanction_runs, self.sanctions, self.words,
-        self.vocabulary_, self.kind_words_, self.ids_, self.names_, self.currents_,
+        self.grade, self.staff_scale, self.staff_status, self.annual_appraisals,
+        self.appointment_runs, self.appointments, self.career_spans, self.step_runs, self.steps,
+        self.tags, self.posts, self.speciality_periods, self.education_runs, self.education,
+        self.title_runs, self.titles, self.appraisal_runs, self.appraisals, self.training_runs,
+        self.training, self.honour_runs, self.honours, self.sanction_runs, self.sanctions,
+        self.words, self.vocabulary_, self.kind_words_, self.ids_, self.names_, self.currents_,
         self.stroke_keys_, self.live_);
   }
 
@@ -270,15 +266,16 @@ class Columns {
   Array<Grade> grade{};
   Array<Word> staff_scale{};
   Array<Word> staff_status{};
-  Array<SpecialitySketch> specialities{};  // of all appointments
   Array<AnnualAppraisals> annual_appraisals{};
-  // 1: every period's dates are exact to the month, and they stand in the order of their begins.
-  Array<std::uint8_t> plain_careers{};
 
   // Runs of cells.
   Array<Run> appointment_runs{};
   Array<AppointmentCell> appointments{};
   Array<CareerSpan> career_spans{};
+  // The careers that are plain: every entry's dates are exact to the month, and they stand in the
+  // order of their begins. A Run that is not `known` is of another.
+  Array<Run> step_runs{};
+  Array<CareerStep> steps{};
   Array<std::uint16_t> tags{};  // specialities of appointments, indexes of the vocabulary
   Array<HeldPostCell> posts{};
   // By speciality, in the order of rows and, of one row, of its periods.

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -17,34 +18,34 @@ class SpecialityReader {
 
   // The periods of the person, each once, in the order of the career; until the next call.
   [[nodiscard]] std::span<const SpecialityPeriod> of(std::uint32_t row) {
-    if (lists_.size() == 1) return lists_.front().of(row);
-    return united(row);
+    return certainly_none(row) ? std::span<const SpecialityPeriod>() : read(row);
   }
+  // Tells quickly of rows between the one last asked for and the next that has periods.
+  [[nodiscard]] bool certainly_none(std::uint32_t row) const { return row > asked_ && row < next_; }
 
  private:
   class List {
    public:
     explicit List(std::span<const SpecialityPeriod> periods) : periods_(periods) {}
-    [[nodiscard]] std::span<const SpecialityPeriod> of(std::uint32_t row) {
-      if (at_ > 0 && periods_[at_ - 1].row >= row) at_ = 0;
-      if (at_ < periods_.size() && periods_[at_].row < row) advance(row);
-      std::size_t end = at_;
-      while (end < periods_.size() && periods_[end].row == row) ++end;
-      return periods_.subspan(at_, end - at_);
+    [[nodiscard]] std::span<const SpecialityPeriod> of(std::uint32_t row);
+    // The first row behind the one last asked that has a period.
+    [[nodiscard]] std::uint32_t next() const {
+      return end_ < periods_.size() ? periods_[end_].row : no_row;
     }
 
    private:
-    // To the first period of the row or of a later one; the present one is of an earlier row.
-    void advance(std::uint32_t row);
-
     std::span<const SpecialityPeriod> periods_;
-    std::size_t at_ = 0;
+    std::size_t end_ = 0;  // of the periods last given
   };
 
-  [[nodiscard]] std::span<const SpecialityPeriod> united(std::uint32_t row);
+  static constexpr std::uint32_t no_row = std::numeric_limits<std::uint32_t>::max();
+  [[nodiscard]] std::span<const SpecialityPeriod> read(std::uint32_t row);
 
   std::vector<List> lists_;
   std::vector<SpecialityPeriod> united_;
+  // No row between these two has a period.
+  std::uint32_t asked_ = no_row;
+  std::uint32_t next_ = 0;
 };
 
 }  // namespace bole

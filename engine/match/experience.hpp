@@ -41,34 +41,32 @@ class Experience {
   // [from, as-of month) counts as far as `from` is certain.
   void add_since(const DateCell& from);
 
-  // What counted() would say of a plain career (Columns::plain_careers), or of a part of one, of
-  // which counts(i) picks the i-th span: Tri::yes certainly, Tri::unknown perhaps; with `since`,
-  // the months from that month number on count certainly as well. Nothing when the career reaches
-  // too far back for it. Touches no state: for people of whom no ground is asked.
-  template <class Span, class Counts>
-  [[nodiscard]] std::optional<Range> counted_plain(std::span<const Span> career, Counts counts,
-                                                   int since) const {
+  // What counted() would say of the steps of a plain career (Columns::step_runs), or of periods of
+  // one. counts(step) picks them: Tri::yes certainly, Tri::unknown perhaps; quick(step) says the
+  // same without branches, but for some of which it says Tri::unknown. With `since`, the months
+  // from that month number on count certainly as well. Nothing when the career reaches too far back
+  // for it. Touches no state: for people of whom no ground is asked.
+  template <class Span, class Quick, class Counts>
+  [[nodiscard]] std::optional<Range> counted_plain(std::span<const Span> career, Quick quick,
+                                                   Counts counts, int since) const {
     const int end = std::min(since, as_of_month_);
     int reached = earliest_month();
-    int reached_perhaps = reached;
-    int certain = newest_permille_[static_cast<std::size_t>(as_of_month_ - end)];
-    int possible = certain;
-    for (std::size_t i = 0; i < career.size(); ++i) {
-      const Tri counted = counts(i);
-      if (counted == Tri::no) continue;
-      const int to = std::min<int>(career[i].to, end);
-      if (career[i].from >= to) continue;
-      if (career[i].from < earliest_month()) return std::nullopt;
-      if (counted == Tri::yes && to > reached) {
-        certain += permille_between(std::max<int>(career[i].from, reached), to);
-        reached = to;
-      }
-      if (to > reached_perhaps) {
-        possible += permille_between(std::max<int>(career[i].from, reached_perhaps), to);
-        reached_perhaps = to;
-      }
+    int permille = newest_permille_[static_cast<std::size_t>(as_of_month_ - end)];
+    bool simple = true;
+    // Without branches, because which steps count cannot be foreseen.
+    for (const Span& step : career) {
+      const Tri counted = quick(step);
+      const int to = std::min<int>(step.to, end);
+      const bool counting = counted == Tri::yes;
+      simple &=
+          (counted == Tri::no) | (step.from >= to) | (counting & (step.from >= earliest_month()));
+      const int begin = std::min(std::max<int>(step.from, reached), end);
+      const int stop = counting ? std::max(to, begin) : begin;
+      permille += permille_between(begin, stop);
+      reached = counting ? stop : reached;
     }
-    return Range{certain / 1000, possible / 1000};
+    if (simple) return Range{permille / 1000, permille / 1000};
+    return counted_doubtful(career, counts, end);
   }
 
   [[nodiscard]] Range observed();
@@ -81,6 +79,32 @@ class Experience {
   [[nodiscard]] int permille_between(int from, int to) const {
     return newest_permille_[static_cast<std::size_t>(as_of_month_ - from)] -
            newest_permille_[static_cast<std::size_t>(as_of_month_ - to)];
+  }
+
+  // counted_plain() where steps may count, too.
+  template <class Span, class Counts>
+  [[nodiscard]] std::optional<Range> counted_doubtful(std::span<const Span> career, Counts counts,
+                                                      int end) const {
+    int reached = earliest_month();
+    int reached_perhaps = reached;
+    int certain = newest_permille_[static_cast<std::size_t>(as_of_month_ - end)];
+    int possible = certain;
+    for (const Span& step : career) {
+      const Tri counted = counts(step);
+      if (counted == Tri::no) continue;
+      const int to = std::min<int>(step.to, end);
+      if (step.from >= to) continue;
+      if (step.from < earliest_month()) return std::nullopt;
+      if (counted == Tri::yes && to > reached) {
+        certain += permille_between(std::max<int>(step.from, reached), to);
+        reached = to;
+      }
+      if (to > reached_perhaps) {
+        possible += permille_between(std::max<int>(step.from, reached_perhaps), to);
+        reached_perhaps = to;
+      }
+    }
+    return Range{certain / 1000, possible / 1000};
   }
 
   struct MonthSpan {
@@ -110,7 +134,8 @@ class Experience {
 
 // Whether the span is service at the grassroots (基层): in a post or an attachment, in a place that
 // is recorded so; unknown where the place is not recorded.
-[[nodiscard]] inline Tri at_grassroots(const CareerSpan& span) {
+template <class Span>
+[[nodiscard]] Tri at_grassroots(const Span& span) {
   const bool in_office =
       span.kind == AppointmentKind::post || span.kind == AppointmentKind::attachment;
   return in_office ? span.grassroots : Tri::no;

@@ -5,30 +5,11 @@
 
 namespace bole {
 namespace {
+// Somebody who does not fail: their place in the pool, the worst verdict so far and its first gate.
 struct Standing {
+  std::uint32_t at = 0;
   Verdict verdict = Verdict::holds;
   std::uint16_t gate = NotHolding::not_asked;
-};
-
-// Rows that are still asked, and where they stand in the pool.
-struct Asked {
-  explicit Asked(std::span<const Row> pool) : rows(pool.begin(), pool.end()), at(pool.size()) {
-    std::iota(at.begin(), at.end(), 0U);
-  }
-  // Keeps those for whom keep(i) says so; i counts in `rows`.
-  template <class Keep>
-  void keep_if(Keep keep) {
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      rows[kept] = rows[i];
-      at[kept] = at[i];
-      kept += keep(i) ? 1 : 0;
-    }
-    rows.resize(kept);
-    at.resize(kept);
-  }
-  std::vector<Row> rows;
-  std::vector<std::uint32_t> at;
 };
 
 // Nanoseconds a person, roughly; only their ratio matters.
@@ -70,45 +51,69 @@ std::vector<std::size_t> order_of_asking(const GateSet& gates, const Columns& co
   return order;
 }
 
-// Worst verdict of each row. A row that fails is not asked further gates: they could not change its
-// verdict. So the gate is known only of a row that does not fail.
+// Those who do not fail, in the order of the pool. A row that fails is not asked further gates:
+// they could not change its verdict.
 std::vector<Standing> judge_gates(const GateSet& gates, const Columns& columns,
                                   const VacantPost& post, Day as_of, std::span<const Row> pool) {
-  std::vector<Standing> standings(pool.size());
-  Asked asked(pool);
+  std::vector<Standing> standings;
+  std::vector<Row> rows;  // theirs
   std::vector<GateOutcome> outcomes(pool.size());
+  bool first = true;
   for (const std::size_t number : order_of_asking(gates, columns, post, as_of, pool)) {
     const auto gate = static_cast<std::uint16_t>(number);
-    gates.judge(gate, columns, post, as_of, asked.rows,
-                std::span(outcomes).first(asked.rows.size()), nullptr);
-    asked.keep_if([&](std::size_t i) {
-      const Verdict verdict = outcomes[i].verdict;
-      if (verdict == Verdict::holds) return true;
-      Standing& standing = standings[asked.at[i]];
+    const auto worsen = [gate](Standing& standing, Verdict verdict) {
+      if (verdict == Verdict::holds) return;
       if (verdict > standing.verdict || (verdict == standing.verdict && gate < standing.gate)) {
-        standing = {verdict, gate};
+        standing.verdict = verdict;
+        standing.gate = gate;
       }
-      return verdict != Verdict::fails;
-    });
+    };
+    if (first) {
+      first = false;
+      gates.judge(gate, columns, post, as_of, pool, outcomes, nullptr);
+      for (std::size_t i = 0; i < pool.size(); ++i) {
+        if (outcomes[i].verdict == Verdict::fails) continue;
+        rows.push_back(pool[i]);
+        standings.push_back({.at = static_cast<std::uint32_t>(i)});
+        worsen(standings.back(), outcomes[i].verdict);
+      }
+      continue;
+    }
+    gates.judge(gate, columns, post, as_of, rows, std::span(outcomes).first(rows.size()), nullptr);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      rows[kept] = rows[i];
+      standings[kept] = standings[i];
+      worsen(standings[kept], outcomes[i].verdict);
+      kept += outcomes[i].verdict != Verdict::fails ? 1 : 0;
+    }
+    rows.resize(kept);
+    standings.resize(kept);
   }
   return standings;
 }
 
 // Tells of each who fails the first gate, in the requirement's order, that they fail.
 void find_first_failed(const MatchInput& input, std::vector<NotHolding>& failing) {
-  std::vector<Row> rows;
+  std::vector<Row> rows;  // of those not found yet
+  std::vector<std::uint32_t> at(failing.size());
   rows.reserve(failing.size());
   for (const NotHolding& person : failing) rows.push_back(person.row);
-  Asked asked(rows);
+  std::iota(at.begin(), at.end(), 0U);
   std::vector<GateOutcome> outcomes(rows.size());
   for (std::size_t number = 0; number < input.gates.size(); ++number) {
-    input.gates.judge(number, input.columns, input.post, input.as_of, asked.rows,
-                      std::span(outcomes).first(asked.rows.size()), nullptr);
-    asked.keep_if([&](std::size_t i) {
-      if (outcomes[i].verdict != Verdict::fails) return true;
-      failing[asked.at[i]].gate = static_cast<std::uint16_t>(number);
-      return false;
-    });
+    input.gates.judge(number, input.columns, input.post, input.as_of, rows,
+                      std::span(outcomes).first(rows.size()), nullptr);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const bool fails = outcomes[i].verdict == Verdict::fails;
+      if (fails) failing[at[i]].gate = static_cast<std::uint16_t>(number);
+      rows[kept] = rows[i];
+      at[kept] = at[i];
+      kept += fails ? 0 : 1;
+    }
+    rows.resize(kept);
+    at.resize(kept);
   }
 }
 
@@ -202,34 +207,36 @@ MatchResult match(const MatchInput& input) {
   result.bands.resize(input.requirement.bands.size());
   const auto standings =
       judge_gates(input.gates, input.columns, input.post, input.as_of, input.pool);
-  std::vector<Row> holding;
+  // Valued together, whoever needs approval behind those who hold.
+  std::vector<Row> rows;
   std::vector<Row> approval;
-  for (std::size_t i = 0; i < standings.size(); ++i) {
-    const Row row = input.pool[i];
-    switch (standings[i].verdict) {
-      case Verdict::holds:
-        holding.push_back(row);
-        break;
-      case Verdict::needs_approval:
-        approval.push_back(row);
-        break;
-      case Verdict::unverified:
-        result.unverified.push_back({row, standings[i].gate});
-        break;
-      case Verdict::fails:
-        result.failing.push_back({.row = row});
-        break;
-    }
+  result.failing.resize(input.pool.size() - standings.size());
+  std::size_t failing = 0;
+  std::size_t next = 0;  // in the pool
+  const auto fail_until = [&](std::size_t end) {
+    for (; next < end; ++next) result.failing[failing++].row = input.pool[next];
+  };
+  for (const Standing& standing : standings) {
+    const Row row = input.pool[standing.at];
+    fail_until(standing.at);
+    ++next;
+    if (standing.verdict == Verdict::holds) rows.push_back(row);
+    if (standing.verdict == Verdict::needs_approval) approval.push_back(row);
+    if (standing.verdict == Verdict::unverified) result.unverified.push_back({row, standing.gate});
   }
-  result.counts = {static_cast<std::uint32_t>(holding.size()),
+  fail_until(input.pool.size());
+  result.counts = {static_cast<std::uint32_t>(rows.size()),
                    static_cast<std::uint32_t>(approval.size()),
                    static_cast<std::uint32_t>(result.unverified.size()),
                    static_cast<std::uint32_t>(result.failing.size())};
-  for (const Ranked& person : valued(input, holding)) {
+  rows.insert(rows.end(), approval.begin(), approval.end());
+  const std::vector<Ranked> people = valued(input, rows);
+  const auto first_approval = people.begin() + static_cast<std::ptrdiff_t>(result.counts.holds);
+  std::for_each(people.begin(), first_approval, [&](const Ranked& person) {
     const auto band = band_of(input.requirement, person.total);
     (band ? result.bands[*band] : result.band_unverified).push_back(person);
-  }
-  result.needs_approval = valued(input, approval);
+  });
+  result.needs_approval.assign(first_approval, people.end());
   return result;
 }
 

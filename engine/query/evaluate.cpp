@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "engine/columns/ahead.hpp"
 #include "engine/columns/speciality_reader.hpp"
 #include "engine/query/filter.hpp"
 #include "engine/query/set_reader.hpp"
@@ -74,10 +75,9 @@ struct Step {
   std::vector<Interval> wanted{};         // of an attribute read as an interval, and of aggregates
   std::optional<ValueMatcher> matcher{};  // of an attribute read by its words
   Truth without_list = Truth::unknown;
-  // Of a set whose rows fit only with one of some specialities: those people who may have one, and
-  // their rows that do.
-  std::optional<SpecialitySketch> sketch{};
+  // Of a set whose rows fit only with one of some specialities: those that have one.
   std::optional<SpecialityReader> reader{};
+  bool asks_what_is_listed = false;  // the condition by which such a reader lists, if it is certain
 
   std::vector<std::uint16_t> counts{};  // rows to look at, of each person
   std::vector<std::uint32_t> subjects{};
@@ -116,7 +116,17 @@ class Evaluation {
   Evaluation(const Filter& filter, const Columns& columns, Day as_of)
       : columns_(columns), as_of_{as_of, month_index(as_of)}, root_(prepare(filter.root)) {}
 
-  void run(Subjects people, std::span<Truth> out) { judge(root_, people, out); }
+  void run(std::span<const Row> rows, std::span<Tri> out) {
+    if (root_.reader) return run_listed(rows, out);
+    std::vector<std::uint32_t> people(std::min(portion, rows.size()));
+    std::vector<Truth> truths(people.size());
+    for (std::size_t begin = 0; begin < rows.size(); begin += portion) {
+      const std::size_t count = std::min(portion, rows.size() - begin);
+      for (std::size_t i = 0; i < count; ++i) people[i] = rows[begin + i].value;
+      judge(root_, Subjects(people).first(count), std::span(truths).first(count));
+      for (std::size_t i = 0; i < count; ++i) out[begin + i] = tri(truths[i]);
+    }
+  }
 
   Grounded run_with_grounds(std::uint32_t person) {
     Grounded grounded;
@@ -130,6 +140,32 @@ class Evaluation {
   }
 
  private:
+  // Looks closer only at those who have what the filter asks of.
+  void run_listed(std::span<const Row> rows, std::span<Tri> out) {
+    const Array<Run>& runs = set_reader(root_.condition->set).runs(columns_);
+    const Tri missing = tri(without_list(root_));
+    const Tri none = tri(without_rows(root_));
+    std::vector<std::uint32_t> people;
+    std::vector<std::uint32_t> places;
+    std::vector<Truth> truths(portion);
+    const auto judge_closer = [&] {
+      judge(root_, people, std::span(truths).first(people.size()));
+      for (std::size_t i = 0; i < people.size(); ++i) out[places[i]] = tri(truths[i]);
+      people.clear();
+      places.clear();
+    };
+    SpecialityReader listed = *root_.reader;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const std::uint32_t row = rows[i].value;
+      out[i] = runs[row].known == 0 ? missing : none;
+      if (listed.certainly_none(row) || listed.of(row).empty()) continue;
+      people.push_back(row);
+      places.push_back(static_cast<std::uint32_t>(i));
+      if (people.size() == portion) judge_closer();
+    }
+    judge_closer();
+  }
+
   Step prepare(const Condition& condition) {
     if (condition.attribute && condition.attribute->through != RecordSet::person) {
       rewritten_.push_back(through_its_set(condition));
@@ -143,11 +179,7 @@ class Evaluation {
       step.matcher.emplace(condition, columns_);
     for (const FilterValue& value : condition.values) step.wanted.push_back(interval_of(value));
     if (condition.set != RecordSet::appointment || step.parts.empty()) return step;
-    if (const auto asked = asked_of(step.parts[0])) {
-      step.sketch.emplace();
-      for (const std::uint16_t speciality : *asked) step.sketch->add(speciality);
-      step.reader.emplace(columns_, *asked);
-    }
+    if (const auto asked = asked_of(step.parts[0])) step.reader.emplace(columns_, *asked);
     return step;
   }
 
@@ -160,10 +192,13 @@ class Evaluation {
     }
     if (!is_speciality(step.condition->attribute)) return std::nullopt;
     std::vector<std::uint16_t> asked;
+    step.asks_what_is_listed = true;
     const std::size_t count = columns_.vocabulary().specialities().size();
     for (std::size_t speciality = 0; speciality < count; ++speciality) {
       const auto index = static_cast<std::uint16_t>(speciality);
-      if (step.matcher->of(index) != Truth::no) asked.push_back(index);
+      const Truth truth = step.matcher->of(index);
+      if (truth != Truth::no) asked.push_back(index);
+      if (truth == Truth::unknown) step.asks_what_is_listed = false;
     }
     return asked;
   }
@@ -224,10 +259,11 @@ class Evaluation {
     step.counts.resize(people.size());
     step.subjects.clear();
     for (std::size_t i = 0; i < people.size(); ++i) {
-      step.counts[i] = 0;
-      if (!step.sketch->shares(columns_.specialities[people[i]])) continue;
       const auto periods = step.reader->of(people[i]);
-      for (const SpecialityPeriod& period : periods) step.subjects.push_back(period.cell);
+      for (const SpecialityPeriod& period : periods) {
+        fetch_memory(&columns_.career_spans[period.cell]);
+        step.subjects.push_back(period.cell);
+      }
       step.counts[i] = static_cast<std::uint16_t>(periods.size());
     }
   }
@@ -238,7 +274,9 @@ class Evaluation {
     } else {
       collect_rows(step, people);
     }
+    listed_ = step.reader.has_value();
     judge_collected(step, people, out);
+    listed_ = false;
   }
 
   void judge_collected(Step& step, Subjects people, std::span<Truth> out) {
@@ -251,24 +289,28 @@ class Evaluation {
     }
 
     const bool exists = step.condition->kind == ConditionKind::exists;
+    const Truth missing = without_list(step);
+    const Truth none = without_rows(step);
     std::size_t at = 0;
     for (std::size_t i = 0; i < people.size(); ++i) {
       const std::size_t count = step.counts[i];
+      out[i] = runs[people[i]].known == 0 ? missing : none;
+      if (count == 0) continue;
       const std::span truths = std::span<const Truth>(step.truths).subspan(at, count);
       const Subjects rows = Subjects(step.subjects).subspan(at, count);
       at += count;
-      if (runs[people[i]].known == 0) {
-        out[i] = exists
-                     ? step.without_list
-                     : compare({0, Interval::highest}, step.condition->comparison, step.wanted[0]);
-      } else if (exists) {
-        Truth any = Truth::no;
-        for (const Truth truth : truths) any = std::max(any, truth);
-        out[i] = any;
-      } else {
-        out[i] = figure_of(step, rows, truths);
-      }
+      out[i] = exists ? *std::ranges::max_element(truths) : figure_of(step, rows, truths);
     }
+  }
+
+  // What is true of a person without the list, and of one with no rows in it to look at.
+  static Truth without_list(const Step& step) {
+    if (step.condition->kind == ConditionKind::exists) return step.without_list;
+    return compare({0, Interval::highest}, step.condition->comparison, step.wanted[0]);
+  }
+  static Truth without_rows(const Step& step) {
+    if (step.condition->kind == ConditionKind::exists) return Truth::no;
+    return compare(Interval::exactly(0), step.condition->comparison, step.wanted[0]);
   }
 
   // What the number or the months of one person's rows say.
@@ -295,6 +337,10 @@ class Evaluation {
   }
 
   void judge_attribute(Step& step, Subjects subjects, std::span<Truth> out) {
+    if (listed_ && step.asks_what_is_listed) {
+      std::ranges::fill(out, Truth::yes);
+      return;
+    }
     const Condition& condition = *step.condition;
     if (step.matcher) return condition.attribute->match(columns_, subjects, *step.matcher, out);
     step.intervals.resize(subjects.size());
@@ -406,6 +452,7 @@ class Evaluation {
   AsOf as_of_;
   std::deque<Condition> rewritten_;  // conditions that steps point to
   Step root_;
+  bool listed_ = false;  // the rows being judged are those of a reader
   std::vector<Months> sure_;
   std::vector<Months> possible_;
 };
@@ -413,15 +460,7 @@ class Evaluation {
 
 void evaluate(const Filter& filter, const Columns& columns, std::span<const Row> rows, Day as_of,
               std::span<Tri> out) {
-  Evaluation evaluation(filter, columns, as_of);
-  std::vector<std::uint32_t> people(std::min(portion, rows.size()));
-  std::vector<Truth> truths(people.size());
-  for (std::size_t begin = 0; begin < rows.size(); begin += portion) {
-    const std::size_t count = std::min(portion, rows.size() - begin);
-    for (std::size_t i = 0; i < count; ++i) people[i] = rows[begin + i].value;
-    evaluation.run(Subjects(people).first(count), std::span(truths).first(count));
-    for (std::size_t i = 0; i < count; ++i) out[begin + i] = tri(truths[i]);
-  }
+  Evaluation(filter, columns, as_of).run(rows, out);
 }
 
 bool walks_rows(const Filter& filter) { return walks_rows(filter.root); }

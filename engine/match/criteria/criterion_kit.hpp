@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/columns/ahead.hpp"
 #include "engine/match/criterion.hpp"
 #include "engine/match/experience.hpp"
 
@@ -38,11 +39,13 @@ inline constexpr std::array<std::string_view, 3> counting_reasons{"达到职位�
   return value.at_most < spec.required ? 1 : 2;
 }
 
-// Calls one(row, finding) for every row; `finding` is null while ranking.
-template <class One>
-void judge_each(std::span<const Row> rows, std::span<CriterionOutcome> out,
-                std::vector<CriterionFinding>* findings, One one) {
+// Calls one(row, finding) for every row, which reads what `ahead` fetches; `finding` is null while
+// ranking.
+template <class... Parts, class One>
+void judge_each(const Ahead<Parts...>& ahead, std::span<const Row> rows,
+                std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings, One one) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
+    ahead.fetch(rows, i);
     CriterionFinding* finding = findings ? &(*findings)[i] : nullptr;
     out[i] = one(rows[i], finding);
     if (finding) finding->value = out[i];
@@ -50,35 +53,35 @@ void judge_each(std::span<const Row> rows, std::span<CriterionOutcome> out,
 }
 
 // Judges by months of the appointments that `counts` picks: Tri::yes certainly, Tri::unknown
-// perhaps; it is asked with the row and the span. `periods` gives those of a row that may count, in
-// the order of the career, as spans or as anything that has their dates and that `counts` is asked
-// with as well; the whole career is read only where grounds are asked or dates are not exact.
-// `since` may give a stretch that is certain besides (a recorded 任该层次时间); an unknown one adds
-// nothing.
-template <class Periods, class Counts, class Since>
-void judge_months(const CriterionContext& context, std::span<const Row> rows,
-                  std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings,
-                  Periods periods, Counts counts, Since since) {
+// perhaps; it is asked with the row and the span, or with what stands for it. `plain_periods` gives
+// those of a plain career that may count, in its order, as steps or as anything that has their
+// dates, and quick(row) gives for them what Experience::counted_plain asks quickly; the whole
+// career is read only where grounds are asked or dates are not exact. `since` may give a stretch
+// that is certain besides (a recorded 任该层次时间); an unknown one adds nothing.
+template <class... Parts, class Periods, class Quick, class Counts, class Since>
+void judge_months(const CriterionContext& context, const Ahead<Parts...>& ahead,
+                  std::span<const Row> rows, std::span<CriterionOutcome> out,
+                  std::vector<CriterionFinding>* findings, Periods plain_periods, Quick quick,
+                  Counts counts, Since since) {
   const Columns& columns = context.columns;
   const CriterionSpec& spec = context.spec;
   Experience experience(context.as_of, spec.args.recency);
-  judge_each(rows, out, findings, [&](Row row, CriterionFinding* finding) {
-    const Run& run = columns.appointment_runs[row.value];
-    const auto counting = periods(row);
-    if (!finding && run.known && columns.plain_careers[row.value]) {
+  judge_each(ahead, rows, out, findings, [&](Row row, CriterionFinding* finding) {
+    if (!finding && columns.step_runs[row.value].known) {
+      const auto counting = plain_periods(row);
       const DateCell from = since(row);
       const int first = from.known() ? month_index(from.first()) : experience.as_of_month();
       const bool exact = !from.known() || from.width == 0 || month_index(from.last()) == first;
       if (exact) {
-        const auto x = experience.counted_plain(
-            counting, [&](std::size_t i) { return counts(row, counting[i]); }, first);
+        const auto counts_here = [&](const auto& period) { return counts(row, period); };
+        const auto x = experience.counted_plain(counting, quick(row), counts_here, first);
         if (x) return outcome(spec.value, *x);
       }
     }
+    const Run& run = columns.appointment_runs[row.value];
     experience.clear();
     std::optional<std::uint32_t> doubtful;
-    const std::uint32_t count = counting.empty() ? 0 : run.count;
-    for (std::uint32_t i = 0; i < count; ++i) {
+    for (std::uint32_t i = 0; i < run.count; ++i) {
       const CareerSpan& span = columns.career_spans[run.begin + i];
       const Tri counted = counts(row, span);
       if (counted == Tri::no) continue;
@@ -121,11 +124,9 @@ void judge_months(const CriterionContext& context, std::span<const Row> rows,
 
 [[nodiscard]] inline DateCell no_date(Row) { return {}; }
 
-// The `periods` of judge_months where all of them may count.
+// The `plain_periods` of judge_months where all steps may count.
 [[nodiscard]] inline auto whole_career(const Columns& columns) {
-  return [&columns](Row row) {
-    return Columns::run(columns.career_spans, columns.appointment_runs[row.value]);
-  };
+  return [&columns](Row row) { return Columns::run(columns.steps, columns.step_runs[row.value]); };
 }
 
 }  // namespace bole::criteria

@@ -5,8 +5,10 @@ namespace bole::criteria {
 namespace {
 void judge(const CriterionContext& context, std::span<const Row> rows,
            std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings) {
-  const auto counts = [](Row, const CareerSpan& span) { return at_grassroots(span); };
-  judge_months(context, rows, out, findings, whole_career(context.columns), counts, no_date);
+  const auto counts = [](Row, const auto& span) { return at_grassroots(span); };
+  const auto quick = [](Row) { return [](const CareerStep& step) { return at_grassroots(step); }; };
+  judge_months(context, Ahead(Lists(context.columns.step_runs, context.columns.steps)), rows, out,
+               findings, whole_career(context.columns), quick, counts, no_date);
 }
 }  // namespace
 

@@ -27,6 +27,13 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
   }
   SpecialityReader reader(columns, wanted);
   const auto periods = [&](Row row) { return reader.of(row.value); };
+  const auto quick = [](Row) {
+    return [](const SpecialityPeriod& period) {
+      const bool in_office =
+          period.kind == AppointmentKind::post || period.kind == AppointmentKind::attachment;
+      return in_office ? Tri::yes : Tri::no;
+    };
+  };
   const auto counts = [&]<class Span>(Row, const Span& span) {
     if (span.kind != AppointmentKind::post && span.kind != AppointmentKind::attachment) {
       return Tri::no;
@@ -40,7 +47,8 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
     }
     return Tri::yes;
   };
-  judge_months(context, rows, out, findings, periods, counts, no_date);
+  judge_months(context, Ahead(Cells(columns.step_runs)), rows, out, findings, periods, quick,
+               counts, no_date);
 }
 }  // namespace
 

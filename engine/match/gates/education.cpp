@@ -11,7 +11,9 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
       columns.vocabulary().education(context.post.level >= Level::bureau_deputy ? "大学" : "大专");
   assert(wanted);
   const Promotions promotions(context);
-  judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
+  const Ahead ahead(Cells(columns.level), Cells(columns.level_since),
+                    Lists(columns.education_runs, columns.education));
+  judge_each(ahead, rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
     const Promotion promoted = promotions.of(row);
     if (promoted == Promotion::no) return not_applicable;
     if (promoted == Promotion::unknown) return level_unknown(finding);

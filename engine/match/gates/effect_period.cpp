@@ -8,7 +8,7 @@ namespace {
 void judge(const GateContext& context, std::span<const Row> rows, std::span<GateOutcome> out,
            std::vector<GateFinding>* findings) {
   if (is_leadership_post(context.post) == false) {
-    judge_each(rows, out, findings, [](Row, GateFinding*) { return not_applicable; });
+    judge_each(Ahead(), rows, out, findings, [](Row, GateFinding*) { return not_applicable; });
     return;
   }
   if (context.rule.number("admonition") != 0) {

@@ -4,16 +4,19 @@
 #include <span>
 #include <vector>
 
+#include "engine/columns/ahead.hpp"
 #include "engine/match/gate.hpp"
 
 // What several gates share. Not for use outside engine/match/gates and the table of gates.
 namespace bole::gates {
 
-// Calls one(row, finding) for every row; `finding` is null while ranking.
-template <class One>
-void judge_each(std::span<const Row> rows, std::span<GateOutcome> out,
+// Calls one(row, finding) for every row, which reads what `ahead` fetches; `finding` is null while
+// ranking.
+template <class... Parts, class One>
+void judge_each(const Ahead<Parts...>& ahead, std::span<const Row> rows, std::span<GateOutcome> out,
                 std::vector<GateFinding>* findings, One one) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
+    ahead.fetch(rows, i);
     GateFinding* finding = findings ? &(*findings)[i] : nullptr;
     out[i] = one(rows[i], finding);
     if (finding) finding->outcome = out[i];

@@ -14,22 +14,24 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
       context.post.level != Level::unknown && !is_county_level(context.post.level);
   Experience experience(context.as_of, {});
   const Promotions promotions(context);
-  judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
+  const Ahead ahead(Cells(columns.level), Cells(columns.level_since),
+                    Lists(columns.step_runs, columns.steps));
+  judge_each(ahead, rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
     const Promotion promoted = promotions.of(row);
     if (other_post || promoted == Promotion::no) return not_applicable;
     if (promoted == Promotion::unknown) return level_unknown(finding);
-    const Run& run = columns.appointment_runs[row.value];
-    if (!finding && run.known && columns.plain_careers[row.value]) {
-      const auto career = Columns::run(columns.career_spans, run);
-      const auto months = experience.counted_plain(
-          career, [&](std::size_t i) { return at_grassroots(career[i]); },
-          experience.as_of_month());
+    const Run& plain = columns.step_runs[row.value];
+    if (!finding && plain.known) {
+      const auto steps = Columns::run(columns.steps, plain);
+      const auto served = [](const CareerStep& step) { return at_grassroots(step); };
+      const auto months = experience.counted_plain(steps, served, served, experience.as_of_month());
       if (months) {
         if (months->at_least >= wanted) return {Verdict::holds, Notice::none};
         if (months->at_most >= wanted) return {Verdict::unverified, Notice::none};
         return {Verdict::fails, Notice::exception_needs_approval};
       }
     }
+    const Run& run = columns.appointment_runs[row.value];
     experience.clear();
     bool accruing = false;
     for (std::uint32_t i = 0; i < run.count; ++i) {

@@ -52,7 +52,8 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
   const YearMonthDay as_of = civil(context.as_of);
   const Word annual = columns.words.find("年度");
   const int years = context.rule.number("years");
-  judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
+  const Ahead ahead(Cells(columns.annual_appraisals));
+  judge_each(ahead, rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
     if (!applies) return not_applicable;
     Notice notice = Notice::none;
     int last = as_of.year - 1;

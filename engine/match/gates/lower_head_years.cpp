@@ -11,7 +11,8 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
   const Level below = one_below(context.post.level);
   const bool other_post = context.post.level != Level::unknown && !is_head_level(below);
   const Promotions promotions(context);
-  judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
+  const Ahead ahead(Cells(columns.level), Cells(columns.level_since));
+  judge_each(ahead, rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
     const Level level = promotions.level_at(row);
     const Promotion promoted = promotions.of(level);
     if (other_post || promoted == Promotion::no) return not_applicable;

@@ -74,7 +74,8 @@ void judge_sanctions(const GateContext& context, std::span<const Row> rows,
                      bool (*concerns)(const SanctionKind& kind),
                      bool (*concerns_unclear)(std::string_view kind)) {
   const Columns& columns = context.columns;
-  judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
+  const Ahead ahead(Lists(columns.sanction_runs, columns.sanctions));
+  judge_each(ahead, rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
     const auto cells = Columns::run(columns.sanctions, columns.sanction_runs[row.value]);
     Effect worst = Effect::none;
     std::optional<Day> until;    // after which certainly none has effect

@@ -51,7 +51,9 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
   const Window years{add_days(add_months(context.as_of, -rule.number("window")), 1), context.as_of};
   const Window year{day_of(last_year, 1, 1), day_of(last_year, 12, 31)};
   const Promotions promotions(context);
-  judge_each(rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
+  const Ahead ahead(Cells(columns.level), Cells(columns.level_since),
+                    Lists(columns.training_runs, columns.training));
+  judge_each(ahead, rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
     const Level level = promotions.level_at(row);
     const Promotion promoted = promotions.of(level);
     if (promoted == Promotion::no) return not_applicable;

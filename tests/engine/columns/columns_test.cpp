@@ -8,14 +8,15 @@ using namespace bole;
 using testing::Person;
 
 namespace {
+std::string month(int number) {
+  return std::to_string(number / 12) + (number % 12 < 9 ? ".0" : ".") +
+         std::to_string(number % 12 + 1);
+}
+
 // "p-1 2015.07 至今; p-2 2001.01 2003.05": the periods of a speciality, as its list has them.
 std::string periods(const Columns& columns, std::string_view speciality) {
   const auto index = columns.vocabulary().speciality(speciality);
   REQUIRE(index);
-  const auto month = [](int number) {
-    return std::to_string(number / 12) + (number % 12 < 9 ? ".0" : ".") +
-           std::to_string(number % 12 + 1);
-  };
   std::string text;
   for (const SpecialityPeriod& period : columns.speciality_periods[*index]) {
     const AppointmentCell& cell = columns.appointments[period.cell];
@@ -23,6 +24,19 @@ std::string periods(const Columns& columns, std::string_view speciality) {
     text += (text.empty() ? "" : "; ") + columns.id(Row{period.row}).text + ' ' +
             month(period.from) + ' ' +
             (period.to == CareerSpan::open_end ? "至今" : month(period.to));
+  }
+  return text;
+}
+
+// "2001.01 2005.06 乡科级副职; …": the steps of a career; "不是逐段可数" of one that is not plain.
+std::string steps(const Columns& columns, Row row) {
+  const Run& run = columns.step_runs[row.value];
+  if (!run.known) return "不是逐段可数";
+  std::string text;
+  for (const CareerStep& step : Columns::run(columns.steps, run)) {
+    text += (text.empty() ? "" : "; ") + month(step.from) + ' ' +
+            (step.to == CareerSpan::open_end ? "至今" : month(step.to)) + ' ' +
+            std::string(to_string(step.level));
   }
   return text;
 }
@@ -59,6 +73,41 @@ TEST_CASE("each speciality has the periods of those who have it, in the order of
     columns.put(Person("p-3").never_served());
     CHECK(periods(columns, "financial_regulation") == "p-1 2011.02 至今; p-2 2007.01 2008.01");
     CHECK(periods(columns, "financial_risk").empty());
+  }
+}
+
+TEST_CASE("periods at one level without a gap are one step of a career", "[columns]") {
+  Columns columns(Vocabulary::built_in());
+  const Level deputy = Level::township_deputy;
+  const Level head = Level::township_head;
+  const auto of = [&](Person& person) { return steps(columns, columns.put(person)); };
+  Person climbing("p-1");
+  climbing.served({.from = "2001.01", .to = "2003.05", .level = deputy})
+      .served({.from = "2003.05", .to = "2005.06", .level = deputy})
+      .served({.from = "2004.02", .to = "2004.08", .level = deputy})
+      .served({.from = "2005.06", .to = "2010.01", .level = head})
+      .served({.from = "2010.02", .to = "至今", .level = head});
+  CHECK(of(climbing) ==
+        "2001.01 2005.06 乡科级副职; 2005.06 2010.01 乡科级正职; 2010.02 至今 乡科级正职");
+  Person unclear("p-2");
+  unclear.served({.from = "2001.01", .to = "2002.01"}).served({.from = "2002.01", .to = "2003.01"});
+  CHECK(of(unclear) == "2001.01 2002.01 ; 2002.01 2003.01 ");
+  Person moved("p-3");
+  moved.served({.from = "2001.01", .to = "2002.01", .level = deputy, .grassroots = true})
+      .served({.from = "2002.01", .to = "2003.01", .level = deputy, .grassroots = false})
+      .served({.from = "2003.01", .to = "2004.01", .kind = "挂职", .level = deputy});
+  CHECK(of(moved) ==
+        "2001.01 2002.01 乡科级副职; 2002.01 2003.01 乡科级副职; 2003.01 2004.01 乡科级副职");
+
+  SECTION("a career out of order, or with a date that is not exact, is not read by steps") {
+    Person turned("p-4");
+    turned.served({.from = "2003.01", .to = "2004.01"})
+        .served({.from = "2001.01", .to = "2002.01"});
+    CHECK(of(turned) == "不是逐段可数");
+    Person vague("p-5");
+    vague.served({.from = "2001", .to = "2003.01"});
+    CHECK(of(vague) == "不是逐段可数");
+    CHECK(of(Person("p-6").never_served()) == "");
   }
 }
 
