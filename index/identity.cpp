@@ -68,18 +68,25 @@ std::optional<Record> Identity::record(const std::string& id) {
   return store_.find(Collection::profile, id);
 }
 
-std::optional<std::uint64_t> Identity::met(const std::string& id) const {
+std::optional<Identity::Met> Identity::met(const std::string& id) const {
   const auto found = met_.find(std::hash<std::string>{}(id));
   if (found == met_.end()) return std::nullopt;
   return found->second;
 }
 
 void Identity::meet(const Profile& profile, std::uint64_t said) {
-  met_.insert_or_assign(std::hash<std::string>{}(profile.id.text), said);
+  met_.insert_or_assign(std::hash<std::string>{}(profile.id.text), Met{said, told_by(profile)});
   waiting_.insert_or_assign(profile.id.text, facts_about(profile));
   for (std::string lookup : {id_number_lookup(profile), name_birth_lookup(profile)}) {
     if (!lookup.empty()) waiting_by_[std::move(lookup)].push_back(profile.id.text);
   }
+}
+
+void Identity::meet_again(const Profile& profile) {
+  const Told now = told_by(profile);
+  Told& told = met_[std::hash<std::string>{}(profile.id.text)].told;
+  told.by_forms |= now.by_forms;
+  told.by_ledgers |= now.by_ledgers;
 }
 
 void Identity::stored() {
@@ -111,7 +118,8 @@ std::vector<std::string> Identity::candidates(const std::string& lookup) const {
   return ids;
 }
 
-Identity::Match Identity::match(const Profile& profile, const SameAgain& same_again) {
+Identity::Match Identity::match(const Profile& profile, const SameAgain& same_again,
+                                const OtherSheet& other_sheet) {
   const std::string& given = profile.id.text;
   if (!usable_id(given)) {
     return {.refused = make_issue(
@@ -150,10 +158,11 @@ Identity::Match Identity::match(const Profile& profile, const SameAgain& same_ag
     return {.refused = make_issue("no_identity", {.field = "/name"},
                                   "没有编号、公民身份号码，也没有姓名，无法认定是谁，此条未导入")};
   }
-  return by_name(profile, same_again);
+  return by_name(profile, same_again, other_sheet);
 }
 
-Identity::Match Identity::by_name(const Profile& profile, const SameAgain& same_again) {
+Identity::Match Identity::by_name(const Profile& profile, const SameAgain& same_again,
+                                  const OtherSheet& other_sheet) {
   const std::string number = valid_id_number(profile);
   std::vector<std::string> namesakes;  // of the same birth month, or like this one of none
   std::vector<std::string> alike;      // and of the same start of work
@@ -171,7 +180,7 @@ Identity::Match Identity::by_name(const Profile& profile, const SameAgain& same_
     for (const std::string& id : namesakes) {
       if (same_again(id)) return {.id = id};
     }
-    if (alike.size() == 1 && !met(alike.front())) {
+    if (alike.size() == 1 && (!met(alike.front()) || other_sheet(alike.front()))) {
       return {.id = alike.front(),
               .issues = {make_issue("matched_by_name", {.field = "/name"},
                                     "按姓名、出生年月和参加工作时间认定与库中 " + alike.front() +

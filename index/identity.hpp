@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/normalise/issue.hpp"
+#include "engine/profile/merge.hpp"
 #include "engine/profile/profile.hpp"
 #include "index/store/store.hpp"
 
@@ -28,14 +29,23 @@ class Identity {
   };
   // `same_again(id)` says whether the profile would change nothing about that person.
   using SameAgain = std::function<bool(const std::string& id)>;
-  [[nodiscard]] Match match(const Profile& profile, const SameAgain& same_again);
+  // `other_sheet(id)` says whether that person, met in this import, and the profile are form and
+  // ledger of one person that complete each other.
+  using OtherSheet = std::function<bool(const std::string& id)>;
+  [[nodiscard]] Match match(const Profile& profile, const SameAgain& same_again,
+                            const OtherSheet& other_sheet);
 
   // The stored record, from the batch's reading where it was part of it.
   [[nodiscard]] std::optional<Record> record(const std::string& id);
 
-  // What this import has said about a person, as a digest; empty before it met them.
-  [[nodiscard]] std::optional<std::uint64_t> met(const std::string& id) const;
+  // What this import has said about a person; empty before it met them.
+  struct Met {
+    std::uint64_t said = 0;  // a digest of the first record
+    Told told{};             // by all of them
+  };
+  [[nodiscard]] std::optional<Met> met(const std::string& id) const;
   void meet(const Profile& profile, std::uint64_t said);
+  void meet_again(const Profile& profile);
   // From now on the store answers for those met so far.
   void stored();
 
@@ -52,14 +62,14 @@ class Identity {
   static Facts facts_about(const Profile& profile);
   std::optional<Facts> facts(const std::string& id);
   std::vector<std::string> candidates(const std::string& lookup) const;
-  Match by_name(const Profile& profile, const SameAgain& same_again);
+  Match by_name(const Profile& profile, const SameAgain& same_again, const OtherSheet& other_sheet);
 
   const Store& store_;
   std::unordered_map<std::string, std::optional<Record>> loaded_{};
   std::unordered_map<std::string, std::vector<std::string>> found_{};  // by lookup, in the store
   std::unordered_map<std::string, Facts> waiting_{};                   // met, not stored yet
   std::unordered_map<std::string, std::vector<std::string>> waiting_by_{};  // by lookup
-  std::unordered_map<std::uint64_t, std::uint64_t> met_{};  // digest of id -> digest of content
+  std::unordered_map<std::uint64_t, Met> met_{};                            // by a digest of the id
   std::uint64_t next_number_ = 0;
 };
 

@@ -193,6 +193,8 @@ class Writer {
     puts_.clear();
     put_of_.clear();
     merged_.clear();
+    waiting_.clear();
+    joined_.clear();
     for (std::size_t i = 0; i < batch_.size(); ++i) fates_[i] = decide(i);
     if (!options_.dry_run && !puts_.empty()) commit_batch();
     for (std::size_t i = 0; i < batch_.size(); ++i) account(batch_[i], fates_[i]);
@@ -250,28 +252,34 @@ class Writer {
 
     Put put = put_of(profile);
     const std::uint64_t said = said_in(put);
-    const Identity::Match match = identity_.match(profile, [&](const std::string& id) {
-      if (const auto met = identity_.met(id)) return *met == said;
+    const auto same_again = [&](const std::string& id) {
+      if (const auto met = identity_.met(id); met && met->said == said) return true;
       const auto stored = identity_.record(id);
       if (!stored || stored->erased) return false;
       Profile same_person = profile;
       same_person.id.text = id;
       return !update(*stored, std::move(same_person)).says_more;
-    });
+    };
+    const auto other_sheet = [&](const std::string& id) {
+      const auto known = met_profile(id);
+      const Told told = identity_.met(id)->told;
+      const bool form = told_by(profile).by_forms != 0;
+      const bool other_kind = form ? told.by_forms == 0 : told.by_ledgers == 0;
+      return known && other_kind && contradictions(*known, told, profile).empty();
+    };
+    const Identity::Match match = identity_.match(profile, same_again, other_sheet);
     record.issues.insert(record.issues.end(), match.issues.begin(), match.issues.end());
     if (match.refused) {
       record.issues.push_back(*match.refused);
       return Fate::refused;
     }
     if (const auto met = match.id.empty() ? std::nullopt : identity_.met(match.id)) {
-      if (*met == said) {
+      if (met->said == said) {
         profile.id.text = match.id;
         return Fate::unchanged;
       }
-      record.issues.push_back(
-          make_issue("duplicate_person", {.field = ""},
-                     "本次导入中已有 " + match.id + " 且内容不同，此条未导入；请核对保留哪一条"));
-      return Fate::refused;
+      profile.id.text = match.id;
+      return add_to_met(i);
     }
 
     const std::string& id = match.id.empty() ? profile.id.text : match.id;
@@ -293,6 +301,61 @@ class Writer {
     if (!change.changed) return Fate::unchanged;
     merged_.emplace(i, std::move(change.merged));
     return add(i, std::move(change.put), Fate::changed);
+  }
+
+  // A person met before in this import, as known by now.
+  [[nodiscard]] std::optional<Profile> met_profile(const std::string& id) {
+    if (const auto waiting = waiting_.find(id); waiting != waiting_.end()) {
+      const auto merged = merged_.find(waiting->second.arrival);
+      return merged == merged_.end() ? *batch_[waiting->second.arrival].record.profile
+                                     : merged->second;
+    }
+    const auto stored = identity_.record(id);
+    if (!stored || stored->erased) return std::nullopt;
+    return *profile_of(*stored);
+  }
+
+  // A second record of somebody whom this import has met: form and ledger complete each other.
+  Fate add_to_met(std::size_t i) {
+    ImportedRecord& record = batch_[i].record;
+    const Profile& profile = *record.profile;
+    const auto known = met_profile(profile.id.text);
+    // A dry run has stored nobody of an earlier batch whom it could compare.
+    if (!known) return Fate::changed;
+    const std::vector<std::string_view> differing =
+        contradictions(*known, identity_.met(profile.id.text)->told, profile);
+    if (!differing.empty()) {
+      std::string what;
+      for (const std::string_view label : differing) {
+        if (!what.empty()) what += "、";
+        what += label;
+      }
+      record.issues.push_back(make_issue("duplicate_person", {.field = "", .found = what},
+                                         "本次导入中已有 " + profile.id.text + "，两处所写的" +
+                                             what + "不同，此条未导入；请核对以哪一条为准"));
+      return Fate::refused;
+    }
+    identity_.meet_again(profile);
+    const auto waiting = waiting_.find(profile.id.text);
+    if (waiting == waiting_.end()) {
+      const auto stored = identity_.record(profile.id.text);
+      Update change = update(*stored, profile);
+      std::move(change.issues.begin(), change.issues.end(), std::back_inserter(record.issues));
+      if (!change.changed) return Fate::unchanged;
+      merged_.emplace(i, std::move(change.merged));
+      return add(i, std::move(change.put), Fate::changed);
+    }
+    Profile merged = merge(*known, profile, record.issues);
+    derive(merged, register_, vocabulary_);
+    Put& put = puts_[waiting->second.put];
+    Put fuller = put_of(merged);
+    fuller.expected = put.expected;
+    const bool changed = facts_of(fuller.body) != facts_of(put.body) || fuller.sealed != put.sealed;
+    if (!changed) return Fate::unchanged;
+    put = std::move(fuller);
+    merged_.insert_or_assign(waiting->second.arrival, std::move(merged));
+    joined_.emplace_back(i, waiting->second.arrival);
+    return Fate::changed;
   }
 
   struct Update {
@@ -321,6 +384,7 @@ class Writer {
   }
 
   Fate add(std::size_t i, Put put, Fate fate) {
+    if (batch_[i].record.profile) waiting_.insert_or_assign(put.id, Waiting{i, puts_.size()});
     put_of_.emplace_back(i, puts_.size());
     puts_.push_back(std::move(put));
     return fate;
@@ -351,6 +415,9 @@ class Writer {
         fates_[arrival] = Fate::refused;
         batch_[arrival].record.issues.push_back(make_issue(
             "store_refused", {.field = committed.error().where}, committed.error().message));
+      }
+      for (const auto& [arrival, first] : joined_) {
+        if (fates_[first] == Fate::refused) fates_[arrival] = Fate::refused;
       }
     }
     identity_.stored();
@@ -429,6 +496,13 @@ class Writer {
   std::vector<Fate> fates_{};
   std::vector<Put> puts_{};
   std::vector<std::pair<std::size_t, std::size_t>> put_of_{};  // place in batch_, in puts_
+  struct Waiting {
+    std::size_t arrival = 0;  // place in batch_
+    std::size_t put = 0;      // in puts_
+  };
+  std::unordered_map<std::string, Waiting> waiting_{};  // people of the batch, by id
+  // Places in batch_: a second record that went into the put of a first.
+  std::vector<std::pair<std::size_t, std::size_t>> joined_{};
   std::unordered_map<std::size_t, Profile> merged_{};  // what was stored, where not what was read
   std::map<std::pair<Collection, std::string>, std::string> entries_met_{};
   bool announced_ = false;

@@ -47,11 +47,13 @@ struct ImportCounts {
 // same thing again changes nothing; an import that was killed is simply run again.
 //
 // What a record does not know does not take away what the store knows (engine/profile/merge.hpp).
-// Two records of one import that are the same person by id or ID number and say different things:
-// the second is refused (duplicate_person), since nothing says which is right. A record with an id
-// of its own is never taken for a namesake. Issues added here: matched_by_name,
-// matched_by_id_number, possible_duplicate, duplicate_person, id_taken, bad_id, no_identity,
-// verified_kept, person_tag_lost and, for lines of the register, bad_register_line,
+// Two records of one import that are the same person, form and ledger say, complete each other.
+// Where they say different things of one matter (contradictions of engine/profile/merge.hpp) the
+// second is refused (duplicate_person), since nothing says which is right; a dry run of more than
+// one batch does not see that. A record with an id of its own is never taken for a namesake, nor
+// are two records of one import unless one is a form and the other none. Issues added here:
+// matched_by_name, matched_by_id_number, possible_duplicate, duplicate_person, id_taken, bad_id,
+// no_identity, verified_kept, person_tag_lost and, for lines of the register, bad_register_line,
 // duplicate_register_line.
 //
 // When the register or the vocabulary is not the one with which the store's people were derived,

@@ -38,7 +38,7 @@ std::span<const IssueCode> all_issue_codes() {
       {"doctype_refused", error, "XML 含有文档类型或实体声明，不读"},
       {"duplicate_element", warning, "元素重复，用第一个，其余原样保留"},
       {"duplicate_key", warning, "JSON 对象中同一个键出现两次，用第一个"},
-      {"duplicate_person", error, "本次导入中已有同一人且内容不同，后一条未导入"},
+      {"duplicate_person", error, "本次导入中已有同一人且两处所写不同，后一条未导入"},
       {"duplicate_register_line", error, "本次导入中已有同一机构或职位且内容不同，后一条未导入"},
       {"education_alias", info, "学历写的是通称，按标准名称记"},
       {"education_mismatch", warning, "学历学位与毕业院校的个数不一致"},

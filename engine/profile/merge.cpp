@@ -3,17 +3,96 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <tuple>
+#include <utility>
 
 #include "engine/normalise/issue_codes.hpp"
 
 namespace bole {
 namespace {
+// Whether all that `a` says is in `b`.
+bool within(const std::string& a, const std::string& b) { return a.empty() || a == b; }
+
+bool within(int a, int b) { return a == 0 || a == b; }
+
+bool within(const PartialDate& a, const PartialDate& b) {
+  return a.earliest() <= b.earliest() && b.latest() <= a.latest();
+}
+
+bool within(const OfficialDecision& a, const OfficialDecision& b) { return a == b; }
+
+template <class Item>
+bool within(const std::vector<Item>& a, const std::vector<Item>& b);
+
+template <class Value>
+bool within(const std::optional<Value>& a, const std::optional<Value>& b) {
+  return !a || (b && within(*a, *b));
+}
+
+template <class Element>
+bool within(const std::pair<std::string, Element>& a, const std::pair<std::string, Element>& b) {
+  return a == b;
+}
+
+template <class... Values>
+bool within(const std::tuple<Values...>& a, const std::tuple<Values...>& b) {
+  return std::apply(
+      [&](const auto&... left) {
+        return std::apply([&](const auto&... right) { return (within(left, right) && ...); }, b);
+      },
+      a);
+}
+
+// What an item says, without its key.
+auto said(const Education& e) {
+  return std::tie(e.mode, e.level, e.degree, e.school, e.major, e.discipline, e.to);
+}
+auto said(const ProfessionalTitle& t) { return std::tie(t.name, t.date); }
+auto said(const Appraisal& a) { return std::tie(a.year, a.kind, a.grade, a.by); }
+auto said(const Training& t) { return std::tie(t.from, t.to, t.hours, t.subject, t.certificate); }
+auto said(const Honour& h) { return std::tie(h.name, h.tier, h.authority, h.date); }
+auto said(const Sanction& s) {
+  return std::tie(s.kind, s.authority, s.document, s.date, s.effect_until, s.status,
+                  s.status_decision);
+}
+auto said(const Clearance& c) {
+  return std::tie(c.kind, c.result, c.authority, c.document, c.date, c.valid_until);
+}
+auto said(const FamilyMember& m) { return std::tie(m.relation, m.name, m.birth, m.party, m.work); }
+
+template <class Item>
+bool item_within(const Item& a, const Item& b) {
+  if constexpr (requires { said(a); }) {
+    return within(said(a), said(b));
+  } else {
+    return within(a, b);
+  }
+}
+
+// Each item of `a` in another one of `b`. That there is none is more than nothing said.
+template <class Item>
+bool within(const std::vector<Item>& a, const std::vector<Item>& b) {
+  if (a.empty()) return b.empty();
+  std::vector<bool> taken(b.size(), false);
+  return std::all_of(a.begin(), a.end(), [&](const Item& item) {
+    for (std::size_t i = 0; i < b.size(); ++i) {
+      if (taken[i] || !item_within(item, b[i])) continue;
+      taken[i] = true;
+      return true;
+    }
+    return false;
+  });
+}
+
 // A part of the record that is known or not known, and is replaced as a whole.
 struct Part {
   std::string_view pointer;
+  std::string_view label;
   bool (*known)(const Profile&);
   bool (*same)(const Profile&, const Profile&);
   void (*copy)(const Profile& from, Profile& to);
+  bool (*within)(const Profile& a, const Profile& b);
+  bool shown_in_part;  // a form may show less of it than a ledger has
 };
 
 template <auto First, auto... Rest, class Object>
@@ -25,19 +104,29 @@ auto& at(Object& object) {
   }
 }
 
+template <class Value>
+constexpr bool is_list = false;
+template <class Item>
+constexpr bool is_list<std::optional<std::vector<Item>>> = true;
+
 template <auto... Path>
-constexpr Part part(std::string_view pointer) {
+constexpr Part part(std::string_view pointer, std::string_view label) {
+  using Found = std::remove_cvref_t<decltype(at<Path...>(std::declval<const Profile&>()))>;
   return {pointer,
+          label,
           [](const Profile& profile) {
             using Value = std::remove_cvref_t<decltype(at<Path...>(profile))>;
             return !(at<Path...>(profile) == Value{});
           },
           [](const Profile& a, const Profile& b) { return at<Path...>(a) == at<Path...>(b); },
-          [](const Profile& from, Profile& to) { at<Path...>(to) = at<Path...>(from); }};
+          [](const Profile& from, Profile& to) { at<Path...>(to) = at<Path...>(from); },
+          [](const Profile& a, const Profile& b) { return within(at<Path...>(a), at<Path...>(b)); },
+          is_list<Found>};
 }
 
 constexpr Part career{
     "/appointments",
+    "简历",
     [](const Profile& profile) { return profile.appointments || !profile.resume.text.empty(); },
     [](const Profile& a, const Profile& b) {
       return a.appointments == b.appointments && a.resume == b.resume;
@@ -45,21 +134,32 @@ constexpr Part career{
     [](const Profile& from, Profile& to) {
       to.appointments = from.appointments;
       to.resume = from.resume;
-    }};
+    },
+    [](const Profile& a, const Profile& b) {
+      // Of one text the reading may have improved since.
+      return a.resume.text.empty() ? a.appointments == b.appointments
+                                   : a.resume.text == b.resume.text;
+    },
+    false};
 
 constexpr Part current_text{
-    "/current/text", [](const Profile& profile) { return !profile.current.text.empty(); },
+    "/current/text",
+    "现任职务",
+    [](const Profile& profile) { return !profile.current.text.empty(); },
     [](const Profile& a, const Profile& b) {
       return a.current.text == b.current.text && a.current.appointments == b.current.appointments;
     },
     [](const Profile& from, Profile& to) {
       to.current.text = from.current.text;
       to.current.appointments = from.current.appointments;
-    }};
+    },
+    [](const Profile& a, const Profile& b) { return a.current.text == b.current.text; },
+    false};
 
 // A level that was derived is derived again; only one that was declared or written is known.
 constexpr Part current_level{
     "/current/level",
+    "现任职务层次",
     [](const Profile& profile) { return profile.current.level.source >= LevelSource::written; },
     [](const Profile& a, const Profile& b) {
       return a.current.level == b.current.level && a.current.level_since == b.current.level_since;
@@ -67,49 +167,62 @@ constexpr Part current_level{
     [](const Profile& from, Profile& to) {
       to.current.level = from.current.level;
       to.current.level_since = from.current.level_since;
-    }};
-
-constexpr Part current_grade{
-    "/current/grade", [](const Profile& profile) { return !profile.current.grade.empty(); },
-    [](const Profile& a, const Profile& b) {
-      return a.current.grade == b.current.grade && a.current.grade_since == b.current.grade_since;
     },
-    [](const Profile& from, Profile& to) {
-      to.current.grade = from.current.grade;
-      to.current.grade_since = from.current.grade_since;
-    }};
+    [](const Profile& a, const Profile& b) {
+      return a.current.level.value == b.current.level.value &&
+             a.current.level.source <= b.current.level.source;
+    },
+    true};
+
+constexpr Part current_grade{"/current/grade",
+                             "职级",
+                             [](const Profile& profile) { return !profile.current.grade.empty(); },
+                             [](const Profile& a, const Profile& b) {
+                               return a.current.grade == b.current.grade &&
+                                      a.current.grade_since == b.current.grade_since;
+                             },
+                             [](const Profile& from, Profile& to) {
+                               to.current.grade = from.current.grade;
+                               to.current.grade_since = from.current.grade_since;
+                             },
+                             [](const Profile& a, const Profile& b) {
+                               return a.current.grade == b.current.grade &&
+                                      within(a.current.grade_since, b.current.grade_since);
+                             },
+                             true};
 
 constexpr std::array parts{
-    part<&Profile::name>("/name"),
-    part<&Profile::birth>("/birth"),
-    part<&Profile::work_start>("/work_start"),
-    part<&Profile::staff, &Staff::scale>("/staff/scale"),
-    part<&Profile::staff, &Staff::status>("/staff/status"),
-    part<&Profile::education>("/education"),
+    part<&Profile::name>("/name", "姓名"),
+    part<&Profile::birth>("/birth", "出生年月"),
+    part<&Profile::work_start>("/work_start", "参加工作时间"),
+    part<&Profile::staff, &Staff::scale>("/staff/scale", "人员类别"),
+    part<&Profile::staff, &Staff::status>("/staff/status", "人员状态"),
+    part<&Profile::education>("/education", "学历学位"),
     current_text,
     current_level,
     current_grade,
     career,
-    part<&Profile::professional_titles>("/professional_titles"),
-    part<&Profile::appraisals>("/appraisals"),
-    part<&Profile::training>("/training"),
-    part<&Profile::honours>("/honours"),
-    part<&Profile::sanctions>("/sanctions"),
-    part<&Profile::clearances>("/clearances"),
-    part<&Profile::specialities_stated>("/specialities_stated"),
-    part<&Profile::sealed, &Sealed::sex>("/sealed/sex"),
-    part<&Profile::sealed, &Sealed::ethnicity>("/sealed/ethnicity"),
-    part<&Profile::sealed, &Sealed::party_name>("/sealed/party/name"),
-    part<&Profile::sealed, &Sealed::party_date>("/sealed/party/date"),
-    part<&Profile::sealed, &Sealed::birthplace>("/sealed/birthplace"),
-    part<&Profile::sealed, &Sealed::native_place>("/sealed/native_place"),
-    part<&Profile::sealed, &Sealed::grew_up>("/sealed/grew_up"),
-    part<&Profile::sealed, &Sealed::health>("/sealed/health"),
-    part<&Profile::sealed, &Sealed::id_number>("/sealed/id_number"),
-    part<&Profile::sealed, &Sealed::photo>("/sealed/photo"),
-    part<&Profile::sealed, &Sealed::retirement_category>("/sealed/retirement_category"),
-    part<&Profile::sealed, &Sealed::family>("/sealed/family"),
-    part<&Profile::sealed, &Sealed::lrmx_unknown>("/sealed/lrmx_unknown"),
+    part<&Profile::professional_titles>("/professional_titles", "专业技术职务"),
+    part<&Profile::appraisals>("/appraisals", "考核"),
+    part<&Profile::training>("/training", "培训"),
+    part<&Profile::honours>("/honours", "奖励"),
+    part<&Profile::sanctions>("/sanctions", "处分"),
+    part<&Profile::clearances>("/clearances", "核查结论"),
+    part<&Profile::specialities_stated>("/specialities_stated", "自述专长"),
+    part<&Profile::sealed, &Sealed::sex>("/sealed/sex", "性别"),
+    part<&Profile::sealed, &Sealed::ethnicity>("/sealed/ethnicity", "民族"),
+    part<&Profile::sealed, &Sealed::party_name>("/sealed/party/name", "党派"),
+    part<&Profile::sealed, &Sealed::party_date>("/sealed/party/date", "入党时间"),
+    part<&Profile::sealed, &Sealed::birthplace>("/sealed/birthplace", "出生地"),
+    part<&Profile::sealed, &Sealed::native_place>("/sealed/native_place", "籍贯"),
+    part<&Profile::sealed, &Sealed::grew_up>("/sealed/grew_up", "成长地"),
+    part<&Profile::sealed, &Sealed::health>("/sealed/health", "健康状况"),
+    part<&Profile::sealed, &Sealed::id_number>("/sealed/id_number", "公民身份号码"),
+    part<&Profile::sealed, &Sealed::photo>("/sealed/photo", "照片"),
+    part<&Profile::sealed, &Sealed::retirement_category>("/sealed/retirement_category",
+                                                         "任职年龄界限"),
+    part<&Profile::sealed, &Sealed::family>("/sealed/family", "家庭成员"),
+    part<&Profile::sealed, &Sealed::lrmx_unknown>("/sealed/lrmx_unknown", "表外的元素"),
 };
 
 // Is `pointer` the place itself or something inside it? The whole record holds everything.
@@ -129,12 +242,24 @@ void add(Profile& profile, std::string_view pointer, const Provenance& provenanc
   if (find(profile, pointer) == nullptr) profile.provenance.emplace_back(pointer, provenance);
 }
 
-void keep_unknown_parts(const Profile& stored, Profile& merged) {
+const Provenance* source_of(const Profile& profile, std::string_view pointer) {
+  const Provenance* source = find(profile, pointer);
+  return source == nullptr ? find(profile, "") : source;
+}
+
+bool is_form(const Provenance* source) {
+  return source != nullptr && source->row == 0 && !source->file.empty();
+}
+
+void keep_unknown_and_fuller_parts(const Profile& stored, Profile& merged) {
+  const bool form = is_form(find(merged, ""));
   for (const Part& part : parts) {
-    if (part.known(merged) || !part.known(stored)) continue;
+    if (!part.known(stored)) continue;
+    const bool fuller = form && part.shown_in_part && part.known(merged) &&
+                        part.within(merged, stored) && !part.within(stored, merged);
+    if (part.known(merged) && !fuller) continue;
     part.copy(stored, merged);
-    const Provenance* source = find(stored, part.pointer);
-    if (source == nullptr) source = find(stored, "");
+    const Provenance* source = source_of(stored, part.pointer);
     if (source != nullptr) add(merged, part.pointer, *source);
   }
 }
@@ -233,9 +358,35 @@ Profile merge(const Profile& stored, Profile incoming, Issues& issues) {
   Profile merged = std::move(incoming);
   merged.id = stored.id;
   merged.version = stored.version;
-  keep_unknown_parts(stored, merged);
+  keep_unknown_and_fuller_parts(stored, merged);
   keep_verified_facts(stored, merged, issues);
   keep_person_tags(stored, merged, issues);
   return merged;
+}
+
+Told told_by(const Profile& record) {
+  static_assert(parts.size() <= 32);
+  std::uint32_t known = 0;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (parts[i].known(record)) known |= std::uint32_t{1} << i;
+  }
+  return is_form(find(record, "")) ? Told{.by_forms = known} : Told{.by_ledgers = known};
+}
+
+std::vector<std::string_view> contradictions(const Profile& earlier, Told told,
+                                             const Profile& later) {
+  std::vector<std::string_view> labels;
+  const bool later_is_form = is_form(find(later, ""));
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const Part& part = parts[i];
+    const std::uint32_t bit = std::uint32_t{1} << i;
+    if (((told.by_forms | told.by_ledgers) & bit) == 0 || !part.known(later)) continue;
+    const bool adds = part.within(earlier, later);
+    const bool repeats = part.within(later, earlier);
+    const bool by_form_alone = (told.by_ledgers & bit) == 0;
+    if ((adds && repeats) || (adds && by_form_alone) || (repeats && later_is_form)) continue;
+    labels.push_back(part.label);
+  }
+  return labels;
 }
 }  // namespace bole

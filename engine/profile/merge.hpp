@@ -1,4 +1,8 @@
 #pragma once
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
 #include "engine/normalise/issue.hpp"
 #include "engine/profile/profile.hpp"
 
@@ -14,6 +18,25 @@ namespace bole {
 // same key and start, else of the same start and posts; where there is none an issue
 // person_tag_lost names them. Id and version are those of `stored`. What is derived has to be
 // derived again.
+//
+// A form shows only a part of what a ledger holds (the appraisals of the last years, a sanction
+// without its document). So where all that a form says in a list, or of the level or 职级, is in
+// the stored record already, what is stored stays. A record is a form when its provenance names a
+// file and no row.
 [[nodiscard]] Profile merge(const Profile& stored, Profile incoming, Issues& issues);
+
+// The parts of a record that one import has told of by now, a bit for each.
+struct Told {
+  std::uint32_t by_forms = 0;
+  std::uint32_t by_ledgers = 0;
+};
+[[nodiscard]] Told told_by(const Profile& record);
+
+// What `later` says differently of one person than the records before it in one import, named in
+// Chinese; empty where it only adds. `earlier` is the person as known from those, who told of
+// `told`. A form may say less than a ledger; two ledgers, or two forms, may not differ in what both
+// tell of.
+[[nodiscard]] std::vector<std::string_view> contradictions(const Profile& earlier, Told told,
+                                                           const Profile& later);
 
 }  // namespace bole

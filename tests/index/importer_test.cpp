@@ -242,14 +242,71 @@ TEST_CASE("namesakes are never merged", "[importer]") {
 
 TEST_CASE("two records of one import that contradict each other leave the first", "[importer]") {
   const auto store = make_memory_store();
-  const std::vector<ImportedRecord> records{person(R"({"id":"p-1","name":"甲"})"),
-                                            person(R"({"id":"p-1","name":"甲","birth":"1979"})")};
+  const std::vector<ImportedRecord> records{
+      person(R"({"id":"p-1","name":"甲","birth":"1978"})"),
+      person(R"({"id":"p-1","name":"甲","birth":"1979","appraisals":[]})")};
   const Outcome outcome = import_all(*store, records);
   CHECK(outcome.fates == Fates{"added p-1", "refused"});
   CHECK(has(outcome.issues[1], "duplicate_person"));
+  CHECK(outcome.issues[1].back().found == "出生年月");
   const Head head = store->head();
   CHECK(import_all(*store, records).fates == Fates{"unchanged p-1", "refused"});
   CHECK(store->head() == head);
+}
+
+TEST_CASE("the form and the ledger of one person complete each other, in any order", "[importer]") {
+  const std::string form = with_number(
+      "甲", number_a,
+      R"(,"current":{"text":"副局长"},"appraisals":[{"key":"k1","year":2024,"kind":"年度","grade":"称职"}],)"
+      R"("professional_titles":[{"key":"t1","name":"高级经济师"}])");
+  const std::string ledger =
+      with_number("甲", number_a,
+                  R"(,"appraisals":[{"key":"k1","year":2023,"kind":"年度","grade":"优秀"},)"
+                  R"({"key":"k2","year":2024,"kind":"年度","grade":"称职"}],)"
+                  R"("professional_titles":[{"key":"t1","name":"高级经济师","date":"2012.11"}],)"
+                  R"("training":[{"key":"r1","hours":120}])");
+  const bool form_first = GENERATE(true, false);
+  const bool one_by_name = GENERATE(true, false);
+  CAPTURE(form_first, one_by_name);
+  const auto without_number = [&](std::string json) {
+    const std::size_t sealed = json.find(R"(,"sealed")");
+    return one_by_name ? json.substr(0, sealed) + "}" : json;
+  };
+  std::vector<ImportedRecord> records{person(without_number(form), "甲.lrmx"),
+                                      person(without_number(ledger), "ledger.ndjson:1")};
+  if (!form_first) std::swap(records[0], records[1]);
+
+  const auto store = make_memory_store();
+  CHECK(import_all(*store, records).fates == Fates{"added p-000001", "changed p-000001"});
+  const Profile person = stored(*store, "p-000001");
+  CHECK(person.version == 1);
+  CHECK(person.current.text == "副局长");
+  CHECK(person.appraisals->size() == 2);
+  CHECK(to_string(*person.professional_titles->front().date) == "2012.11");
+  CHECK(person.training->size() == 1);
+
+  const Head head = store->head();
+  CHECK(import_all(*store, records).fates == Fates{"unchanged p-000001", "unchanged p-000001"});
+  CHECK(import_all(*store, {records[0]}).fates == Fates{"unchanged p-000001"});
+  CHECK(import_all(*store, {records[1]}).fates == Fates{"unchanged p-000001"});
+  CHECK(store->head() == head);
+}
+
+TEST_CASE("a form and a ledger that differ are told what they differ in", "[importer]") {
+  const auto store = make_memory_store();
+  const Outcome outcome = import_all(
+      *store,
+      {person(
+           with_number("甲", number_a,
+                       R"(,"appraisals":[{"key":"k1","year":2024,"kind":"年度","grade":"优秀"}])"),
+           "甲.lrmx"),
+       person(
+           with_number("甲", number_a,
+                       R"(,"appraisals":[{"key":"k1","year":2024,"kind":"年度","grade":"称职"}])")),
+       person(with_number("甲", number_a, R"(,"training":[])"))});
+  CHECK(outcome.fates == Fates{"added p-000001", "refused", "changed p-000001"});
+  CHECK(outcome.issues[1].back().found == "考核");
+  CHECK(stored(*store, "p-000001").appraisals->front().grade == "优秀");
 }
 
 TEST_CASE("an id that belongs to somebody else is not overwritten", "[importer]") {
@@ -386,12 +443,14 @@ TEST_CASE("a dry run finds the same fates and stores nothing", "[importer]") {
   const Head head = store->head();
   const std::vector<ImportedRecord> records{
       person(R"({"id":"p-1","name":"甲","birth":"1979.03"})"), person(with_number("乙", number_a)),
-      person(with_number("乙", number_a)), person(R"({"id":"p-1","name":"甲"})")};
+      person(with_number("乙", number_a)), person(R"({"id":"p-1","name":"甲"})"),
+      person(R"({"id":"p-1","name":"甲","birth":"1980"})")};
   auto dry = options();
   dry.dry_run = true;
   const Outcome rehearsed = import_all(*store, records, dry);
   CHECK(store->head() == head);
-  CHECK(rehearsed.fates == Fates{"changed p-1", "added p-000001", "unchanged p-000001", "refused"});
+  CHECK(rehearsed.fates ==
+        Fates{"changed p-1", "added p-000001", "unchanged p-000001", "unchanged p-1", "refused"});
   CHECK(import_all(*store, records).fates == rehearsed.fates);
 }
 
