@@ -13,12 +13,19 @@ extern const Criterion professional_title;
 extern const Criterion appraisal_record;
 extern const Criterion grassroots_months;
 extern const Criterion training;
+extern const Criterion head_months;
+extern const Criterion hard_place_months;
+extern const Criterion education;
+extern const Criterion honours;
+extern const Criterion breadth;
 }  // namespace criteria
 
 std::span<const Criterion> all_criteria() {
   static const std::array all{
       criteria::speciality_months, criteria::level_months,      criteria::professional_title,
       criteria::appraisal_record,  criteria::grassroots_months, criteria::training,
+      criteria::head_months,       criteria::hard_place_months, criteria::education,
+      criteria::honours,           criteria::breadth,
   };
   return all;
 }

@@ -132,13 +132,15 @@ class Experience {
   std::vector<MonthSpan> possible_;
 };
 
+[[nodiscard]] inline bool is_in_office(AppointmentKind kind) {  // 任职或挂职
+  return kind == AppointmentKind::post || kind == AppointmentKind::attachment;
+}
+
 // Whether the span is service at the grassroots (基层): in a post or an attachment, in a place that
 // is recorded so; unknown where the place is not recorded.
 template <class Span>
 [[nodiscard]] Tri at_grassroots(const Span& span) {
-  const bool in_office =
-      span.kind == AppointmentKind::post || span.kind == AppointmentKind::attachment;
-  return in_office ? span.grassroots : Tri::no;
+  return is_in_office(span.kind) ? span.grassroots : Tri::no;
 }
 
 // An appointment that certainly begins after the day does not exist yet on it.

@@ -55,6 +55,7 @@ struct CriterionArgs {
   std::string grade{};
   int years = 0;
   std::vector<std::string> subjects{};
+  std::string of{};  // what breadth counts: system|division|kind
 };
 
 struct CriterionSpec {  // 评价要素

@@ -80,6 +80,7 @@ CriterionArgs read_args(JsonReader& reader) {
   args.grade = object->text_or("grade");
   args.years = static_cast<int>(object->integer_or("years", 1, 50, 0));
   args.subjects = object->texts("subjects");
+  args.of = object->text_or("of");
   object->finish();
   return args;
 }
@@ -185,6 +186,7 @@ void write_args(JsonWriter& out, const CriterionArgs& args) {
   if (args.at_least) out.key("at_least").boolean(true);
   out.field_if("kind", args.kind).field_if("grade", args.grade);
   if (args.years != 0) out.field("years", args.years);
+  out.field_if("of", args.of);
   if (!args.subjects.empty()) {
     out.key("subjects").begin_array();
     for (const std::string& subject : args.subjects) out.text(subject);

@@ -64,15 +64,30 @@ Person& Person::served(const Service& service) {
   made.kind = service.kind;
   made.level = {service.level, LevelSource::declared};
   made.place.grassroots = service.grassroots;
+  made.place.hard = service.hard;
+  made.place.division = service.division;
+  made.system = service.system;
+  if (service.head || !service.organisation.empty()) {
+    made.posts.push_back({.organisation = {.text = service.organisation}, .head = service.head});
+  }
   for (const std::string& id : service.specialities) {
     made.tags.push_back({.kind = "speciality", .id = id, .by = "person"});
   }
   all.push_back(std::move(made));
   return *this;
 }
-Person& Person::studied(std::string level, std::string_view finished) {
+Person& Person::studied(std::string level, std::string_view finished, std::string degree) {
   auto& all = list(profile_.education);
-  all.push_back({.key = next_key('e', all), .level = std::move(level), .to = date(finished)});
+  all.push_back({.key = next_key('e', all),
+                 .level = std::move(level),
+                 .degree = std::move(degree),
+                 .to = date(finished)});
+  return *this;
+}
+Person& Person::honoured(std::string tier, std::string_view on) {
+  auto& all = list(profile_.honours);
+  all.push_back(
+      {.key = next_key('h', all), .name = "嘉奖", .tier = std::move(tier), .date = date(on)});
   return *this;
 }
 Person& Person::titled(std::string name, std::string_view since) {
@@ -115,6 +130,10 @@ Person& Person::never_served() {
 }
 Person& Person::never_studied() {
   profile_.education.emplace();
+  return *this;
+}
+Person& Person::never_honoured() {
+  profile_.honours.emplace();
   return *this;
 }
 Person& Person::never_titled() {

@@ -22,6 +22,11 @@ struct Service {  // one period of a career
   Level level = Level::unknown;
   std::optional<bool> grassroots{};
   std::vector<std::string> specialities{};
+  std::optional<bool> head{};  // of the one post held
+  std::optional<bool> hard{};
+  std::string system{};
+  std::string division{};
+  std::string organisation{};
 };
 struct Punishment {
   std::string kind{};
@@ -52,7 +57,8 @@ class Person {
   Person& at_level(Level level, std::string_view since = {});
   Person& with_grade(std::string grade);
   Person& served(const Service& service);
-  Person& studied(std::string level, std::string_view finished = {});
+  Person& studied(std::string level, std::string_view finished = {}, std::string degree = {});
+  Person& honoured(std::string tier, std::string_view on = {});
   Person& titled(std::string name, std::string_view since = {});
   Person& appraised(int year, std::string grade, std::string kind = "年度");
   Person& trained(const Course& course);
@@ -60,6 +66,7 @@ class Person {
   // Lists that are known to be empty.
   Person& never_served();
   Person& never_studied();
+  Person& never_honoured();
   Person& never_titled();
   Person& never_appraised();
   Person& never_trained();

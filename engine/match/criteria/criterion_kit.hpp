@@ -124,6 +124,88 @@ void judge_months(const CriterionContext& context, const Ahead<Parts...>& ahead,
 
 [[nodiscard]] inline DateCell no_date(Row) { return {}; }
 
+// Judges by months of the whole entries that `counts` picks, asked with the AppointmentCell.
+template <class Counts>
+void judge_entry_months(const CriterionContext& context, std::span<const Row> rows,
+                        std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings,
+                        Counts counts) {
+  const Columns& columns = context.columns;
+  const auto career = [&](Row row) {
+    return Columns::run(columns.career_spans, columns.appointment_runs[row.value]);
+  };
+  const auto quick = [&](Row) {
+    return [&](const CareerSpan& span) {
+      return counts(
+          columns.appointments[static_cast<std::size_t>(&span - columns.career_spans.data())]);
+    };
+  };
+  const auto of_span = [&](Row row, const CareerSpan& span) { return quick(row)(span); };
+  const Ahead ahead(Cells(columns.step_runs),
+                    Lists(columns.appointment_runs, columns.appointments));
+  judge_months(context, ahead, rows, out, findings, career, quick, of_span, no_date);
+}
+
+// A list of which the best entry counts; an entry without a date counts.
+template <class Cell>
+struct BestOf {
+  const Array<Run>& runs;
+  const Array<Cell>& cells;
+  DateCell Cell::*date;  // from when the entry counts
+  Evidence::Part part;
+  Evidence::Part none;
+};
+
+// Judges by the best of a list, by a declared table. worth(cell) says what the entry is worth at
+// least and at most; nothing for one that is worth what others are.
+template <class Cell, class Worth>
+void judge_best(const CriterionContext& context, std::span<const Row> rows,
+                std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings,
+                const BestOf<Cell>& best, Worth worth) {
+  const ValueFunction& value = context.spec.value;
+  const Ahead ahead(Lists(best.runs, best.cells));
+  judge_each(ahead, rows, out, findings, [&](Row row, CriterionFinding* finding) {
+    const Run& run = best.runs[row.value];
+    const auto cells = Columns::run(best.cells, run);
+    int held = value.otherwise;
+    int possible = run.known ? value.otherwise : value.best();
+    std::optional<std::uint32_t> held_index;
+    std::optional<std::uint32_t> doubtful;  // may come after the as-of date, or be worth more
+    for (std::uint32_t i = 0; i < cells.size(); ++i) {
+      const DateCell& date = cells[i].*best.date;
+      if (date.known() && date.first() > context.as_of) continue;
+      const std::optional<Range> points = worth(cells[i]);
+      if (!points) continue;
+      possible = std::max(possible, points->at_most);
+      const bool in_doubt = date.known() && date.last() > context.as_of;
+      if (in_doubt || !points->exact()) doubtful = i;
+      if (in_doubt || (points->at_least == 0 && !points->exact())) continue;
+      if (held_index && points->at_least <= held) continue;
+      held = std::max(held, points->at_least);
+      held_index = i;
+    }
+    const CriterionOutcome outcome{static_cast<std::int16_t>(held),
+                                   static_cast<std::int16_t>(possible)};
+    if (finding) {
+      const bool open = held != possible;
+      finding->observed = {held_index ? 1 : 0, held_index || open ? 1 : 0};
+      finding->counted = finding->observed;
+      finding->unit = Unit::count;
+      finding->reason = open ? 2 : held_index ? 0 : 1;
+      if (held_index) {
+        finding->evidence.push_back({best.part, *held_index});
+      } else {
+        finding->evidence.push_back({best.none, 0});
+      }
+      if (run.known == 0) {
+        finding->missing = Evidence{best.none, 0};
+      } else if (open && doubtful) {
+        finding->missing = Evidence{best.part, *doubtful};
+      }
+    }
+    return outcome;
+  });
+}
+
 // The `plain_periods` of judge_months where all steps may count.
 [[nodiscard]] inline auto whole_career(const Columns& columns) {
   return [&columns](Row row) { return Columns::run(columns.steps, columns.step_runs[row.value]); };

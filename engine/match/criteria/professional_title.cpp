@@ -1,6 +1,4 @@
 // The best professional title held (专业技术职务), by a declared table.
-#include <array>
-
 #include "engine/match/criteria/criterion_kit.hpp"
 
 namespace bole::criteria {
@@ -11,54 +9,23 @@ constexpr std::array<std::string_view, 3> title_reasons{
 void judge(const CriterionContext& context, std::span<const Row> rows,
            std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings) {
   const Columns& columns = context.columns;
-  const ValueFunction& value = context.spec.value;
-  std::vector<std::pair<Word, int>> worth;
-  for (const auto& [name, points] : value.table) {
-    if (const Word word = columns.words.find(name)) worth.emplace_back(word, points);
+  std::vector<std::pair<Word, int>> titles;
+  for (const auto& [name, points] : context.spec.value.table) {
+    if (const Word word = columns.words.find(name)) titles.emplace_back(word, points);
   }
-  judge_each(Ahead(Lists(columns.title_runs, columns.titles)), rows, out, findings,
-             [&](Row row, CriterionFinding* finding) {
-               const Run& run = columns.title_runs[row.value];
-               const auto cells = Columns::run(columns.titles, run);
-               int held = value.otherwise;
-               int possible = run.known ? value.otherwise : value.best();
-               std::optional<std::uint32_t> undated;  // may have been given after the as-of date
-               std::optional<std::uint32_t> held_index;
-               for (std::uint32_t i = 0; i < cells.size(); ++i) {
-                 if (cells[i].date.known() && cells[i].date.first() > context.as_of) continue;
-                 for (const auto& [word, points] : worth) {
-                   if (word != cells[i].name) continue;
-                   if (points > possible) possible = points;
-                   if (cells[i].date.known() && cells[i].date.last() > context.as_of) {
-                     undated = i;
-                     continue;
-                   }
-                   if (held_index && points <= held) continue;
-                   held = std::max(held, points);
-                   held_index = i;
-                 }
-               }
-               const CriterionOutcome outcome{static_cast<std::int16_t>(held),
-                                              static_cast<std::int16_t>(possible)};
-               if (finding) {
-                 const bool doubtful = held != possible;
-                 finding->observed = {held_index ? 1 : 0, held_index || doubtful ? 1 : 0};
-                 finding->counted = finding->observed;
-                 finding->unit = Unit::count;
-                 finding->reason = doubtful ? 2 : held_index ? 0 : 1;
-                 if (held_index) {
-                   finding->evidence.push_back({Evidence::Part::professional_title, *held_index});
-                 } else {
-                   finding->evidence.push_back({Evidence::Part::no_professional_title, 0});
-                 }
-                 if (run.known == 0) {
-                   finding->missing = Evidence{Evidence::Part::no_professional_title, 0};
-                 } else if (doubtful && undated) {
-                   finding->missing = Evidence{Evidence::Part::professional_title, *undated};
-                 }
-               }
-               return outcome;
-             });
+  const auto worth = [&](const TitleCell& cell) -> std::optional<Range> {
+    for (const auto& [name, points] : titles) {
+      if (name == cell.name) return Range{points, points};
+    }
+    return std::nullopt;
+  };
+  judge_best(context, rows, out, findings,
+             BestOf{.runs = columns.title_runs,
+                    .cells = columns.titles,
+                    .date = &TitleCell::date,
+                    .part = Evidence::Part::professional_title,
+                    .none = Evidence::Part::no_professional_title},
+             worth);
 }
 }  // namespace
 

@@ -29,15 +29,11 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
   const auto periods = [&](Row row) { return reader.of(row.value); };
   const auto quick = [](Row) {
     return [](const SpecialityPeriod& period) {
-      const bool in_office =
-          period.kind == AppointmentKind::post || period.kind == AppointmentKind::attachment;
-      return in_office ? Tri::yes : Tri::no;
+      return is_in_office(period.kind) ? Tri::yes : Tri::no;
     };
   };
   const auto counts = [&]<class Span>(Row, const Span& span) {
-    if (span.kind != AppointmentKind::post && span.kind != AppointmentKind::attachment) {
-      return Tri::no;
-    }
+    if (!is_in_office(span.kind)) return Tri::no;
     if constexpr (std::is_same_v<Span, CareerSpan>) {
       const auto tags = std::span(columns.tags).subspan(span.tags_begin, span.tags);
       const bool has = std::ranges::any_of(tags, [&](std::uint16_t speciality) {
