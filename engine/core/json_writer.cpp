@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 
 namespace bole {
 void JsonWriter::separate() {
@@ -35,45 +36,63 @@ JsonWriter& JsonWriter::end_array() {
   return *this;
 }
 
-JsonWriter& JsonWriter::key(std::string_view name) {
-  const std::size_t before = out_.size();
-  const std::size_t comma = first_ ? 0 : 1;
-  out_.resize(before + comma + name.size() + 3);
-  char* to = out_.data() + before;
-  if (comma != 0) *to++ = ',';
+namespace {
+// Grows the text once: nearly all of a record is keys and texts.
+void append_quoted(std::string& out, bool comma, std::string_view plain, std::string_view behind) {
+  const std::size_t before = out.size();
+  out.resize(before + (comma ? 1 : 0) + plain.size() + 2 + behind.size());
+  char* to = out.data() + before;
+  if (comma) *to++ = ',';
   *to++ = '"';
-  to = std::copy(name.begin(), name.end(), to);
+  to = std::copy(plain.begin(), plain.end(), to);
   *to++ = '"';
-  *to = ':';
-  first_ = true;
-  return *this;
+  std::copy(behind.begin(), behind.end(), to);
 }
 
-namespace {
 bool needs_escape(unsigned char c) { return c < 0x20 || c == '"' || c == '\\'; }
+
+// Whether one of eight characters needs it; any bit that is left of a byte says so.
+bool any_needs_escape(const char* eight) {
+  constexpr std::uint64_t each = 0x0101010101010101;
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, eight, sizeof bytes);
+  const auto below = [&](std::uint64_t value, std::uint64_t limit) {
+    return (value - each * limit) & ~value & each << 7U;
+  };
+  return (below(bytes, 0x20) | below(bytes ^ each * '"', 1) | below(bytes ^ each * '\\', 1)) != 0;
+}
 
 // Where the next character stands that has to be escaped; nearly no text has one.
 std::size_t next_to_escape(std::string_view text, std::size_t at) {
-  constexpr std::size_t step = 16;
-  for (; at + step <= text.size(); at += step) {
-    unsigned found = 0;
-    for (std::size_t i = 0; i < step; ++i) {
-      found |= needs_escape(static_cast<unsigned char>(text[at + i])) ? 1U : 0U;
-    }
-    if (found != 0) break;
+  constexpr std::size_t step = 8;
+  while (at + step <= text.size() && !any_needs_escape(text.data() + at)) at += step;
+  // What is left of a longer text is looked at with some of what was.
+  if (at + step > text.size() && text.size() >= step &&
+      !any_needs_escape(text.data() + text.size() - step)) {
+    return text.size();
   }
   while (at < text.size() && !needs_escape(static_cast<unsigned char>(text[at]))) ++at;
   return at;
 }
 }  // namespace
 
+JsonWriter& JsonWriter::key(std::string_view name) {
+  append_quoted(out_, !first_, name, ":");
+  first_ = true;
+  return *this;
+}
+
 JsonWriter& JsonWriter::text(std::string_view value) {
   static constexpr char digits[] = "0123456789abcdef";
+  std::size_t at = next_to_escape(value, 0);
+  if (at == value.size()) {
+    append_quoted(out_, !first_, value, "");
+    first_ = false;
+    return *this;
+  }
   separate();
   out_ += '"';
-  std::size_t plain = 0;
-  for (;;) {
-    const std::size_t at = next_to_escape(value, plain);
+  for (std::size_t plain = 0;; at = next_to_escape(value, plain)) {
     out_.append(value, plain, at - plain);
     if (at == value.size()) break;
     plain = at + 1;

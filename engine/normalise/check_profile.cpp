@@ -12,6 +12,20 @@ namespace bole {
 namespace {
 constexpr int adult_months = 18 * 12;
 
+// Where something stands in the record; written out only when there is something to say of it.
+struct Place {
+  std::string_view list;  // or the only part
+  std::optional<std::size_t> item{};
+  std::string_view member{};
+
+  Place at(std::string_view name) const { return {list, item, name}; }
+  std::string text() const {
+    std::string text(list);
+    if (item) text.append("/").append(std::to_string(*item));
+    return text.append(member);
+  }
+};
+
 class Checker {
  public:
   Checker(Profile& profile, const std::optional<PartialDate>& as_of, Issues& issues, int row)
@@ -35,18 +49,23 @@ class Checker {
 
   // Before the earliest year the form's editor accepts, before birth, or after the day the form
   // speaks of.
-  void check_date(const std::optional<PartialDate>& date, const std::string& field,
+  void check_date(const std::optional<PartialDate>& date, const Place& place,
                   std::string_view what) {
     if (!date) return;
+    const bool implausible = date->year < 1900;
+    const bool future = as_of_ && date->earliest() > as_of_->latest();
+    const bool before_birth = profile_.birth && date->latest() < profile_.birth->earliest();
+    if (!implausible && !future && !before_birth) return;
+    const std::string field = place.text();
     const std::string written = to_string(*date);
-    if (date->year < 1900)
+    if (implausible)
       add("implausible_date", {.field = field, .found = written, .expected = "1900 年以后"},
           std::string(what) + " " + written + " 早得不合常理");
-    if (as_of_ && date->earliest() > as_of_->latest())
+    if (future)
       add("future_date",
           {.field = field, .found = written, .expected = "不晚于 " + to_string(*as_of_)},
           std::string(what) + " " + written + " 晚于填表时的 " + to_string(*as_of_));
-    if (profile_.birth && date->latest() < profile_.birth->earliest())
+    if (before_birth)
       add("date_before_birth",
           {.field = field,
            .found = written,
@@ -55,9 +74,10 @@ class Checker {
   }
 
   void check_order(const std::optional<PartialDate>& from, const std::optional<PartialDate>& to,
-                   std::string_view code, const std::string& field, std::string_view what) {
+                   std::string_view code, const Place& place, std::string_view what) {
     if (!from || !to || to->latest() >= from->earliest()) return;
-    add(code, {.field = field, .found = to_string(*to), .expected = "不早于 " + to_string(*from)},
+    add(code,
+        {.field = place.text(), .found = to_string(*to), .expected = "不早于 " + to_string(*from)},
         std::string(what) + "：止于 " + to_string(*to) + "，却始于 " + to_string(*from));
   }
 
@@ -104,7 +124,7 @@ class Checker {
            .expected = "早于参加工作时间 " + to_string(*start)},
           "出生年月 " + to_string(*profile_.birth) + " 晚于参加工作时间 " + to_string(*start));
     } else {
-      check_date(start, "/work_start", "参加工作时间");
+      check_date(start, {"/work_start"}, "参加工作时间");
       check_adult(start, "work_start_under_18", "/work_start", "参加工作");
     }
     const std::string& group = profile_.sealed.ethnicity;
@@ -180,7 +200,7 @@ class Checker {
       add("implausible_date",
           {.field = "/sealed/party/date", .found = to_string(*date), .expected = "1921.07 以后"},
           "入党时间 " + to_string(*date) + " 早于 1921 年 7 月");
-    check_date(date, "/sealed/party/date", "入党时间");
+    check_date(date, {"/sealed/party/date"}, "入党时间");
     check_adult(date, "party_under_18", "/sealed/party/date", "入党");
   }
 
@@ -203,25 +223,24 @@ class Checker {
     const bool told = std::any_of(issues_.begin(), issues_.end(), [](const Issue& issue) {
       return issue.code == "end_before_start";
     });
-    std::set<std::string_view> keys;
-    for (const Appointment& appointment : *profile_.appointments) keys.insert(appointment.key);
+    const std::vector<std::string_view> keys = sorted_keys(*profile_.appointments);
     std::size_t index = 0;
     for (Appointment& appointment : *profile_.appointments) {
-      const std::string place = "/appointments/" + std::to_string(index++);
-      check_date(appointment.from, place + "/from", "任职起始时间");
-      check_date(appointment.to, place + "/to", "任职结束时间");
+      const Place place{"/appointments", index++};
+      check_date(appointment.from, place.at("/from"), "任职起始时间");
+      check_date(appointment.to, place.at("/to"), "任职结束时间");
       if (!told)
-        check_order(appointment.from, appointment.to, "end_before_start", place + "/to",
+        check_order(appointment.from, appointment.to, "end_before_start", place.at("/to"),
                     "任职时间颠倒");
       if (appointment.text_span && outside(*appointment.text_span)) {
-        bad_span(place + "/text_span", *appointment.text_span, characters);
+        bad_span(place.at("/text_span").text(), *appointment.text_span, characters);
         appointment.text_span.reset();
       }
-      check_reference(appointment.concurrent_with, keys, place + "/concurrent_with");
+      check_reference(appointment.concurrent_with, keys, place.at("/concurrent_with"));
     }
     index = 0;
     for (const std::string& key : profile_.current.appointments)
-      check_reference(key, keys, "/current/appointments/" + std::to_string(index++));
+      check_reference(key, keys, {"/current/appointments", index++});
   }
 
   void bad_span(const std::string& field, const Span& span, std::uint32_t characters) {
@@ -232,16 +251,32 @@ class Checker {
         "字符位置不在简历文字之内，已去掉");
   }
 
-  void check_reference(const std::string& key, const std::set<std::string_view>& keys,
-                       const std::string& field) {
-    if (key.empty() || keys.contains(key)) return;
-    add("unknown_reference", {.field = field, .found = key, .expected = "本人任职中的一个 key"},
+  void check_reference(const std::string& key, const std::vector<std::string_view>& keys,
+                       const Place& place) {
+    if (key.empty() || std::binary_search(keys.begin(), keys.end(), key)) return;
+    add("unknown_reference",
+        {.field = place.text(), .found = key, .expected = "本人任职中的一个 key"},
         "引用的任职“" + shorten(key) + "”不存在");
+  }
+
+  // Without the empty ones.
+  template <class Item>
+  static std::vector<std::string_view> sorted_keys(const std::vector<Item>& list) {
+    std::vector<std::string_view> keys;
+    keys.reserve(list.size());
+    for (const Item& item : list) {
+      if (!item.key.empty()) keys.push_back(item.key);
+    }
+    std::sort(keys.begin(), keys.end());
+    return keys;
   }
 
   template <class List>
   void check_keys(const List& list, std::string_view pointer) {
     if (!list) return;
+    const std::vector<std::string_view> keys = sorted_keys(*list);
+    const auto twice = std::adjacent_find(keys.begin(), keys.end());
+    if (twice == keys.end()) return;
     std::set<std::string_view> seen;
     std::size_t index = 0;
     for (const auto& item : *list) {
@@ -268,64 +303,64 @@ class Checker {
     const auto each = [](const auto& list, std::string_view pointer, const auto& check) {
       if (!list) return;
       std::size_t index = 0;
-      for (const auto& item : *list)
-        check(item, std::string(pointer) + "/" + std::to_string(index++));
+      for (const auto& item : *list) check(item, Place{pointer, index++});
     };
-    each(profile_.education, "/education",
-         [&](const Education& education, const std::string& place) {
-           check_date(education.to, place + "/to", "毕业时间");
-         });
+    each(profile_.education, "/education", [&](const Education& education, const Place& place) {
+      check_date(education.to, place.at("/to"), "毕业时间");
+    });
     each(profile_.professional_titles, "/professional_titles",
-         [&](const ProfessionalTitle& title, const std::string& place) {
-           check_date(title.date, place + "/date", "职称取得时间");
+         [&](const ProfessionalTitle& title, const Place& place) {
+           check_date(title.date, place.at("/date"), "职称取得时间");
          });
-    each(profile_.training, "/training", [&](const Training& training, const std::string& place) {
-      check_date(training.from, place + "/from", "培训起始时间");
-      check_order(training.from, training.to, "end_before_start", place + "/to", "培训时间颠倒");
+    each(profile_.training, "/training", [&](const Training& training, const Place& place) {
+      check_date(training.from, place.at("/from"), "培训起始时间");
+      check_order(training.from, training.to, "end_before_start", place.at("/to"), "培训时间颠倒");
     });
-    each(profile_.honours, "/honours", [&](const Honour& honour, const std::string& place) {
-      check_date(honour.date, place + "/date", "奖励时间");
+    each(profile_.honours, "/honours", [&](const Honour& honour, const Place& place) {
+      check_date(honour.date, place.at("/date"), "奖励时间");
     });
-    each(profile_.sanctions, "/sanctions", [&](const Sanction& sanction, const std::string& place) {
-      check_date(sanction.date, place + "/date", "处分时间");
-      check_order(sanction.date, sanction.effect_until, "end_before_start", place + "/effect_until",
-                  "影响期颠倒");
+    each(profile_.sanctions, "/sanctions", [&](const Sanction& sanction, const Place& place) {
+      check_date(sanction.date, place.at("/date"), "处分时间");
+      check_order(sanction.date, sanction.effect_until, "end_before_start",
+                  place.at("/effect_until"), "影响期颠倒");
     });
-    each(profile_.clearances, "/clearances",
-         [&](const Clearance& clearance, const std::string& place) {
-           check_date(clearance.date, place + "/date", "核查时间");
-           check_order(clearance.date, clearance.valid_until, "end_before_start",
-                       place + "/valid_until", "有效期颠倒");
-         });
+    each(profile_.clearances, "/clearances", [&](const Clearance& clearance, const Place& place) {
+      check_date(clearance.date, place.at("/date"), "核查时间");
+      check_order(clearance.date, clearance.valid_until, "end_before_start",
+                  place.at("/valid_until"), "有效期颠倒");
+    });
   }
 
   void check_appraisals() {
     if (!profile_.appraisals) return;
     for (std::size_t i = 0; i < profile_.appraisals->size(); ++i) {
       const Appraisal& appraisal = (*profile_.appraisals)[i];
-      const std::string place = "/appraisals/" + std::to_string(i);
-      const std::string year = std::to_string(appraisal.year);
+      const Place place{"/appraisals", i};
       if (appraisal.year == 0)
         add("appraisal_without_year",
-            {.field = place, .found = appraisal.grade, .expected = "写明年度，如 2024"},
+            {.field = place.text(), .found = appraisal.grade, .expected = "写明年度，如 2024"},
             "有一项考核没有写明年度");
       else if (appraisal.year < 1949 || appraisal.year > 2199)
-        add("implausible_date", {.field = place + "/year", .found = year, .expected = "四位年份"},
-            "考核年度 " + year + " 不合常理");
+        add("implausible_date",
+            {.field = place.at("/year").text(),
+             .found = std::to_string(appraisal.year),
+             .expected = "四位年份"},
+            "考核年度 " + std::to_string(appraisal.year) + " 不合常理");
       if (as_of_ && appraisal.year > as_of_->year)
         add("future_date",
-            {.field = place + "/year",
-             .found = year,
+            {.field = place.at("/year").text(),
+             .found = std::to_string(appraisal.year),
              .expected = "不晚于 " + std::to_string(as_of_->year)},
-            "考核年度 " + year + " 晚于填表时的 " + to_string(*as_of_));
+            "考核年度 " + std::to_string(appraisal.year) + " 晚于填表时的 " + to_string(*as_of_));
       for (std::size_t j = 0; j < i; ++j) {
         const Appraisal& earlier = (*profile_.appraisals)[j];
         if (earlier.year != appraisal.year || earlier.kind != appraisal.kind ||
             appraisal.kind != "年度" || earlier.grade == appraisal.grade)
           continue;
         add("conflicting_appraisal",
-            {.field = place, .found = appraisal.grade, .expected = earlier.grade},
-            year + " 年度考核既有“" + earlier.grade + "”又有“" + appraisal.grade + "”，请核对");
+            {.field = place.text(), .found = appraisal.grade, .expected = earlier.grade},
+            std::to_string(appraisal.year) + " 年度考核既有“" + earlier.grade + "”又有“" +
+                appraisal.grade + "”，请核对");
       }
     }
   }
@@ -334,7 +369,7 @@ class Checker {
     if (!profile_.sealed.family || !profile_.birth) return;
     std::size_t index = 0;
     for (const FamilyMember& member : *profile_.sealed.family) {
-      const std::string place = "/sealed/family/" + std::to_string(index++) + "/birth";
+      const Place place{"/sealed/family", index++, "/birth"};
       const auto birth = parse_partial_date(member.birth);
       if (!birth) continue;
       const auto is_one_of = [&](std::initializer_list<std::string_view> words) {
@@ -349,14 +384,14 @@ class Checker {
       if ((child && birth->latest() < profile_.birth->earliest()) ||
           (parent && birth->earliest() > profile_.birth->latest()))
         add("family_birth_order",
-            {.field = place,
+            {.field = place.text(),
              .found = to_string(*birth),
              .expected = (child ? "晚于本人出生 " : "早于本人出生 ") + to_string(*profile_.birth)},
             "家庭成员（" + member.relation + "）的出生年月与本人的先后颠倒");
       const bool in_league = member.party.find("共青团") != std::string::npos;
       if (as_of_ && in_league && as_of_->first_month() - birth->last_month() >= 28 * 12)
         add("league_member_over_28",
-            {.field = place, .found = to_string(*birth), .expected = "未满 28 周岁"},
+            {.field = place.text(), .found = to_string(*birth), .expected = "未满 28 周岁"},
             "家庭成员（" + member.relation + "）是共青团员，填表时却已满 28 周岁");
     }
   }

@@ -51,7 +51,10 @@ constexpr std::string_view huge_end = "\"]]";
 
 class Reader {
  public:
-  Reader(Issues& issues, int row) : issues_(issues), row_(row) {}
+  Reader(Issues& issues, int row, std::string_view json)
+      : issues_(issues), row_(row), may_hold_forbidden_(bole::may_hold_forbidden(json)) {}
+
+  bool may_hold_forbidden() const { return may_hold_forbidden_; }
 
   void complain(std::string_view code, const At& at, dom::element found,
                 std::string_view expected) {
@@ -95,6 +98,7 @@ class Reader {
 
   Issues& issues_;
   int row_;
+  bool may_hold_forbidden_;
 };
 
 template <class T>
@@ -122,6 +126,7 @@ void read_value(Reader& reader, const At& at, dom::element value, std::string& o
     return reader.complain("wrong_type", at, value, "文本");
   }
   out.assign(text);
+  if (!reader.may_hold_forbidden()) return;
   ForbiddenSeen forbidden;
   replace_forbidden(out, forbidden);
   if (forbidden.count() > 0) reader.note_forbidden(at, forbidden);
@@ -907,7 +912,7 @@ Result<Profile> profile_from_json(std::string_view json, Issues& issues, int row
                        std::to_string(schema),
                    "/schema"};
     }
-    Reader reader(issues, row);
+    Reader reader(issues, row, json);
     Profile profile;
     read_value(reader, At{}, root, profile);
     return profile;
@@ -940,9 +945,9 @@ std::string sealed_to_json(const Sealed& sealed) {
 }
 
 Result<Sealed> sealed_from_json(std::string_view json) {
-  return parse<Sealed>(json, [](dom::element root) -> Result<Sealed> {
+  return parse<Sealed>(json, [&](dom::element root) -> Result<Sealed> {
     Issues issues;
-    Reader reader(issues, 0);
+    Reader reader(issues, 0, json);
     Sealed sealed;
     read_value(reader, At{}, root, sealed);
     if (!issues.empty()) {

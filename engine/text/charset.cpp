@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <memory>
 
@@ -25,7 +26,11 @@ std::size_t ascii_run(std::string_view bytes, std::size_t from) {
   while (from + 8 <= bytes.size()) {
     std::uint64_t word = 0;
     std::memcpy(&word, bytes.data() + from, 8);
-    if (word & 0x8080808080808080ULL) break;
+    word &= 0x8080808080808080ULL;
+    if (word != 0) {
+      if constexpr (std::endian::native != std::endian::little) break;
+      return from + static_cast<std::size_t>(std::countr_zero(word)) / 8;
+    }
     from += 8;
   }
   while (from < bytes.size() && static_cast<unsigned char>(bytes[from]) < 0x80) ++from;
@@ -34,6 +39,12 @@ std::size_t ascii_run(std::string_view bytes, std::size_t from) {
 
 bool continues(std::string_view bytes, std::size_t at) {
   return at < bytes.size() && (static_cast<unsigned char>(bytes[at]) & 0xC0) == 0x80;
+}
+
+// Of three-byte sequences those whose lead leaves their second byte free.
+bool any_may_follow(char lead) {
+  const auto byte = static_cast<unsigned char>(lead);
+  return byte >= 0xE1 && byte <= 0xEF && byte != 0xED;
 }
 
 // The length of the well-formed sequence (Unicode 15, table 3-7) at `at`, or 0.
@@ -323,6 +334,12 @@ Decoded decode(std::string_view bytes, std::string_view declared) {
 bool is_utf8(std::string_view text) {
   std::size_t at = 0;
   while ((at = ascii_run(text, at)) < text.size()) {
+    // Han characters stand in runs, and any two bytes may follow most of their leads.
+    while (text.size() - at >= 3 && any_may_follow(text[at]) && continues(text, at + 1) &&
+           continues(text, at + 2)) {
+      at += 3;
+    }
+    if (at == text.size()) break;
     const std::size_t length = sequence_length(text, at);
     if (length == 0) return false;
     at += length;

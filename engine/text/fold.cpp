@@ -1,5 +1,7 @@
 #include "engine/text/fold.hpp"
 
+#include <algorithm>
+
 namespace bole {
 void append_character(std::string& text, char32_t c) {
   const auto put = [&](char32_t byte) {
@@ -80,6 +82,8 @@ std::vector<std::string_view> split(std::string_view text, std::u32string_view s
 }
 
 std::string half_width(std::string_view text) {
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (std::all_of(text.begin(), text.end(), is_ascii)) return std::string(text);
   std::string folded;
   folded.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {

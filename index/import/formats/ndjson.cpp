@@ -1,6 +1,7 @@
 // NDJSON: one profile (docs/model.md §1), organisation or post a line. Read in pieces: a file of a
 // million lines is never in memory. A line that cannot be read costs that line.
 #include <algorithm>
+#include <cstring>
 
 #include "engine/normalise/issue_codes.hpp"
 #include "engine/normalise/normalise.hpp"
@@ -91,9 +92,12 @@ class Lines {
 };
 
 bool is_register_line(std::string_view text) {
-  const std::size_t key = text.find("\"record\"");
-  if (key == std::string_view::npos) return false;
-  const std::size_t behind = text.find_first_not_of(" \t", key + 8);
+  // Not find(): that stops at every quote, and a line is full of them.
+  constexpr std::string_view key = "\"record\"";
+  const void* const found = memmem(text.data(), text.size(), key.data(), key.size());
+  if (found == nullptr) return false;
+  const auto at = static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+  const std::size_t behind = text.find_first_not_of(" \t", at + key.size());
   return behind != std::string_view::npos && text[behind] == ':';
 }
 

@@ -1,6 +1,8 @@
 #include "engine/text/charset.hpp"
 
 #include <catch2/catch.hpp>
+#include <cstdint>
+#include <set>
 #include <string>
 
 using namespace bole;
@@ -106,6 +108,34 @@ TEST_CASE("damaged UTF-8 stays UTF-8 and its damage is counted", "[charset]") {
   const Decoded cut = decode(std::string_view("样例市").substr(0, 8));
   CHECK(cut.encoding == Encoding::utf_8);
   CHECK(cut.text == "样例\uFFFD");
+}
+
+TEST_CASE("three bytes are UTF-8 exactly where they are a character", "[charset]") {
+  std::set<std::string> characters;
+  for (std::uint32_t c = 0x800; c < 0x10000; ++c) {
+    if (c >= 0xD800 && c < 0xE000) continue;
+    characters.insert(std::string{static_cast<char>(0xE0 | c >> 12),
+                                  static_cast<char>(0x80 | (c >> 6 & 0x3F)),
+                                  static_cast<char>(0x80 | (c & 0x3F))});
+  }
+  for (const std::string before : {"", "样例", "a"}) {
+    for (const std::string behind : {"", "市", "z"}) {
+      std::size_t wrong = 0;
+      for (int lead = 0xE0; lead < 0xF0; ++lead) {
+        for (int second = 0x70; second < 0xD0; ++second) {
+          for (int third = 0x78; third < 0xC8; ++third) {
+            const std::string three{static_cast<char>(lead), static_cast<char>(second),
+                                    static_cast<char>(third)};
+            wrong += is_utf8(before + three + behind) != characters.contains(three) ? 1 : 0;
+          }
+        }
+      }
+      CAPTURE(before, behind);
+      CHECK(wrong == 0);
+    }
+  }
+  for (const std::string_view cut : {"样例\xE5", "样例\xE5\xB8", "样例\xF0\xA0\x80", "样例\xC3"})
+    CHECK_FALSE(is_utf8(cut));
 }
 
 TEST_CASE("decoded text is always valid UTF-8", "[charset]") {
