@@ -36,19 +36,21 @@ JsonWriter& JsonWriter::end_array() {
   return *this;
 }
 
-namespace {
-// Grows the text once: nearly all of a record is keys and texts.
-void append_quoted(std::string& out, bool comma, std::string_view plain, std::string_view behind) {
-  const std::size_t before = out.size();
-  out.resize(before + (comma ? 1 : 0) + plain.size() + 2 + behind.size());
-  char* to = out.data() + before;
-  if (comma) *to++ = ',';
+JsonWriter& JsonWriter::key(std::string_view name) {
+  const std::size_t before = out_.size();
+  const std::size_t comma = first_ ? 0 : 1;
+  out_.resize(before + comma + name.size() + 3);
+  char* to = out_.data() + before;
+  if (comma != 0) *to++ = ',';
   *to++ = '"';
-  to = std::copy(plain.begin(), plain.end(), to);
+  to = std::copy(name.begin(), name.end(), to);
   *to++ = '"';
-  std::copy(behind.begin(), behind.end(), to);
+  *to = ':';
+  first_ = true;
+  return *this;
 }
 
+namespace {
 bool needs_escape(unsigned char c) { return c < 0x20 || c == '"' || c == '\\'; }
 
 // Whether one of eight characters needs it; any bit that is left of a byte says so.
@@ -76,23 +78,13 @@ std::size_t next_to_escape(std::string_view text, std::size_t at) {
 }
 }  // namespace
 
-JsonWriter& JsonWriter::key(std::string_view name) {
-  append_quoted(out_, !first_, name, ":");
-  first_ = true;
-  return *this;
-}
-
 JsonWriter& JsonWriter::text(std::string_view value) {
   static constexpr char digits[] = "0123456789abcdef";
-  std::size_t at = next_to_escape(value, 0);
-  if (at == value.size()) {
-    append_quoted(out_, !first_, value, "");
-    first_ = false;
-    return *this;
-  }
   separate();
   out_ += '"';
-  for (std::size_t plain = 0;; at = next_to_escape(value, plain)) {
+  std::size_t plain = 0;
+  for (;;) {
+    const std::size_t at = next_to_escape(value, plain);
     out_.append(value, plain, at - plain);
     if (at == value.size()) break;
     plain = at + 1;

@@ -41,6 +41,9 @@ Level highest_of_list(std::string_view inside, const Vocabulary& vocabulary) {
 }  // namespace
 
 Level level_in_brackets(std::string_view text, const Vocabulary& vocabulary) {
+  const bool no_bracket =
+      text.find('(') == std::string_view::npos && text.find("（") == std::string_view::npos;
+  if (no_bracket) return Level::unknown;
   Level highest = Level::unknown;
   std::size_t inside = 0;
   int depth = 0;

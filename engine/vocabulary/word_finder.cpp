@@ -30,6 +30,9 @@ WordFinder::WordFinder(const std::vector<std::string_view>& words) {
     for (const auto& [character, target] : children[node]) edges_.push_back({character, target});
     nodes_[node].last_edge = static_cast<std::uint32_t>(edges_.size());
   }
+  for (const auto& [character, node] : children[0]) {
+    if (character < characters_told_apart) starts_[character / 64] |= 1ULL << (character % 64);
+  }
   // Breadth first, so that a node's fallback is complete before the node is reached.
   std::vector<std::uint32_t> queue{0};
   for (std::size_t i = 0; i < queue.size(); ++i) {
@@ -58,13 +61,17 @@ std::uint32_t WordFinder::child(std::uint32_t node, char32_t character) const {
   return edge != end && edge->character == character ? edge->target : 0;
 }
 
+bool WordFinder::starts_no_word(char32_t character) const {
+  return character < characters_told_apart &&
+         (starts_[character / 64] >> (character % 64) & 1U) == 0;
+}
+
 std::uint32_t WordFinder::step(std::uint32_t node, char32_t character) const {
-  std::uint32_t next = child(node, character);
-  while (next == 0 && node != 0) {
+  while (node != 0) {
+    if (const std::uint32_t next = child(node, character)) return next;
     node = nodes_[node].fallback;
-    next = child(node, character);
   }
-  return next;
+  return starts_no_word(character) ? 0 : child(0, character);
 }
 
 void WordFinder::find(std::string_view text, std::vector<Hit>& hits) const {

@@ -40,12 +40,17 @@ class WordFinder {
     std::uint32_t word_bytes = 0;
   };
   static constexpr std::uint32_t no_word = UINT32_MAX;
+  static constexpr char32_t characters_told_apart = 0x10000;
 
+  // Most characters of a text are such, and the root has the most children to look through.
+  [[nodiscard]] bool starts_no_word(char32_t character) const;
   [[nodiscard]] std::uint32_t step(std::uint32_t node, char32_t character) const;
   [[nodiscard]] std::uint32_t child(std::uint32_t node, char32_t character) const;
 
   std::vector<Node> nodes_;  // node 0 is the root, which is also "no such child"
   std::vector<Edge> edges_;  // by node, then by character
+  // A bit for each character that begins a word.
+  std::vector<std::uint64_t> starts_ = std::vector<std::uint64_t>(characters_told_apart / 64);
 };
 
 }  // namespace bole
