@@ -610,11 +610,15 @@ std::string criterion_name(const CriterionSpec& spec) {
   if (args.years > 0) details.push_back("近 " + number(args.years) + " 年");
   if (!args.kind.empty()) details.push_back(args.kind + "考核" + args.grade);
   if (!args.subjects.empty()) details.push_back("主题为" + joined(args.subjects, "、"));
+  if (args.of == "system") details.push_back("系统");
+  if (args.of == "division") details.push_back("地区");
+  if (args.of == "kind") details.push_back("单位类型");
   return (criterion ? std::string(criterion->chinese) : spec.criterion) + in_brackets(details);
 }
 
-std::string amount(const Range& range, Unit unit) {
-  const std::string measure(chinese(unit));
+std::string amount(const Range& range, Unit unit, const CriterionSpec& spec) {
+  // Times something happened, but different things.
+  const std::string measure(spec.args.of.empty() ? chinese(unit) : "个");
   const bool endless = (unit == Unit::month && range.at_most >= longest_career_months) ||
                        (unit == Unit::hour && range.at_most >= unlimited_hours);
   if (range.exact()) return number(range.at_least) + " " + measure;
@@ -651,9 +655,9 @@ Sentence criterion_sentence(const CriterionSpec& spec, const CriterionFinding& f
   std::string text = criterion_name(spec) + "：" + some_words(finding.evidence, profile, measure);
   // A table is asked for what is held, not for how many.
   if (!spec.value.is_table()) {
-    text += "，合计 " + amount(finding.observed, finding.unit);
+    text += "，合计 " + amount(finding.observed, finding.unit, spec);
     if (finding.counted != finding.observed) {
-      text += "，按时效折算计 " + amount(finding.counted, finding.unit);
+      text += "，按时效折算计 " + amount(finding.counted, finding.unit, spec);
     }
   }
   text += "，得 " + score(finding.value) + "（满分 1000 分），职位要求 " + number(spec.required) +

@@ -78,8 +78,8 @@ struct GateGroup {
 // The criterion with its arguments: "专长年限（金融监管、银行信贷）".
 [[nodiscard]] std::string criterion_name(const CriterionSpec& spec);
 
-// "48 个月", "24 至 36 个月", "24 个月以上（上限不明）".
-[[nodiscard]] std::string amount(const Range& range, Unit unit);
+// "48 个月", "24 至 36 个月", "24 个月以上（上限不明）", "3 个" of what breadth counts.
+[[nodiscard]] std::string amount(const Range& range, Unit unit, const CriterionSpec& spec);
 
 // A weight or a share of 10 000 as per cent: 3000 -> "30%", 1250 -> "12.5%".
 [[nodiscard]] std::string percent(int of_ten_thousand);

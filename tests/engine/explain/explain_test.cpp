@@ -416,6 +416,15 @@ TEST_CASE("each criterion names its arguments and its unit", "[explain]") {
         "专业技术职务：高级经济师（2012.11），得 800 分（满分 1000 分），职位要求 500 "
         "分，持有所列专业技术职务；权重 10%。");
 
+  const Sentence breadth =
+      told(spec(R"({"key":"c6","criterion":"breadth","task":"t1","weight":1000,"required":500,)"
+                R"("args":{"of":"division"},"value":{"points":[[1,200],[3,1000]]}})"),
+           person(R"("appointments":[{"key":"a1","from":"2010.01","to":"2012.01","kind":"任职",)"
+                  R"("text":"样例县农业局科员","place":{"division":"991101"}}])"));
+  CHECK(breadth.text ==
+        "任职经历广度（地区）：2010.01—2012.01 样例县农业局科员，合计 1 个，得 200 "
+        "分（满分 1000 分），职位要求 500 分，未达到职位要求；权重 10%。");
+
   const Sentence training =
       told(spec(R"({"key":"c4","criterion":"training","task":"t1","weight":1500,"required":300,)"
                 R"("args":{"subjects":["金融"],"years":5},"value":{"points":[[0,200],[40,600]]}})"),
