@@ -420,7 +420,8 @@ TEST_CASE("each criterion names its arguments and its unit", "[explain]") {
       told(spec(R"({"key":"c6","criterion":"breadth","task":"t1","weight":1000,"required":500,)"
                 R"("args":{"of":"division"},"value":{"points":[[1,200],[3,1000]]}})"),
            person(R"("appointments":[{"key":"a1","from":"2010.01","to":"2012.01","kind":"任职",)"
-                  R"("text":"样例县农业局科员","place":{"division":"991101"}}])"));
+                  R"("posts":[{"organisation":{"text":"样例县农业局"},"title":"科员"}],)"
+                  R"("place":{"division":"991101"}}])"));
   CHECK(breadth.text ==
         "任职经历广度（地区）：2010.01—2012.01 样例县农业局科员，合计 1 个，得 200 "
         "分（满分 1000 分），职位要求 500 分，未达到职位要求；权重 10%。");
