@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/vocabulary/readings.hpp"
 #include "index/store/durable_file.hpp"
 
 namespace bole {
@@ -172,6 +173,8 @@ Mapping map_part(int file, std::size_t offset, std::size_t size) {
   void* const mapped = ::mmap(room, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED, file,
                               static_cast<off_t>(offset));
   if (mapped == MAP_FAILED) return {};
+  // All of it is read at once for its checksum. Where the kernel cannot do this, it is as well.
+  static_cast<void>(::madvise(room, size, MADV_POPULATE_READ));
   return {room, capacity, std::move(keeper)};
 }
 template <class Kept, class Visit>
@@ -182,7 +185,9 @@ void each_array(Kept& kept, Visit visit) {
 }  // namespace
 
 std::string columns_version(const Vocabulary& vocabulary) {
-  return std::string(BOLE_COLUMNS_SOURCES) + ' ' + vocabulary.version();
+  const std::string_view readings = reading_table();
+  return std::string(BOLE_COLUMNS_SOURCES) + ' ' + vocabulary.version() + ' ' +
+         std::to_string(checksum(readings.data(), readings.size()));
 }
 
 void write_columns(const std::string& path, const KeptColumns& kept, const std::string& version) {

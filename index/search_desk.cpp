@@ -195,6 +195,7 @@ class SearchDesk::Run {
     auto parsed = parse_query(query, desk_.catalogue_.vocabulary());
     if (!parsed) return parsed.error();
     if (postings_ == nullptr) {
+      text_was_current_ = desk_.text_.head() == desk_.catalogue_.head();
       postings_ = desk_.text_.snapshot(hold_);
       last_document_ = postings_->last_document().value;
     }
@@ -379,20 +380,32 @@ class SearchDesk::Run {
     hit.current = columns_.current(row);
     hit.score = score;
     if (!text_) return;
-    const auto profile = desk_.catalogue_.profile(hit.profile);
-    if (!profile) {
-      answer_.hits.pop_back();
-      return;
-    }
     const NameHit* name = nullptr;
     for (const std::vector<NameHit>& list : text_->names) {
       const auto at = std::ranges::lower_bound(list, row, {}, &NameHit::row);
       if (at == list.end() || at->row != row) continue;
       if (name == nullptr || at->found_by < name->found_by) name = &*at;
     }
-    explain_hit(*profile, desk_.catalogue_.vocabulary(), text_->query,
-                explain_text(*postings_, text_->query, rarities_, DocId{document_of(row)}), name,
+    const std::vector<GroupPart> groups =
+        explain_text(*postings_, text_->query, rarities_, DocId{document_of(row)});
+    if (name != nullptr && document_of(row) != 0 && is_current() &&
+        std::ranges::all_of(groups, [](const GroupPart& part) { return part.match.share == 0; })) {
+      explain_name(hit.name, *name, hit);
+      return;
+    }
+    const auto profile = desk_.catalogue_.profile(hit.profile);
+    if (!profile) {
+      answer_.hits.pop_back();
+      return;
+    }
+    explain_hit(*profile, desk_.catalogue_.vocabulary(), text_->query, groups, name,
                 request_.explain, hit);
+  }
+
+  // Whether index and columns say of everybody what the store says, so that no record need be read
+  // for what they do not show.
+  [[nodiscard]] bool is_current() const {
+    return text_was_current_ && desk_.store_.head() == desk_.catalogue_.head();
   }
 
   // Which condition left nobody, and without which there would be people.
@@ -436,6 +449,7 @@ class SearchDesk::Run {
   const TextIndex::Hold hold_;
   std::unique_ptr<Postings> postings_;  // where words are asked for
   std::uint32_t last_document_ = 0;
+  bool text_was_current_ = false;  // before postings_ were taken
   SearchAnswer answer_;
   SortOrder order_;
   Digest question_{};

@@ -33,5 +33,6 @@ void NumberLists::add(std::uint32_t key, std::uint32_t number) {
   }
   Chunk& chunk = chunks_[slot.last - 1];
   chunk.numbers[chunk.count++] = number;
+  ++slot.size;
 }
 }  // namespace bole

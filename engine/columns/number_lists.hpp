@@ -10,6 +10,9 @@ class NumberLists {
  public:
   void add(std::uint32_t key, std::uint32_t number);
 
+  [[nodiscard]] std::size_t size(std::uint32_t key) const {
+    return slots_.empty() ? 0 : slots_[slot_of(key)].size;
+  }
   template <class Visit>
   void for_each(std::uint32_t key, Visit visit) const {
     if (slots_.empty()) return;
@@ -36,6 +39,7 @@ class NumberLists {
     std::uint32_t key = 0;    // 0: empty
     std::uint32_t first = 0;  // as Chunk::next
     std::uint32_t last = 0;
+    std::uint32_t size = 0;  // of the list
   };
   [[nodiscard]] std::size_t slot_of(std::uint32_t key) const;
 

@@ -151,22 +151,23 @@ std::string line_around(std::string_view text, Span span) {
 }
 }  // namespace
 
+void explain_name(std::string_view name, const NameHit& found, SearchHit& hit) {
+  hit.found_by = found.found_by;
+  const std::u32string characters = to_utf32(name);
+  hit.where.push_back({"姓名",
+                       "/name",
+                       found.span,
+                       {to_utf8(std::u32string_view(characters)
+                                    .substr(found.span.begin, found.span.end - found.span.begin))},
+                       FormKind::word,
+                       std::string(name)});
+  hit.parts.push_back({"姓名", name_score(found.found_by)});
+}
+
 void explain_hit(const Profile& profile, const Vocabulary& vocabulary, const TextQuery& query,
                  const std::vector<GroupPart>& groups, const NameHit* name, bool words,
                  SearchHit& hit) {
-  if (name != nullptr) {
-    hit.found_by = name->found_by;
-    const std::u32string characters = to_utf32(profile.name);
-    hit.where.push_back(
-        {"姓名",
-         "/name",
-         name->span,
-         {to_utf8(std::u32string_view(characters)
-                      .substr(name->span.begin, name->span.end - name->span.begin))},
-         FormKind::word,
-         profile.name});
-    hit.parts.push_back({"姓名", name_score(name->found_by)});
-  }
+  if (name != nullptr) explain_name(profile.name, *name, hit);
   const std::vector<TextPart> parts = text_parts(profile, vocabulary);
   const PlaceFinder finder(parts, vocabulary);
   std::map<std::uint8_t, std::int64_t> shares;

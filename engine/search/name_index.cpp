@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <set>
 #include <unordered_map>
 
 #include "engine/text/fold.hpp"
@@ -14,14 +13,97 @@
 namespace bole {
 namespace {
 constexpr std::size_t longest_query = 32;
+// Names from this length on are few, and stand in lists of their own besides.
+constexpr std::size_t long_name = 4;
 
 bool is_small_letter(char32_t c) { return c >= U'a' && c <= U'z'; }
+
+// Readings that a surname has besides those of its characters.
+using SurnameReadings = std::unordered_map<char32_t, std::vector<const SurnameReading*>>;
+
+const SurnameReadings& surnames_by_first_character() {
+  static const SurnameReadings built = [] {
+    SurnameReadings all;
+    for (const SurnameReading& entry : Vocabulary::built_in().surname_readings()) {
+      std::size_t at = 0;
+      all[next_character(entry.surname, at)].push_back(&entry);
+    }
+    return all;
+  }();
+  return built;
+}
+
+// A syllable by its place among all of them in alphabetical order.
+using Syllable = std::uint16_t;
+struct SyllableRange {
+  Syllable begin = 0;
+  Syllable end = 0;
+  [[nodiscard]] bool contains(Syllable syllable) const {
+    return begin <= syllable && syllable < end;
+  }
+};
+
+class Syllables {
+ public:
+  [[nodiscard]] static const Syllables& all() {
+    static const Syllables built;
+    return built;
+  }
+
+  [[nodiscard]] std::optional<Syllable> find(std::string_view letters) const {
+    const auto at = std::ranges::lower_bound(texts_, letters);
+    if (at == texts_.end() || *at != letters) return std::nullopt;
+    return static_cast<Syllable>(at - texts_.begin());
+  }
+  [[nodiscard]] SyllableRange beginning_with(std::string_view letters) const {
+    const auto begin = std::ranges::lower_bound(texts_, letters);
+    auto end = begin;
+    while (end != texts_.end() && end->starts_with(letters)) ++end;
+    return {static_cast<Syllable>(begin - texts_.begin()),
+            static_cast<Syllable>(end - texts_.begin())};
+  }
+  [[nodiscard]] char first_letter(Syllable syllable) const { return texts_[syllable].front(); }
+
+ private:
+  Syllables() {
+    for (const std::string_view syllable : syllables()) texts_.push_back(syllable);
+    for (const SurnameReading& entry : Vocabulary::built_in().surname_readings()) {
+      for (const std::string& spoken : entry.readings) {
+        for (const std::string_view syllable : split(spoken, U" ")) texts_.push_back(syllable);
+      }
+    }
+    std::ranges::sort(texts_);
+    texts_.erase(std::ranges::unique(texts_).begin(), texts_.end());
+  }
+
+  std::vector<std::string_view> texts_;
+};
+
+// A name's characters as spoken: for each its readings one behind the other, all but the last with
+// `more`; a character without any is `silent`.
+constexpr std::uint16_t more = 0x8000;
+constexpr std::uint16_t silent = 0x7FFF;
+
+// Keys of the lists of names: a syllable or a first letter, and the first letter of the character
+// that follows it, or none.
+std::uint32_t first_part(char letter) { return static_cast<std::uint32_t>(letter - 'a' + 1); }
+std::uint32_t first_part(Syllable syllable) { return 27U + syllable; }
+constexpr std::uint32_t only_long = std::uint32_t{1} << 31U;
+std::uint32_t list_key(std::uint32_t first, char second) {
+  return first << 5U | (second == 0 ? 0U : static_cast<std::uint32_t>(second - 'a' + 1));
+}
 
 // One step of a query: a character, or letters that stand for a character.
 struct Step {
   char32_t character = 0;
-  std::string letters{};  // a syllable, its beginning, or its first sound
+  SyllableRange sounds{};  // of a syllable or of those that begin with a first sound
+  char letter = 0;         // what they begin with; 0 for a character
   bool syllable = false;
+
+  // Of the lists of names that have this step.
+  [[nodiscard]] std::uint32_t key_part() const {
+    return syllable ? first_part(sounds.begin) : first_part(letter);
+  }
 };
 using Steps = std::vector<Step>;
 
@@ -29,27 +111,6 @@ using Steps = std::vector<Step>;
 bool is_first_sound(std::string_view letters) {
   return letters.size() == 1 || (letters.size() == 2 && letters[1] == 'h' &&
                                  (letters[0] == 'z' || letters[0] == 'c' || letters[0] == 's'));
-}
-
-// Every way to part a run of letters into syllables and first sounds; the last may be an unfinished
-// syllable. Bounded: a run longer than anybody's name is not parted.
-void part_letters(const std::string& letters, std::size_t from, Steps& taken,
-                  std::vector<Steps>& all) {
-  constexpr std::size_t most = 256;
-  constexpr std::size_t longest_syllable = 6;
-  if (all.size() >= most) return;
-  if (from == letters.size()) {
-    all.push_back(taken);
-    return;
-  }
-  for (std::size_t size = std::min(longest_syllable, letters.size() - from); size > 0; --size) {
-    const std::string piece = letters.substr(from, size);
-    const bool syllable = is_syllable(piece);
-    if (!syllable && !is_first_sound(piece)) continue;
-    taken.push_back({0, piece, syllable && piece.size() > 1});
-    part_letters(letters, from + size, taken, all);
-    taken.pop_back();
-  }
 }
 
 // ü is written v, u: or as in passports yu.
@@ -64,13 +125,70 @@ std::string standard_letters(std::u32string_view text) {
   return letters;
 }
 
+// Parts a run of letters into syllables and first sounds in every way that some name may have; the
+// last may be an unfinished syllable. Bounded: a run longer than anybody's name is not parted.
+class Parting {
+ public:
+  Parting(const NumberLists& names, std::string letters)
+      : names_(names), letters_(std::move(letters)) {}
+
+  std::vector<Steps> all() {
+    go_on(0);
+    return std::move(all_);
+  }
+
+ private:
+  static constexpr std::size_t most = 256;
+  static constexpr std::size_t longest_syllable = 6;
+
+  void go_on(std::size_t from) {
+    if (all_.size() >= most) return;
+    if (from == letters_.size()) {
+      all_.push_back(taken_);
+      return;
+    }
+    for (std::size_t size = std::min(longest_syllable, letters_.size() - from); size > 0; --size) {
+      const std::string_view piece = std::string_view(letters_).substr(from, size);
+      const auto syllable = Syllables::all().find(piece);
+      Step step{.letter = piece.front()};
+      if (syllable && size > 1) {
+        step.sounds = {*syllable, static_cast<Syllable>(*syllable + 1)};
+        step.syllable = true;
+      } else if (is_first_sound(piece)) {
+        step.sounds = Syllables::all().beginning_with(piece);
+      } else {
+        continue;
+      }
+      taken_.push_back(step);
+      if (some_name_has_them()) go_on(from + size);
+      taken_.pop_back();
+    }
+  }
+
+  // Whether what was taken last may follow what was taken before it.
+  [[nodiscard]] bool some_name_has_them() const {
+    const std::size_t size = taken_.size();
+    if (size < 2) return true;
+    for (std::size_t at = size == long_name ? 1 : size - 1; at < size; ++at) {
+      const std::uint32_t key = list_key(taken_[at - 1].key_part(), taken_[at].letter);
+      if (names_.size(size >= long_name ? key | only_long : key) == 0) return false;
+    }
+    return true;
+  }
+
+  const NumberLists& names_;
+  const std::string letters_;
+  Steps taken_;
+  std::vector<Steps> all_;
+};
+
 // The query as steps, in all ways to read it; empty when it cannot be a name.
-std::vector<Steps> readings_of_query(const std::u32string& query) {
+std::vector<Steps> readings_of_query(const NumberLists& names, const std::u32string& query) {
   std::vector<Steps> ways{{}};
   for (std::size_t at = 0; at < query.size();) {
     std::vector<Steps> pieces;
     if (is_han(query[at]) || query[at] == U'·') {
-      pieces.push_back({{query[at], {}, false}});
+      pieces.push_back({{.character = query[at]}});
       ++at;
     } else {
       std::u32string run;
@@ -83,8 +201,7 @@ std::vector<Steps> readings_of_query(const std::u32string& query) {
         run += query[at++];
       }
       if (run.empty()) return {};
-      Steps taken;
-      part_letters(standard_letters(run), 0, taken, pieces);
+      pieces = Parting(names, standard_letters(run)).all();
     }
     std::vector<Steps> longer;
     for (const Steps& way : ways) {
@@ -101,11 +218,6 @@ std::vector<Steps> readings_of_query(const std::u32string& query) {
 
 // How one step fits one character of a name.
 enum class Fit : std::uint8_t { none, same, variant, syllable, first_sound, sound };
-
-std::uint32_t pair_key(char first, char second) {
-  return static_cast<std::uint32_t>(static_cast<unsigned char>(first)) << 8 |
-         static_cast<unsigned char>(second);
-}
 }  // namespace
 
 std::string_view to_string(FoundBy found_by) {
@@ -122,96 +234,123 @@ std::int64_t name_score(FoundBy found_by) {
 }
 
 namespace {
-// Readings that a surname has besides those of its characters.
-using SurnameReadings = std::unordered_map<char32_t, std::vector<const SurnameReading*>>;
-
-const SurnameReadings& surnames_by_first_character() {
-  static const SurnameReadings built = [] {
-    SurnameReadings all;
-    for (const SurnameReading& entry : Vocabulary::built_in().surname_readings()) {
-      std::size_t at = 0;
-      all[next_character(entry.surname, at)].push_back(&entry);
-    }
-    return all;
-  }();
-  return built;
-}
-
-// A name taken apart; one object serves for name after name. Readings are looked up when they are
-// asked for, most never.
-class SpokenName {
- public:
-  explicit SpokenName(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
-
-  void take(std::string_view name) {
-    written_.clear();
-    also_.clear();
-    for (std::size_t at = 0; at < name.size();) written_ += next_character(name, at);
-    const auto entries =
-        written_.empty() ? of_surnames_.end() : of_surnames_.find(written_.front());
-    if (entries == of_surnames_.end()) return;
-    const std::string_view surname = vocabulary_.surname_of(name);
+// Calls visit(place, syllable) for every reading of every character of the name, in order.
+template <class Visit>
+void for_each_reading(const Vocabulary& vocabulary, std::string_view name,
+                      const std::u32string& written, Visit visit) {
+  std::vector<std::pair<std::size_t, std::string_view>> of_surname;
+  const SurnameReadings& surnames = surnames_by_first_character();
+  const auto entries = written.empty() ? surnames.end() : surnames.find(written.front());
+  if (entries != surnames.end()) {
+    const std::string_view surname = vocabulary.surname_of(name);
     const std::size_t characters = count_characters(surname);
     for (const SurnameReading* entry : entries->second) {
       if (entry->surname != surname) continue;
       for (const std::string& spoken : entry->readings) {
         std::size_t at = 0;
         for (const std::string_view syllable : split(spoken, U" ")) {
-          if (at < characters) also_.emplace_back(at++, syllable);
+          if (at < characters) of_surname.emplace_back(at++, syllable);
         }
       }
     }
   }
+  for (std::size_t at = 0; at < written.size(); ++at) {
+    std::span<const std::string_view> all = readings(written[at]);
+    if (all.empty()) all = readings(fold_character(written[at]));
+    for (const std::string_view reading : all) visit(at, *Syllables::all().find(reading));
+    for (const auto& [place, reading] : of_surname) {
+      if (place == at) visit(at, *Syllables::all().find(reading));
+    }
+  }
+}
 
-  [[nodiscard]] std::size_t size() const { return written_.size(); }
-  [[nodiscard]] char32_t written(std::size_t at) const { return written_[at]; }
-  [[nodiscard]] char32_t folded(std::size_t at) const { return fold_character(written_[at]); }
-  // Whether the test holds for a reading of the character.
-  template <class Test>
-  [[nodiscard]] bool any_reading(std::size_t at, Test test) const {
-    std::span<const std::string_view> all = readings(written_[at]);
-    if (all.empty()) all = readings(folded(at));
-    if (std::ranges::any_of(all, test)) return true;
-    return std::ranges::any_of(
-        also_, [&](const auto& one) { return one.first == at && test(one.second); });
+// A name of the index taken apart; one object serves for name after name.
+class NameTaken {
+ public:
+  explicit NameTaken(const DistinctTexts& names) : names_(names) {}
+
+  void take(std::uint32_t number, std::span<const std::uint16_t> spoken) {
+    number_ = number;
+    written_.clear();
+    spoken_ = spoken;
+    begins_.clear();
+    for (std::size_t at = 0; at < spoken.size(); ++at) {
+      begins_.push_back(static_cast<std::uint32_t>(at));
+      while ((spoken[at] & more) != 0) ++at;
+    }
+  }
+
+  [[nodiscard]] std::size_t size() const { return begins_.size(); }
+  [[nodiscard]] char32_t written(std::size_t at) {
+    if (written_.empty()) written_ = to_utf32(names_[number_]);
+    return written_[at];
+  }
+  [[nodiscard]] char32_t folded(std::size_t at) { return fold_character(written(at)); }
+  [[nodiscard]] bool sounds_like(std::size_t at, SyllableRange sounds) const {
+    std::size_t reading = begins_[at];
+    while (!sounds.contains(spoken_[reading] & silent)) {
+      if ((spoken_[reading] & more) == 0) return false;
+      ++reading;
+    }
+    return true;
   }
 
  private:
-  const Vocabulary& vocabulary_;
-  const SurnameReadings& of_surnames_ = surnames_by_first_character();
-  std::u32string written_{};
-  std::vector<std::pair<std::size_t, std::string_view>> also_{};  // character, reading
+  const DistinctTexts& names_;
+  std::uint32_t number_ = 0;
+  std::u32string written_{};  // empty: nobody has asked
+  std::span<const std::uint16_t> spoken_{};
+  std::vector<std::uint32_t> begins_{};  // by character, in spoken_
 };
+
+std::vector<Syllable> syllables_of(char32_t character) {
+  std::vector<Syllable> all;
+  for (const std::string_view reading : readings(character)) {
+    all.push_back(*Syllables::all().find(reading));
+  }
+  return all;
+}
+
+void sort_out_doubles(std::vector<std::uint32_t>& numbers) {
+  std::ranges::sort(numbers);
+  numbers.erase(std::ranges::unique(numbers).begin(), numbers.end());
+}
 }  // namespace
 
 NameIndex::NameNumber NameIndex::number_of(std::string_view written) {
   const auto [number, fresh] = names_.put(written);
   if (!fresh) return number;
   first_row_.push_back(0);
-  SpokenName name(*vocabulary_);
-  name.take(written);
-  const auto first_letters = [&](std::size_t at) {
-    std::set<char> letters;
-    static_cast<void>(name.any_reading(at, [&](std::string_view reading) {
-      letters.insert(reading.front());
-      return false;
-    }));
-    return letters;
-  };
-  std::set<std::uint32_t> keys;
-  std::set<char32_t> characters;
-  std::set<char> before;
-  for (std::size_t at = 0; at < name.size(); ++at) {
-    const std::set<char> letters = first_letters(at);
-    for (const char letter : letters) {
-      keys.insert(pair_key(letter, 0));
-      for (const char earlier : before) keys.insert(pair_key(earlier, letter));
+  spoken_at_.push_back(static_cast<std::uint32_t>(spoken_.size()));
+  const std::u32string characters = to_utf32(written);
+  std::vector<std::vector<Syllable>> spoken(characters.size());
+  for_each_reading(*vocabulary_, written, characters, [&](std::size_t at, Syllable syllable) {
+    if (std::ranges::find(spoken[at], syllable) == spoken[at].end()) spoken[at].push_back(syllable);
+  });
+  std::vector<std::uint32_t> keys;
+  std::vector<std::uint32_t> folded;
+  for (std::size_t at = 0; at < characters.size(); ++at) {
+    folded.push_back(fold_character(characters[at]));
+    if (spoken[at].empty()) spoken_.push_back(silent);
+    for (const Syllable& syllable : spoken[at]) {
+      spoken_.push_back(&syllable == &spoken[at].back() ? syllable : syllable | more);
+      for (const std::uint32_t part :
+           {first_part(syllable), first_part(Syllables::all().first_letter(syllable))}) {
+        keys.push_back(list_key(part, 0));
+        if (at + 1 == characters.size()) continue;
+        for (const Syllable next : spoken[at + 1]) {
+          keys.push_back(list_key(part, Syllables::all().first_letter(next)));
+        }
+      }
     }
-    before = letters;
-    characters.insert(name.folded(at));
   }
-  for (const std::uint32_t key : keys) by_initials_.add(key, number);
-  for (const char32_t c : characters) by_character_.add(c, number);
+  sort_out_doubles(keys);
+  sort_out_doubles(folded);
+  for (const std::uint32_t key : keys) {
+    by_sound_.add(key, number);
+    if (characters.size() >= long_name) by_sound_.add(key | only_long, number);
+  }
+  for (const std::uint32_t c : folded) by_character_.add(c, number);
   return number;
 }
 
@@ -249,28 +388,24 @@ std::vector<NameHit> NameIndex::find(std::string_view query, bool sounds) const 
   const std::u32string written = to_utf32(query);
   const bool same_length = written.size() == text.text.size();
 
-  const auto fit = [&](const Step& step, const SpokenName& name, std::size_t at,
+  const auto fit = [&](const Step& step, NameTaken& name, std::size_t at,
                        char32_t as_written) -> Fit {
     if (step.character != 0) {
       if (as_written == name.written(at)) return Fit::same;
       if (step.character == name.folded(at)) return Fit::variant;
-      const auto of_step = readings(step.character);
-      const bool sound = name.any_reading(at, [&](std::string_view reading) {
-        return std::ranges::find(of_step, reading) != of_step.end();
-      });
-      return sound ? Fit::sound : Fit::none;
+      if (!sounds) return Fit::none;
+      for (const Syllable syllable : syllables_of(step.character)) {
+        if (name.sounds_like(at, {syllable, static_cast<Syllable>(syllable + 1)})) {
+          return Fit::sound;
+        }
+      }
+      return Fit::none;
     }
-    if (step.syllable) {
-      const bool same =
-          name.any_reading(at, [&](std::string_view reading) { return reading == step.letters; });
-      return same ? Fit::syllable : Fit::none;
-    }
-    const bool begins = name.any_reading(
-        at, [&](std::string_view reading) { return reading.starts_with(step.letters); });
-    return begins ? Fit::first_sound : Fit::none;
+    if (!name.sounds_like(at, step.sounds)) return Fit::none;
+    return step.syllable ? Fit::syllable : Fit::first_sound;
   };
 
-  const auto judge = [&](const Steps& steps, const SpokenName& name,
+  const auto judge = [&](const Steps& steps, NameTaken& name,
                          std::size_t from) -> std::optional<Fitting> {
     std::array<std::size_t, 6> fits{};
     for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -286,7 +421,7 @@ std::vector<NameHit> NameIndex::find(std::string_view query, bool sounds) const 
     Fitting found;
     found.span = {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(from + all)};
     if (count(Fit::sound) > 0) {
-      if (!sounds || !whole || all < 2 || count(Fit::syllable) + count(Fit::first_sound) > 0) {
+      if (!whole || all < 2 || count(Fit::syllable) + count(Fit::first_sound) > 0) {
         return std::nullopt;
       }
       found.found_by = FoundBy::same_sound;
@@ -304,62 +439,65 @@ std::vector<NameHit> NameIndex::find(std::string_view query, bool sounds) const 
     return found;
   };
 
-  // Names that may fit: by characters where the query has some, else by first letters.
-  const auto candidates = [&](const Steps& steps) {
-    std::vector<NameNumber> all;
-    const auto take = [&all](NameNumber number) { all.push_back(number); };
-    const auto letters = [&](const Step& step) {
-      std::set<char> first;
-      if (step.character == 0) {
-        first.insert(step.letters.front());
-      } else {
-        for (const std::string_view reading : readings(step.character)) first.insert(reading[0]);
+  // Names that may fit, ascending: those with one of the characters, if the query has some, else
+  // with two neighbouring sounds, the two that fewest have.
+  std::vector<NameNumber> candidates;
+  const auto take = [&candidates](NameNumber number) { candidates.push_back(number); };
+  const auto find_candidates = [&](const Steps& steps) {
+    candidates.clear();
+    const auto han = std::ranges::find_if(steps, [](const Step& step) { return step.character; });
+    if (han != steps.end()) {
+      by_character_.for_each(han->character, take);
+      const bool only_characters =
+          std::ranges::all_of(steps, [](const Step& step) { return step.character != 0; });
+      if (!sounds || steps.size() < 2 || !only_characters) return;
+      for (const Syllable first : syllables_of(steps[0].character)) {
+        for (const Syllable second : syllables_of(steps[1].character)) {
+          by_sound_.for_each(list_key(first_part(first), Syllables::all().first_letter(second)),
+                             take);
+        }
       }
-      return first;
-    };
-    const bool only_characters =
-        std::ranges::all_of(steps, [](const Step& step) { return step.character != 0; });
-    if (only_characters && (!sounds || steps.size() < 2)) {
-      by_character_.for_each(steps.front().character, take);
-      return all;
+      sort_out_doubles(candidates);
+      return;
     }
-    if (steps.front().character != 0) by_character_.for_each(steps.front().character, take);
-    for (const char first : letters(steps[0])) {
-      if (steps.size() == 1) {
-        by_initials_.for_each(pair_key(first, 0), take);
-        continue;
-      }
-      for (const char second : letters(steps[1])) {
-        by_initials_.for_each(pair_key(first, second), take);
-      }
+    const std::uint32_t length = steps.size() >= long_name ? only_long : 0;
+    std::uint32_t key = list_key(steps[0].key_part(), steps.size() > 1 ? steps[1].letter : '\0');
+    for (std::size_t at = 2; at < steps.size(); ++at) {
+      const std::uint32_t other = list_key(steps[at - 1].key_part(), steps[at].letter);
+      if (by_sound_.size(other | length) < by_sound_.size(key | length)) key = other;
     }
-    std::ranges::sort(all);
-    all.erase(std::ranges::unique(all).begin(), all.end());
-    return all;
+    by_sound_.for_each(key | length, take);
   };
 
-  SpokenName name(*vocabulary_);
-  std::unordered_map<NameNumber, Fitting> best;
-  for (const Steps& steps : readings_of_query(text.text)) {
+  NameTaken name(names_);
+  std::vector<std::pair<NameNumber, Fitting>> found;
+  for (const Steps& steps : readings_of_query(by_sound_, text.text)) {
     if (steps.empty()) continue;
-    for (const NameNumber number : candidates(steps)) {
-      if (first_row_[number] == 0) continue;
-      name.take(names_[number]);
+    find_candidates(steps);
+    for (const NameNumber number : candidates) {
+      name.take(number, spoken_of(number));
       for (std::size_t from = 0; from + steps.size() <= name.size(); ++from) {
-        const auto found = judge(steps, name, from);
-        if (!found) continue;
-        const auto [place, is_new] = best.try_emplace(number, *found);
-        if (!is_new && found->found_by < place->second.found_by) place->second = *found;
+        if (const auto fitting = judge(steps, name, from)) found.emplace_back(number, *fitting);
       }
     }
   }
+  // Of each name the best way, of equal ones the first.
+  std::ranges::stable_sort(
+      found, {}, [](const auto& one) { return std::pair(one.first, one.second.found_by); });
   std::vector<NameHit> hits;
-  for (const auto& [number, found] : best) {
-    for (std::uint32_t row = first_row_[number]; row != 0; row = next_row_[row - 1]) {
-      hits.push_back({Row{row - 1}, found.found_by, found.span});
+  for (auto one = found.begin(); one != found.end(); ++one) {
+    if (one != found.begin() && std::prev(one)->first == one->first) continue;
+    for (std::uint32_t row = first_row_[one->first]; row != 0; row = next_row_[row - 1]) {
+      hits.push_back({Row{row - 1}, one->second.found_by, one->second.span});
     }
   }
   std::ranges::sort(hits, {}, &NameHit::row);
   return hits;
+}
+
+std::span<const std::uint16_t> NameIndex::spoken_of(NameNumber number) const {
+  const std::size_t begin = spoken_at_[number];
+  const std::size_t end = number + 1 < spoken_at_.size() ? spoken_at_[number + 1] : spoken_.size();
+  return {spoken_.data() + begin, end - begin};
 }
 }  // namespace bole

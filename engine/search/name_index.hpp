@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,12 +51,14 @@ class NameIndex {
   template <class Self, class Visit>
   static void each_array(Self& self, Visit& visit) {
     visit_arrays<NameIndex>(visit, self.vocabulary_, self.names_, self.first_row_, self.next_row_,
-                            self.name_of_row_, self.by_initials_, self.by_character_);
+                            self.name_of_row_, self.spoken_, self.spoken_at_, self.by_sound_,
+                            self.by_character_);
   }
 
  private:
   using NameNumber = std::uint32_t;
   [[nodiscard]] NameNumber number_of(std::string_view name);
+  [[nodiscard]] std::span<const std::uint16_t> spoken_of(NameNumber number) const;
 
   const Vocabulary* vocabulary_;
   DistinctTexts names_;
@@ -63,8 +66,11 @@ class NameIndex {
   Array<std::uint32_t> first_row_;  // by name
   Array<std::uint32_t> next_row_;   // by row
   Array<NameNumber> name_of_row_;   // by row
-  // Names by the first letters of two characters that follow each other, and of one.
-  NumberLists by_initials_;
+  Array<std::uint16_t> spoken_;     // every name's characters as spoken, one name behind the other
+  Array<std::uint32_t> spoken_at_;  // by name
+  // Names by a syllable or first letter and the first letter of the character after it, and by one
+  // alone; those of long names in lists of their own as well.
+  NumberLists by_sound_;
   NumberLists by_character_;  // folded
 };
 

@@ -16,7 +16,7 @@ struct Readings {
   std::unordered_set<std::string_view> syllables{};
 
   Readings() {
-    const std::string_view text = reading_files().front().text;
+    const std::string_view text = reading_table();
     of_character.reserve(45000);
     for (std::size_t at = 0; at < text.size();) {
       const char32_t character = next_character(text, at);
@@ -45,5 +45,9 @@ std::span<const std::string_view> readings(char32_t character) {
   return found->second;
 }
 
-bool is_syllable(std::string_view letters) { return table().syllables.contains(letters); }
+std::vector<std::string_view> syllables() {
+  return {table().syllables.begin(), table().syllables.end()};
+}
+
+std::string_view reading_table() { return reading_files().front().text; }
 }  // namespace bole

@@ -10,7 +10,10 @@ namespace bole {
 // no Han character. From the Unihan database (kMandarin, kTGHZ2013, kHanyuPinlu).
 [[nodiscard]] std::span<const std::string_view> readings(char32_t character);
 
-// Whether a text of small letters is a syllable of some character.
-[[nodiscard]] bool is_syllable(std::string_view letters);
+// All syllables, each once, in no order.
+[[nodiscard]] std::vector<std::string_view> syllables();
+
+// The whole table; what was made of another one is not to be mixed with it.
+[[nodiscard]] std::string_view reading_table();
 
 }  // namespace bole

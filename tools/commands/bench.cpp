@@ -182,6 +182,7 @@ struct Places {
         reg(directory + "/register.ndjson"),
         store(directory + "/store"),
         matchable(directory + "/matchable"),
+        columns(store + "/columns"),
         text(store + "/text"),
         lrmx(directory + "/lrmx"),
         questions(directory + "/questions.jsonl"),
@@ -195,6 +196,7 @@ struct Places {
   std::string reg;
   std::string store;
   std::string matchable;
+  std::string columns;  // of the store
   std::string text;
   std::string lrmx;
   std::string questions;
@@ -246,7 +248,7 @@ Exit ask_again(const Options& options, const Rows& rows, const Places& places) {
   if (questions.empty()) return report({Refusal::not_found, "no_questions", "没有问题", ""});
   const auto begin = Clock::now();
   const auto store = open_rocks_store(places.store, OpenMode::existing);
-  Catalogue catalogue(*store, Vocabulary::built_in());
+  Catalogue catalogue(*store, Vocabulary::built_in(), places.columns);
   std::string fault;
   const auto text = open_xapian_text_index(places.text, &fault);
   SearchDesk desk(*store, catalogue, *text, "bench");
@@ -272,6 +274,11 @@ void put_cpu(const Options& options, const Rows& rows, std::string_view key, dou
            (cpu_seconds() - before) * 1e6 / static_cast<double>(options.count), "µs");
 }
 
+void keep_columns(Catalogue& catalogue) {
+  const std::string trouble = catalogue.keep(Catalogue::Keep::now);
+  if (!trouble.empty()) throw StorageError("io_error", trouble);
+}
+
 // As `bole import --no-index` does it, to the columns in their file. The seconds. The rows' ids
 // begin with `id`, and `whom` stands behind what they say.
 double bench_import(const Options& options, const Rows& rows, const Places& places,
@@ -292,9 +299,7 @@ double bench_import(const Options& options, const Rows& rows, const Places& plac
     const double importing_cpu = cpu_seconds();
     import_path(*store, vocabulary, whole);
     catalogue.catch_up();
-    if (const std::string trouble = catalogue.keep(Catalogue::Keep::now); !trouble.empty()) {
-      throw StorageError("io_error", trouble);
-    }
+    keep_columns(catalogue);
     seconds = seconds_since(importing);
     rows.put(id + "bytes", "NDJSON, bytes a profile" + whom, bytes / count, "bytes");
     rows.put(id + "matchable", "NDJSON to durable and matchable" + whom, count / seconds,
@@ -341,7 +346,7 @@ Exit run(const Options& options) {
     put_cpu(options, rows, "import.durable.cpu", importing_cpu);
     std::filesystem::remove(places.people);
     rows.put("import.durable", "NDJSON to durable", count / durable, "profiles/s");
-    Catalogue catalogue(*store, vocabulary);
+    Catalogue catalogue(*store, vocabulary, places.columns);
     const auto building = Clock::now();
     catalogue.catch_up();
     const double built = seconds_since(building);
@@ -365,6 +370,7 @@ Exit run(const Options& options) {
     if (options.rounds > 0) {
       ask_questions(options, rows, places, questions, desk, catalogue, *text);
     }
+    keep_columns(catalogue);
   }
   bench_files(options, rows, places.lrmx);
   if (!options.keep) std::filesystem::remove_all(options.directory);
