@@ -345,6 +345,13 @@ TEST_CASE("places whose names begin like words that say nothing stay whole", "[l
   CHECK(words_of("会泽县") == "会泽县 ");
 }
 
+TEST_CASE("work in a township is no work in a bureau for township enterprises", "[lexicon]") {
+  CHECK(finds("乡镇工作经历", "样例县红土乡工作三年"));
+  CHECK(finds("乡镇工作经历", "样例县临水镇党政办公室科员"));
+  CHECK_FALSE(finds("乡镇工作经历", "样例县乡镇企业局副局长"));
+  CHECK_FALSE(finds("乡镇工作经历", "分管城镇工作"));
+}
+
 TEST_CASE("places are found by what they were called", "[lexicon]") {
   CHECK(finds("普洱市", "思茅地区行署科员"));
   CHECK(finds("思茅地区", "普洱市财政局"));
