@@ -24,7 +24,7 @@ enum Attribute : std::uint8_t {
 };
 
 constexpr TextAttribute attributes[] = {
-    {"现任职务", "current", 1000, "现任职务的文字、职级"},
+    {"现任职务", "current", 1000, "现任职务的文字、职级、职务层次"},
     {"任职经历", "career", 900,
      "简历中每段经历的文字（没有简历时为单位和职务）；现任 900，其余从近到远：前两段 600，"
      "再两段 450，更早 300，学习经历 300"},
@@ -73,6 +73,7 @@ class Collector {
   std::vector<TextPart> all() {
     simple(current, profile_.current.text, "/current/text");
     simple(current, profile_.current.grade, "/current/grade");
+    simple(current, to_string(profile_.current.level.value), "/current/level/value");
     if (profile_.appointments) collect_career();
     for (const Span& span : profile_.resume.unparsed) {
       TextPart& part = add(Attribute::resume, resume_.piece(span), "/resume/text");

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "engine/search/document.hpp"
@@ -89,4 +90,23 @@ TEST_CASE("a query of spaces, signs or an open quote is refused with its reason"
   CHECK(parse_query("，。！", vocabulary()).error().code == "query_without_words");
   CHECK(parse_query("\"财政", vocabulary()).error().code == "unbalanced_quote");
   CHECK(parse_query(std::string(5000, 'a'), vocabulary()).error().code == "query_too_long");
+}
+
+TEST_CASE("the level of a record is found by its words", "[search]") {
+  Profile person;
+  person.id.text = "p-1";
+  person.current.text = "样例市财政局副局长";
+  person.current.level = {.value = Level::county_deputy, .source = LevelSource::from_register};
+  const SearchDocument document = make_document("p-1", text_parts(person, vocabulary()));
+  const auto finds = [&](std::string_view query) {
+    const auto parsed = parse_query(query, vocabulary());
+    REQUIRE(parsed);
+    return std::ranges::all_of(parsed->groups, [&](const QueryGroup& group) {
+      return std::ranges::any_of(
+          group.forms, [&](const QueryForm& form) { return document.terms.contains(form.term); });
+    });
+  };
+  CHECK(finds("县处级副职"));
+  CHECK(finds("副处级干部"));
+  CHECK_FALSE(finds("正处级干部"));
 }
