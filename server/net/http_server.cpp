@@ -417,7 +417,7 @@ class HttpServer::Impl {
       if (length > admission.body_bytes || (parser.chunked() && admission.body_bytes == 0)) {
         co_await refuse(connection, request,
                         admission.body_bytes == 0
-                            ? Fault{413, "body_not_expected", "这个请求不应带内容"}
+                            ? Fault{400, "body_not_expected", "这个请求不应带内容"}
                             : body_too_large(admission.body_bytes));
         co_return;
       }

@@ -287,7 +287,7 @@ TEST_CASE("bodies are bounded, each and all together", "[api][hostile]") {
                   "body_too_large"});
   expect_refusal(served.server,
                  {"a body where none belongs",
-                  "GET /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nabcd", 413,
+                  "GET /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nabcd", 400,
                   "body_not_expected"});
   {
     HttpClient client(served.server, served.office.token1);
