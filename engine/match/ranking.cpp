@@ -56,6 +56,10 @@ std::vector<std::size_t> order_of_asking(const GateSet& gates, const Columns& co
 std::vector<Standing> judge_gates(const GateSet& gates, const Columns& columns,
                                   const VacantPost& post, Day as_of, std::span<const Row> pool) {
   std::vector<Standing> standings;
+  if (gates.size() == 0) {
+    for (std::uint32_t at = 0; at < pool.size(); ++at) standings.push_back({.at = at});
+    return standings;
+  }
   std::vector<Row> rows;  // theirs
   std::vector<GateOutcome> outcomes(pool.size());
   bool first = true;

@@ -21,59 +21,57 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
       spec.args.kind == "年度" ? annual_grade(spec.args.grade) : AnnualGrade::in_cells;
   const int last = civil(context.as_of).year - 1;
   const int first = last - spec.args.years + 1;
-  judge_each(Ahead(Cells(columns.annual_appraisals)), rows, out, findings,
-             [&](Row row, CriterionFinding* finding) {
-               if (!finding && code != AnnualGrade::in_cells) {
-                 const AnnualAppraisals& annual = columns.annual_appraisals[row.value];
-                 if (annual.newest() > first && first > annual.newest() - AnnualAppraisals::years) {
-                   int times = 0;
-                   int absent = 0;
-                   bool told = true;
-                   for (int year = first; year <= last; ++year) {
-                     const AnnualGrade found = annual.of(year);
-                     times += found == code;
-                     absent += found == AnnualGrade::absent;
-                     told &= found != AnnualGrade::in_cells;
-                   }
-                   if (told) return outcome(spec.value, {times, times + absent});
-                 }
-               }
-               const Run& run = columns.appraisal_runs[row.value];
-               const auto cells = Columns::run(columns.appraisals, run);
-               std::bitset<64> seen;
-               std::bitset<64> reached;
-               for (std::uint32_t i = 0; i < cells.size(); ++i) {
-                 const AppraisalCell& cell = cells[i];
-                 if (cell.year < first || cell.year > last || kind == 0 || cell.kind != kind)
-                   continue;
-                 if (cell.grade == 0) continue;
-                 const auto year = static_cast<std::size_t>(cell.year - first);
-                 seen.set(year);
-                 if (cell.grade != grade) continue;
-                 reached.set(year);
-                 if (finding) finding->evidence.push_back({Evidence::Part::appraisal, i});
-               }
-               const int times = static_cast<int>(reached.count());
-               const bool known_none = run.known != 0 && cells.empty();
-               const int absent = known_none ? 0 : spec.args.years - static_cast<int>(seen.count());
-               const Range x{times, times + absent};
-               const CriterionOutcome value = outcome(spec.value, x);
-               if (finding) {
-                 finding->observed = x;
-                 finding->counted = x;
-                 finding->unit = Unit::count;
-                 finding->reason = counting_reason(spec, value);
-                 if (finding->evidence.empty())
-                   finding->evidence.push_back({Evidence::Part::no_appraisal, 0});
-                 for (int year = last; absent > 0 && year >= first; --year) {
-                   if (seen.test(static_cast<std::size_t>(year - first))) continue;
-                   finding->missing =
-                       Evidence{Evidence::Part::appraisal_year, static_cast<std::uint32_t>(year)};
-                   break;
-                 }
-               }
-               return value;
-             });
+  const Ahead ahead(Cells(columns.annual_appraisals));
+  judge_each(ahead, rows, out, findings, [&](Row row, CriterionFinding* finding) {
+    if (!finding && code != AnnualGrade::in_cells) {
+      const AnnualAppraisals& annual = columns.annual_appraisals[row.value];
+      if (annual.newest() > first && first > annual.newest() - AnnualAppraisals::years) {
+        int times = 0;
+        int absent = 0;
+        bool told = true;
+        for (int year = first; year <= last; ++year) {
+          const AnnualGrade found = annual.of(year);
+          times += found == code;
+          absent += found == AnnualGrade::absent;
+          told &= found != AnnualGrade::in_cells;
+        }
+        if (told) return outcome(spec.value, {times, times + absent});
+      }
+    }
+    const Run& run = columns.appraisal_runs[row.value];
+    const auto cells = Columns::run(columns.appraisals, run);
+    std::bitset<64> seen;
+    std::bitset<64> reached;
+    for (std::uint32_t i = 0; i < cells.size(); ++i) {
+      const AppraisalCell& cell = cells[i];
+      if (cell.year < first || cell.year > last || kind == 0 || cell.kind != kind) continue;
+      if (cell.grade == 0) continue;
+      const auto year = static_cast<std::size_t>(cell.year - first);
+      seen.set(year);
+      if (cell.grade != grade) continue;
+      reached.set(year);
+      if (finding) finding->evidence.push_back({Evidence::Part::appraisal, i});
+    }
+    const int times = static_cast<int>(reached.count());
+    const bool known_none = run.known != 0 && cells.empty();
+    const int absent = known_none ? 0 : spec.args.years - static_cast<int>(seen.count());
+    const Range x{times, times + absent};
+    const CriterionOutcome value = outcome(spec.value, x);
+    if (finding) {
+      finding->observed = x;
+      finding->counted = x;
+      finding->unit = Unit::count;
+      finding->reason = counting_reason(spec, value);
+      if (finding->evidence.empty()) finding->evidence.push_back({Evidence::Part::no_appraisal, 0});
+      for (int year = last; absent > 0 && year >= first; --year) {
+        if (seen.test(static_cast<std::size_t>(year - first))) continue;
+        finding->missing =
+            Evidence{Evidence::Part::appraisal_year, static_cast<std::uint32_t>(year)};
+        break;
+      }
+    }
+    return value;
+  });
 }
 }  // namespace
 

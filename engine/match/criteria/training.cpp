@@ -58,47 +58,45 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
   const CriterionSpec& spec = context.spec;
   const Day from = add_days(add_months(context.as_of, -12 * spec.args.years), 1);
   Subjects subjects(columns, spec.args.subjects);
-  judge_each(Ahead(Lists(columns.training_runs, columns.training)), rows, out, findings,
-             [&](Row row, CriterionFinding* finding) {
-               const Run& run = columns.training_runs[row.value];
-               const auto cells = Columns::run(columns.training, run);
-               Range hours{};
-               bool unlimited = run.known == 0;
-               std::optional<std::uint32_t> doubtful;
-               for (std::uint32_t i = 0; i < cells.size(); ++i) {
-                 const TrainingCell& cell = cells[i];
-                 const bool unnamed = cell.subject == 0;
-                 if (!unnamed && !subjects.met(cell.subject)) continue;
-                 const DateCell& ended = cell.to.known() ? cell.to : cell.from;
-                 if (ended.known() && (ended.first() > context.as_of || ended.last() < from))
-                   continue;
-                 const bool certain = !unnamed && ended.known() && ended.first() >= from &&
-                                      ended.last() <= context.as_of;
-                 if (cell.hours < 0) unlimited = true;
-                 if (cell.hours >= 0) {
-                   if (certain) hours.at_least += cell.hours;
-                   hours.at_most += cell.hours;
-                 }
-                 if ((!certain || cell.hours < 0) && !doubtful) doubtful = i;
-                 if (finding) finding->evidence.push_back({Evidence::Part::training, i});
-               }
-               if (unlimited) hours.at_most = std::max(hours.at_most, 1000000);
-               const CriterionOutcome value = outcome(spec.value, hours);
-               if (finding) {
-                 finding->observed = hours;
-                 finding->counted = hours;
-                 finding->unit = Unit::hour;
-                 finding->reason = counting_reason(spec, value);
-                 if (finding->evidence.empty())
-                   finding->evidence.push_back({Evidence::Part::no_training, 0});
-                 if (doubtful) {
-                   finding->missing = Evidence{Evidence::Part::training, *doubtful};
-                 } else if (unlimited) {
-                   finding->missing = Evidence{Evidence::Part::no_training, 0};
-                 }
-               }
-               return value;
-             });
+  const Ahead ahead(Lists(columns.training_runs, columns.training));
+  judge_each(ahead, rows, out, findings, [&](Row row, CriterionFinding* finding) {
+    const Run& run = columns.training_runs[row.value];
+    const auto cells = Columns::run(columns.training, run);
+    Range hours{};
+    bool unlimited = run.known == 0;
+    std::optional<std::uint32_t> doubtful;
+    for (std::uint32_t i = 0; i < cells.size(); ++i) {
+      const TrainingCell& cell = cells[i];
+      const bool unnamed = cell.subject == 0;
+      if (!unnamed && !subjects.met(cell.subject)) continue;
+      const DateCell& ended = cell.to.known() ? cell.to : cell.from;
+      if (ended.known() && (ended.first() > context.as_of || ended.last() < from)) continue;
+      const bool certain =
+          !unnamed && ended.known() && ended.first() >= from && ended.last() <= context.as_of;
+      if (cell.hours < 0) unlimited = true;
+      if (cell.hours >= 0) {
+        if (certain) hours.at_least += cell.hours;
+        hours.at_most += cell.hours;
+      }
+      if ((!certain || cell.hours < 0) && !doubtful) doubtful = i;
+      if (finding) finding->evidence.push_back({Evidence::Part::training, i});
+    }
+    if (unlimited) hours.at_most = std::max(hours.at_most, 1000000);
+    const CriterionOutcome value = outcome(spec.value, hours);
+    if (finding) {
+      finding->observed = hours;
+      finding->counted = hours;
+      finding->unit = Unit::hour;
+      finding->reason = counting_reason(spec, value);
+      if (finding->evidence.empty()) finding->evidence.push_back({Evidence::Part::no_training, 0});
+      if (doubtful) {
+        finding->missing = Evidence{Evidence::Part::training, *doubtful};
+      } else if (unlimited) {
+        finding->missing = Evidence{Evidence::Part::no_training, 0};
+      }
+    }
+    return value;
+  });
 }
 }  // namespace
 

@@ -194,6 +194,15 @@ TEST_CASE("the order of the pool and other people's presence change nobody's pla
   CHECK(left == ids(fewer));
 }
 
+TEST_CASE("a draft without gates keeps everybody", "[match]") {
+  Case one(20);
+  one.gates = *GateSet::prepare({}, Vocabulary::built_in());
+  CHECK(match(one.input()).counts.holds == 20);
+  CHECK(count_gates(one.gates, one.columns, one.post, one.as_of, one.pool).together == 20);
+  one.pool.clear();
+  CHECK(match(one.input()).counts.holds == 0);
+}
+
 TEST_CASE("those who do not hold stand under the first gate that has their verdict", "[match]") {
   const Case one(1500);
   const MatchResult result = arranged(one.input());
