@@ -72,6 +72,10 @@ enum class AppointmentKind : std::uint8_t {
   attachment,
   outside
 };  // 其他 任职 学习 挂职 任外职
+// 任职 or 挂职: what shows what its person can do (领域, 专长); study and outside offices do not.
+[[nodiscard]] inline bool is_in_office(AppointmentKind kind) {
+  return kind == AppointmentKind::post || kind == AppointmentKind::attachment;
+}
 
 // Cells stand in the order of the profile's list: the n-th cell of a person is the n-th entry.
 struct AppointmentCell {

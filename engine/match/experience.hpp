@@ -132,10 +132,6 @@ class Experience {
   std::vector<MonthSpan> possible_;
 };
 
-[[nodiscard]] inline bool is_in_office(AppointmentKind kind) {  // 任职或挂职
-  return kind == AppointmentKind::post || kind == AppointmentKind::attachment;
-}
-
 // Whether the span is service at the grassroots (基层): in a post or an attachment, in a place that
 // is recorded so; unknown where the place is not recorded.
 template <class Span>

@@ -113,7 +113,7 @@ void FacetColumn::read(std::span<const std::uint32_t> people) {
       };
       for (const std::size_t end = at + run.count; at < end; ++at) {
         if (exists[at] == Truth::no) continue;
-        if (abilities_only_ && !shows_ability(columns_.appointments[subjects[at]].kind)) continue;
+        if (abilities_only_ && !is_in_office(columns_.appointments[subjects[at]].kind)) continue;
         if (source_->read != nullptr) {
           const std::uint32_t value = values_.of(intervals[at]);
           if (value == FacetValues::open) {

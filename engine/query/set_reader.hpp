@@ -18,9 +18,4 @@ struct SetReader {
 // Of any set but the person.
 [[nodiscard]] const SetReader& set_reader(RecordSet set);
 
-// Whether a period shows what its person can do (领域, 专长): study and outside offices do not.
-[[nodiscard]] inline bool shows_ability(AppointmentKind kind) {
-  return kind == AppointmentKind::post || kind == AppointmentKind::attachment;
-}
-
 }  // namespace bole

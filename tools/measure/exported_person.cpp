@@ -52,7 +52,7 @@ std::vector<std::string> words_of(const Columns& columns, std::string_view name,
       Truth exists = Truth::yes;
       set_reader(set).limit(columns, today, {&cell, 1}, {&exists, 1});
       const bool counts =
-          set != RecordSet::appointment || shows_ability(columns.appointments[cell].kind);
+          set != RecordSet::appointment || is_in_office(columns.appointments[cell].kind);
       if (counts && exists == Truth::yes) subjects.push_back(cell);
     }
     attribute = &attribute_named(set, attribute->through_name);

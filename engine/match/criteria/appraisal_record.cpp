@@ -58,10 +58,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
     const Range x{times, times + absent};
     const CriterionOutcome value = outcome(spec.value, x);
     if (finding) {
-      finding->observed = x;
-      finding->counted = x;
-      finding->unit = Unit::count;
-      finding->reason = counting_reason(spec, value);
+      tell_counted(*finding, spec, value, x, Unit::count);
       if (finding->evidence.empty()) finding->evidence.push_back({Evidence::Part::no_appraisal, 0});
       for (int year = last; absent > 0 && year >= first; --year) {
         if (seen.test(static_cast<std::size_t>(year - first))) continue;

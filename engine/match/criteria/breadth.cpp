@@ -78,10 +78,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
     if (!run.known) x.at_most = static_cast<int>(spec.value.points.back().first);
     const CriterionOutcome value = outcome(spec.value, x);
     if (finding) {
-      finding->observed = x;
-      finding->counted = x;
-      finding->unit = Unit::count;
-      finding->reason = counting_reason(spec, value);
+      tell_counted(*finding, spec, value, x, Unit::count);
       if (finding->evidence.empty()) {
         finding->evidence.push_back({Evidence::Part::no_appointment, 0});
       }

@@ -52,6 +52,40 @@ void judge_each(const Ahead<Parts...>& ahead, std::span<const Row> rows,
   }
 }
 
+// What was counted, and the reason for its value.
+inline void tell_counted(CriterionFinding& finding, const CriterionSpec& spec,
+                         const CriterionOutcome& value, const Range& x, Unit unit) {
+  finding.observed = x;
+  finding.counted = x;
+  finding.unit = unit;
+  finding.reason = counting_reason(spec, value);
+}
+
+[[nodiscard]] inline const AppointmentCell& entry_of(const Columns& columns,
+                                                     const CareerSpan& span) {
+  return columns.appointments[static_cast<std::size_t>(&span - columns.career_spans.data())];
+}
+
+// The points of a table whose names are words of the columns.
+class WordPoints {
+ public:
+  WordPoints(const Columns& columns, const ValueFunction& value) {
+    for (const auto& [name, points] : value.table) {
+      if (const Word word = columns.words.find(name)) points_.emplace_back(word, points);
+    }
+  }
+  // Nothing for a word that is not in the table.
+  [[nodiscard]] std::optional<Range> of(Word word) const {
+    for (const auto& [name, points] : points_) {
+      if (name == word) return Range{points, points};
+    }
+    return std::nullopt;
+  }
+
+ private:
+  std::vector<std::pair<Word, int>> points_;
+};
+
 // Judges by months of the appointments that `counts` picks: Tri::yes certainly, Tri::unknown
 // perhaps; it is asked with the row and the span, or with what stands for it. `plain_periods` gives
 // those of a plain career that may count, in its order, as steps or as anything that has their
@@ -134,10 +168,7 @@ void judge_entry_months(const CriterionContext& context, std::span<const Row> ro
     return Columns::run(columns.career_spans, columns.appointment_runs[row.value]);
   };
   const auto quick = [&](Row) {
-    return [&](const CareerSpan& span) {
-      return counts(
-          columns.appointments[static_cast<std::size_t>(&span - columns.career_spans.data())]);
-    };
+    return [&](const CareerSpan& span) { return counts(entry_of(columns, span)); };
   };
   const auto of_span = [&](Row row, const CareerSpan& span) { return quick(row)(span); };
   const Ahead ahead(Cells(columns.step_runs),

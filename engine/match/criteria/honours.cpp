@@ -10,18 +10,11 @@ constexpr std::array<std::string_view, 3> honour_reasons{"获得所列层级的�
 void judge(const CriterionContext& context, std::span<const Row> rows,
            std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings) {
   const Columns& columns = context.columns;
-  std::vector<std::pair<Word, int>> tiers;
+  const WordPoints tiers(columns, context.spec.value);
   int best = 0;
-  for (const auto& [name, points] : context.spec.value.table) {
-    best = std::max(best, points);
-    if (const Word word = columns.words.find(name)) tiers.emplace_back(word, points);
-  }
+  for (const auto& [name, points] : context.spec.value.table) best = std::max(best, points);
   const auto worth = [&](const HonourCell& cell) -> std::optional<Range> {
-    if (cell.tier == 0) return Range{0, best};
-    for (const auto& [tier, points] : tiers) {
-      if (tier == cell.tier) return Range{points, points};
-    }
-    return std::nullopt;
+    return cell.tier == 0 ? Range{0, best} : tiers.of(cell.tier);
   };
   judge_best(context, rows, out, findings,
              BestOf{.runs = columns.honour_runs,

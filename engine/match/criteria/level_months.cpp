@@ -16,12 +16,11 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
   const Level wanted = context.spec.args.level;
   const bool at_least = context.spec.args.at_least;
   const auto fits = [&](Level level) { return at_least ? level >= wanted : level == wanted; };
-  const auto entry_of = [&](Row row, const auto& span) -> const AppointmentCell& {
+  const auto entry_for = [&](Row row, const auto& span) -> const AppointmentCell& {
     if constexpr (std::is_same_v<decltype(span), const CareerStep&>) {
       return columns.appointments[columns.appointment_runs[row.value].begin + span.entry];
     } else {
-      const auto at = static_cast<std::size_t>(&span - columns.career_spans.data());
-      return columns.appointments[at];
+      return entry_of(columns, span);
     }
   };
   const auto counts = [&](Row row, const auto& span) {
@@ -29,7 +28,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
     if (span.level != Level::unknown) return fits(span.level) ? Tri::yes : Tri::no;
     // A recorded 任该层次时间 says that what ended before it was not yet at that level.
     const DateCell& since = columns.level_since[row.value];
-    const DateCell& to = entry_of(row, span).to;
+    const DateCell& to = entry_for(row, span).to;
     const bool before = since.known() && to.known() && to.first() <= since.last();
     const Level now = columns.level[row.value];
     if (before && now != Level::unknown && now <= wanted) return Tri::no;

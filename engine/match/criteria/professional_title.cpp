@@ -9,16 +9,8 @@ constexpr std::array<std::string_view, 3> title_reasons{
 void judge(const CriterionContext& context, std::span<const Row> rows,
            std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings) {
   const Columns& columns = context.columns;
-  std::vector<std::pair<Word, int>> titles;
-  for (const auto& [name, points] : context.spec.value.table) {
-    if (const Word word = columns.words.find(name)) titles.emplace_back(word, points);
-  }
-  const auto worth = [&](const TitleCell& cell) -> std::optional<Range> {
-    for (const auto& [name, points] : titles) {
-      if (name == cell.name) return Range{points, points};
-    }
-    return std::nullopt;
-  };
+  const WordPoints titles(columns, context.spec.value);
+  const auto worth = [&](const TitleCell& cell) { return titles.of(cell.name); };
   judge_best(context, rows, out, findings,
              BestOf{.runs = columns.title_runs,
                     .cells = columns.titles,

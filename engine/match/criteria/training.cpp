@@ -84,10 +84,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
     if (unlimited) hours.at_most = std::max(hours.at_most, 1000000);
     const CriterionOutcome value = outcome(spec.value, hours);
     if (finding) {
-      finding->observed = hours;
-      finding->counted = hours;
-      finding->unit = Unit::hour;
-      finding->reason = counting_reason(spec, value);
+      tell_counted(*finding, spec, value, hours, Unit::hour);
       if (finding->evidence.empty()) finding->evidence.push_back({Evidence::Part::no_training, 0});
       if (doubtful) {
         finding->missing = Evidence{Evidence::Part::training, *doubtful};
