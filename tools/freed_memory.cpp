@@ -6,18 +6,22 @@ namespace bole {
 namespace {
 constexpr int kibibyte = 1024;
 constexpr int mebibyte = 1024 * kibibyte;
+// A larger one is refused by the C library, and what it begins with would stay.
+constexpr int most_from_heap = 32 * mebibyte;
 
-void set(int most_from_heap, int most_free, int ahead) {
-  mallopt(M_MMAP_THRESHOLD, most_from_heap);
+void set(int from_heap, int most_free, int ahead) {
+  mallopt(M_MMAP_THRESHOLD, from_heap);
   mallopt(M_TRIM_THRESHOLD, most_free);
   mallopt(M_TOP_PAD, ahead);
 }
 }  // namespace
 
-FreedMemoryKept::FreedMemoryKept() { set(32 * mebibyte, 1024 * mebibyte, 64 * mebibyte); }
+void keep_freed_batches() { set(most_from_heap, 1024 * mebibyte, 128 * kibibyte); }
+
+FreedMemoryKept::FreedMemoryKept() { set(most_from_heap, 1024 * mebibyte, 64 * mebibyte); }
 
 FreedMemoryKept::~FreedMemoryKept() {
-  set(128 * kibibyte, 128 * kibibyte, 128 * kibibyte);  // what the C library begins with
+  keep_freed_batches();
   malloc_trim(0);
 }
 }  // namespace bole

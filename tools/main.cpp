@@ -1,5 +1,3 @@
-#include <malloc.h>
-
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
@@ -10,6 +8,7 @@
 #include "engine/core/version.hpp"
 #include "index/store/store.hpp"
 #include "tools/command.hpp"
+#include "tools/freed_memory.hpp"
 
 namespace {
 // What the command line library says in English, by the kind of its error; the rest of its message
@@ -52,10 +51,7 @@ void speak_chinese(CLI::App& app) {
 
 int main(int argc, char** argv) {
   using namespace bole;
-  // Keeps what large batches free for the next batch; given back to the system, every page of it
-  // would be faulted in anew.
-  mallopt(M_MMAP_THRESHOLD, 1 << 30);
-  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+  keep_freed_batches();
   CLI::App app{"伯乐：专业干部人才库检索与人岗匹配"};
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string(program_version), "显示版本");

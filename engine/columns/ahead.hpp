@@ -10,7 +10,7 @@ namespace bole {
 // Fetches into the cache what will be read of people who are asked soon: those who are asked lie
 // far apart in the columns, and waiting for memory was most of what a match took. Changes nothing.
 //
-//   const Ahead ahead(Cells(columns.level), Lists(columns.title_runs, columns.titles));
+//   const Ahead ahead(Cells(columns.brief), Lists(columns.honour_runs, columns.honours));
 //   for (std::size_t i = 0; i < rows.size(); ++i) { ahead.fetch(rows, i); … rows[i] … }
 
 inline void fetch_memory(const void* memory) {
@@ -39,19 +39,19 @@ class Cells {
 template <class Cell>
 class Lists {
  public:
-  Lists(const Array<Run>& runs, const Array<Cell>& cells) : runs_(&runs), cells_(&cells) {}
+  Lists(RunView runs, const Array<Cell>& cells) : runs_(runs), cells_(&cells) {}
   void fetch(std::span<const Row> rows, std::size_t i) const {
-    if (i + far_ahead < rows.size()) fetch_memory(&(*runs_)[rows[i + far_ahead].value]);
+    if (i + far_ahead < rows.size()) fetch_memory(&runs_[rows[i + far_ahead].value]);
     if (i + near_ahead >= rows.size()) return;
     constexpr std::size_t line = 64;
-    const Run& run = (*runs_)[rows[i + near_ahead].value];
+    const Run& run = runs_[rows[i + near_ahead].value];
     const auto* begin = reinterpret_cast<const char*>(cells_->data() + run.begin);
     const auto* end = reinterpret_cast<const char*>(cells_->data() + run.begin + run.count);
     for (const char* at = begin; at < end; at += line) fetch_memory(at);
   }
 
  private:
-  const Array<Run>* runs_;
+  RunView runs_;
   const Array<Cell>* cells_;
 };
 

@@ -93,8 +93,9 @@ class Array {
     keeper_.swap(other.keeper_);
   }
   void grow(std::size_t capacity) {
-    T* const data = static_cast<T*>(::operator new(capacity * sizeof(T)));
-    std::shared_ptr<void> keeper(data, [](T* memory) { ::operator delete(memory); });
+    constexpr std::align_val_t alignment{alignof(T)};
+    T* const data = static_cast<T*>(::operator new(capacity * sizeof(T), alignment));
+    std::shared_ptr<void> keeper(data, [](T* memory) { ::operator delete(memory, alignment); });
     if (size_ > 0) std::memcpy(data, data_, size_ * sizeof(T));
     adopt(data, size_, capacity, std::move(keeper));
   }

@@ -65,37 +65,82 @@ CareerSpan span_of(const AppointmentCell& cell) {
           .grassroots = cell.grassroots};
 }
 
-bool is_plain(std::span<const CareerSpan> career) {
+CareerForm form_of(std::span<const CareerSpan> career) {
+  if (career.size() > 256) return CareerForm::entries;
   const auto exact = [](const CareerSpan& span) { return span.exact != 0; };
   const auto earlier = [](const CareerSpan& a, const CareerSpan& b) { return a.from < b.from; };
-  return career.size() <= 256 && std::all_of(career.begin(), career.end(), exact) &&
-         std::is_sorted(career.begin(), career.end(), earlier);
+  const bool plain = std::all_of(career.begin(), career.end(), exact) &&
+                     std::is_sorted(career.begin(), career.end(), earlier);
+  return plain ? CareerForm::steps : CareerForm::vague;
 }
 
-bool goes_on(const CareerStep& step, const CareerStep& next) {
-  return step.level != Level::unknown && step.level == next.level && step.kind == next.kind &&
-         step.grassroots == next.grassroots && next.from <= step.to;
+// Appends a step, or prolongs the last one of the run where `goes_on` and there is no gap.
+template <class Step>
+void append_step(Run& run, Array<Step>& steps, const Step& step, bool goes_on) {
+  if (run.count > 0 && goes_on && step.from <= steps.back().to) {
+    steps[steps.size() - 1].to = std::max(steps.back().to, step.to);
+    return;
+  }
+  steps.push_back(step);
+  ++run.count;
 }
 
-// Appends the steps of a plain career and says where they lie.
-Run append_steps(std::span<const CareerSpan> career, Array<CareerStep>& steps) {
+// Both append the steps of a plain career and say where they lie.
+Run append_levels(std::span<const CareerSpan> career, Array<LevelStep>& steps) {
   Run run{.begin = static_cast<std::uint32_t>(steps.size()), .count = 0, .known = 1};
   for (std::size_t entry = 0; entry < career.size(); ++entry) {
     const CareerSpan& span = career[entry];
-    const CareerStep step{.from = span.from,
+    if (span.kind != AppointmentKind::post) continue;
+    const bool goes_on =
+        run.count > 0 && span.level != Level::unknown && span.level == steps.back().level;
+    append_step(run, steps,
+                LevelStep{.from = span.from,
                           .to = span.to,
-                          .kind = span.kind,
                           .level = span.level,
-                          .grassroots = span.grassroots,
-                          .entry = static_cast<std::uint8_t>(entry)};
-    if (run.count > 0 && goes_on(steps.back(), step)) {
-      steps[steps.size() - 1].to = std::max(steps.back().to, step.to);
-      continue;
-    }
-    steps.push_back(step);
-    ++run.count;
+                          .entry = static_cast<std::uint8_t>(entry)},
+                goes_on);
   }
   return run;
+}
+Run append_grassroots(std::span<const CareerSpan> career, Array<GrassrootsStep>& steps) {
+  Run run{.begin = static_cast<std::uint32_t>(steps.size()), .count = 0, .known = 1};
+  for (const CareerSpan& span : career) {
+    if (!is_in_office(span.kind) || span.grassroots == Tri::no) continue;
+    const bool goes_on = run.count > 0 && span.grassroots == steps.back().grassroots;
+    append_step(run, steps,
+                GrassrootsStep{.from = span.from, .to = span.to, .grassroots = span.grassroots},
+                goes_on);
+  }
+  return run;
+}
+
+Run append_vague(std::span<const AppointmentCell> career, Array<VagueStep>& steps) {
+  const Run run{.begin = static_cast<std::uint32_t>(steps.size()),
+                .count = static_cast<std::uint16_t>(career.size()),
+                .known = 1};
+  for (std::size_t entry = 0; entry < career.size(); ++entry) {
+    const AppointmentCell& cell = career[entry];
+    steps.push_back({.months = months_of(cell),
+                     .kind = cell.kind,
+                     .level = cell.level,
+                     .grassroots = cell.grassroots,
+                     .entry = static_cast<std::uint8_t>(entry)});
+  }
+  return run;
+}
+
+TrainingMark mark_of(const TrainingCell& cell) {
+  const DateCell& ended = cell.to.known() ? cell.to : cell.from;
+  TrainingMark mark{.subject = cell.subject};
+  const bool fits = ended.known() && ended.width <= TrainingMark::widest && ended.earliest >= 0 &&
+                    ended.earliest <= std::numeric_limits<std::uint16_t>::max() &&
+                    cell.hours <= TrainingMark::most_hours;
+  if (!fits) return mark;
+  const int hours = cell.hours < 0 ? TrainingMark::hours_unknown : cell.hours;
+  mark.ended = static_cast<std::uint16_t>(ended.earliest);
+  mark.width = ended.width & TrainingMark::widest;
+  mark.hours = static_cast<std::uint16_t>(hours) & TrainingMark::in_cell;
+  return mark;
 }
 
 AnnualAppraisals annual_of(const Profile& profile) {
@@ -150,6 +195,18 @@ void set(Array<Value>& column, std::uint32_t row, Value value) {
   column[row] = value;
 }
 }  // namespace
+
+StepMonths months_of(const AppointmentCell& entry) {
+  constexpr std::int16_t latest = CareerSpan::open_end;
+  const bool begun = entry.from.known();
+  const bool ended = entry.to.known();
+  return {.from_first = begun ? entry.from_month.first : StepMonths::unknown_begin,
+          .from_last = begun ? entry.from_month.last : latest,
+          .to_first = entry.open != 0 ? latest
+                      : ended         ? entry.to_month.first
+                                      : StepMonths::unknown_end,
+          .to_last = ended ? entry.to_month.last : latest};
+}
 
 AnnualGrade annual_grade(std::string_view grade) {
   static constexpr std::array<std::pair<std::string_view, AnnualGrade>, 7> known{{
@@ -249,6 +306,10 @@ Row Columns::put(const Profile& profile) {
   set(staff_scale, row, words.put(profile.staff.scale));
   set(staff_status, row, words.put(profile.staff.status));
   set(level, row, profile.current.level.value);
+  PersonBrief told{.level_since = level_since[row],
+                   .annual = annual_of(profile),
+                   .level_since_month = month_cell(profile.current.level_since),
+                   .level = profile.current.level.value};
 
   const Run before = fresh ? Run{} : appointment_runs[row];
   set(appointment_runs, row, append(profile.appointments, appointments, [&](const Appointment& a) {
@@ -289,10 +350,16 @@ Row Columns::put(const Profile& profile) {
     career_spans[i] = span_of(appointments[i]);
   }
   const auto spans = std::span(career_spans).subspan(career.begin);
-  const bool plain = career.known != 0 && is_plain(spans);
-  set(step_runs, row, plain ? append_steps(spans, steps) : Run{});
+  if (career.known != 0) told.form = form_of(spans);
+  if (told.form == CareerForm::steps) {
+    told.levels = append_levels(spans, level_steps);
+    told.grassroots = append_grassroots(spans, grassroots_steps);
+  }
+  if (told.form == CareerForm::vague) {
+    told.levels = append_vague(std::span(appointments).subspan(career.begin), vague_steps);
+    told.grassroots = told.levels;
+  }
   list_specialities(row, before);
-  set(annual_appraisals, row, annual_of(profile));
   set(education_runs, row, append(profile.education, education, [&](const Education& e) {
         const NamedRank* rank = vocabulary_->education(e.level);
         const NamedRank* degree = vocabulary_->degree(e.degree);
@@ -316,22 +383,28 @@ Row Columns::put(const Profile& profile) {
   set(training_runs, row, append(profile.training, training, [&](const Training& t) {
         return TrainingCell{cell(t.from), cell(t.to), t.hours.value_or(-1), words.put(t.subject)};
       }));
+  for (std::size_t i = training_marks.size(); i < training.size(); ++i) {
+    training_marks.push_back(mark_of(training[i]));
+  }
   set(honour_runs, row, append(profile.honours, honours, [&](const Honour& h) {
         return HonourCell{cell(h.date), words.put(h.name), words.put(h.tier)};
       }));
-  set(sanction_runs, row, append(profile.sanctions, sanctions, [&](const Sanction& s) {
-        const bool complete = !s.authority.empty() && !s.document.empty() && s.date;
-        const auto& decision = s.status_decision;
-        return SanctionCell{
-            .date = cell(s.date),
-            .effect_until = cell(s.effect_until),
-            .status_date = decision ? cell(decision->date) : DateCell{},
-            .kind = words.put(s.kind),
-            .status = status_of(s.status),
-            .complete = static_cast<std::uint8_t>(complete ? 1 : 0),
-            .status_decided = static_cast<std::uint8_t>(decision ? 1 : 0),
-            .status_complete = static_cast<std::uint8_t>(decision && decision->complete() ? 1 : 0)};
-      }));
+  told.sanctions = append(profile.sanctions, sanctions, [&](const Sanction& s) {
+    const bool complete = !s.authority.empty() && !s.document.empty() && s.date;
+    const auto& decision = s.status_decision;
+    return SanctionCell{
+        .date = cell(s.date),
+        .effect_until = cell(s.effect_until),
+        .status_date = decision ? cell(decision->date) : DateCell{},
+        .kind = words.put(s.kind),
+        .status = status_of(s.status),
+        .complete = static_cast<std::uint8_t>(complete ? 1 : 0),
+        .status_decided = static_cast<std::uint8_t>(decision ? 1 : 0),
+        .status_complete = static_cast<std::uint8_t>(decision && decision->complete() ? 1 : 0)};
+  });
+  told.titles = title_runs[row];
+  told.training = training_runs[row];
+  set(brief, row, told);
   return Row{row};
 }
 }  // namespace bole

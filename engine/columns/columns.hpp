@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -111,15 +112,39 @@ struct CareerSpan {
   Tri grassroots = Tri::unknown;
   std::uint8_t unused[3] = {};
 };
-// A stretch of a career in one kind, level and place: what counting months needs of it. Entries
-// that follow each other without a gap are one step, but those of unknown level, which stay alone.
-struct CareerStep {
+// A stretch of 任职 at one level: entries that follow each other without a gap are one step, but
+// those of unknown level, which stay alone.
+struct LevelStep {
   std::int16_t from = 0;  // as in CareerSpan
   std::int16_t to = 0;
+  Level level = Level::unknown;
+  std::uint8_t entry = 0;  // of the first one, in the person's list
+};
+// A stretch in office that is service at the grassroots (基层), or may be, its place not being
+// recorded; entries that follow each other without a gap are one step.
+struct GrassrootsStep {
+  std::int16_t from = 0;  // as in CareerSpan
+  std::int16_t to = 0;
+  Tri grassroots = Tri::unknown;  // yes or unknown
+  std::uint8_t unused = 0;
+};
+// The months between which an entry of a career begins and ends, as far as its dates tell.
+struct StepMonths {
+  static constexpr std::int16_t unknown_begin = std::numeric_limits<std::int16_t>::min();
+  static constexpr std::int16_t unknown_end = unknown_begin;
+  std::int16_t from_first = 0;  // unknown_begin: it may have begun at any time
+  std::int16_t from_last = 0;
+  std::int16_t to_first = 0;  // unknown_end: it may have ended at any time
+  std::int16_t to_last = 0;   // CareerSpan::open_end: still held, or not known to have ended
+};
+[[nodiscard]] StepMonths months_of(const AppointmentCell& entry);
+// An entry of a career that is not plain: what counting its months needs of it.
+struct VagueStep {
+  StepMonths months{};
   AppointmentKind kind = AppointmentKind::other;
   Level level = Level::unknown;
   Tri grassroots = Tri::unknown;
-  std::uint8_t entry = 0;  // of the first one, in the person's list
+  std::uint8_t entry = 0;  // in the person's list
 };
 // A period with a speciality, in the list of that speciality: what counting its months needs.
 struct SpecialityPeriod {
@@ -192,6 +217,17 @@ struct TrainingCell {
   std::int32_t hours = -1;  // -1: not known
   Word subject = 0;
 };
+// What counting the hours of a training needs of it, packed. The n-th mark goes with the n-th cell.
+struct TrainingMark {
+  static constexpr std::uint16_t most_hours = (1U << 11U) - 3;
+  static constexpr std::uint16_t hours_unknown = most_hours + 1;
+  static constexpr std::uint16_t in_cell = most_hours + 2;
+  static constexpr std::uint16_t widest = (1U << 5U) - 1;
+  Word subject = 0;
+  std::uint16_t ended = 0;             // days from 1970-01-01, the earliest
+  std::uint16_t width : 5 = 0;         // to the latest, in days
+  std::uint16_t hours : 11 = in_cell;  // in_cell: neither is told here, read the cell
+};
 struct HonourCell {
   DateCell date{};
   Word name = 0;
@@ -215,6 +251,47 @@ struct Run {
   std::uint16_t count = 0;
   std::uint8_t known = 0;
   std::uint8_t unused = 0;
+};
+
+// How a career is kept for counting its months.
+enum class CareerForm : std::uint8_t {
+  entries,  // there is none, or it is too long: read the entries
+  steps,    // plain: every entry's dates are exact to the month, and they stand in order
+  vague,    // any other
+};
+
+// What gates and criteria ask of nearly everybody, in one line of the cache: they ask few people,
+// who lie far apart, so that each further array costs them a wait for memory.
+struct alignas(64) PersonBrief {
+  DateCell level_since{};     // as in the column
+  AnnualAppraisals annual{};  // of the 年度考核
+  Run levels{};               // of `level_steps` or `vague_steps`, by the form
+  Run grassroots{};           // of `grassroots_steps` or `vague_steps`, by the form
+  Run titles{};               // as in the column
+  Run training{};             // as in the column
+  Run sanctions{};
+  MonthCell level_since_month{};  // meaningful where the date is known
+  Level level = Level::unknown;   // as in the column
+  CareerForm form = CareerForm::entries;
+  std::uint16_t unused = 0;
+};
+
+// A Run a person, wherever it is kept.
+class RunView {
+ public:
+  RunView(const Array<Run>& runs)
+      : first_(reinterpret_cast<const std::byte*>(runs.data())), stride_(sizeof(Run)) {}
+  RunView(const Array<PersonBrief>& people, Run PersonBrief::*run)
+      : first_(people.empty() ? nullptr
+                              : reinterpret_cast<const std::byte*>(&(people.front().*run))),
+        stride_(sizeof(PersonBrief)) {}
+  [[nodiscard]] const Run& operator[](std::size_t row) const {
+    return *reinterpret_cast<const Run*>(first_ + row * stride_);
+  }
+
+ private:
+  const std::byte* first_;
+  std::size_t stride_;
 };
 
 class Columns {
@@ -252,13 +329,13 @@ class Columns {
   static void each_array(Self& self, Visit& visit) {
     visit_arrays<Columns>(
         visit, self.birth, self.work_start, self.level_since, self.grade_since, self.level,
-        self.grade, self.staff_scale, self.staff_status, self.annual_appraisals,
-        self.appointment_runs, self.appointments, self.career_spans, self.step_runs, self.steps,
-        self.tags, self.posts, self.speciality_periods, self.education_runs, self.education,
-        self.title_runs, self.titles, self.appraisal_runs, self.appraisals, self.training_runs,
-        self.training, self.honour_runs, self.honours, self.sanction_runs, self.sanctions,
-        self.words, self.vocabulary_, self.kind_words_, self.ids_, self.names_, self.currents_,
-        self.stroke_keys_, self.live_);
+        self.grade, self.staff_scale, self.staff_status, self.brief, self.appointment_runs,
+        self.appointments, self.career_spans, self.level_steps, self.grassroots_steps,
+        self.vague_steps, self.tags, self.posts, self.speciality_periods, self.education_runs,
+        self.education, self.title_runs, self.titles, self.appraisal_runs, self.appraisals,
+        self.training_runs, self.training, self.training_marks, self.honour_runs, self.honours,
+        self.sanctions, self.words, self.vocabulary_, self.kind_words_, self.ids_, self.names_,
+        self.currents_, self.stroke_keys_, self.live_);
   }
 
   // One cell a person, by Row::value.
@@ -270,16 +347,15 @@ class Columns {
   Array<Grade> grade{};
   Array<Word> staff_scale{};
   Array<Word> staff_status{};
-  Array<AnnualAppraisals> annual_appraisals{};
+  Array<PersonBrief> brief{};
 
   // Runs of cells.
   Array<Run> appointment_runs{};
   Array<AppointmentCell> appointments{};
   Array<CareerSpan> career_spans{};
-  // The careers that are plain: every entry's dates are exact to the month, and they stand in the
-  // order of their begins. A Run that is not `known` is of another.
-  Array<Run> step_runs{};
-  Array<CareerStep> steps{};
+  Array<LevelStep> level_steps{};
+  Array<GrassrootsStep> grassroots_steps{};
+  Array<VagueStep> vague_steps{};
   Array<std::uint16_t> tags{};  // specialities of appointments, indexes of the vocabulary
   Array<HeldPostCell> posts{};
   // By speciality, in the order of rows and, of one row, of its periods.
@@ -292,9 +368,9 @@ class Columns {
   Array<AppraisalCell> appraisals{};
   Array<Run> training_runs{};
   Array<TrainingCell> training{};
+  Array<TrainingMark> training_marks{};
   Array<Run> honour_runs{};
   Array<HonourCell> honours{};
-  Array<Run> sanction_runs{};
   Array<SanctionCell> sanctions{};
 
   // All words of all sets share one dictionary.

@@ -20,6 +20,13 @@ class SpecialityReader {
   [[nodiscard]] std::span<const SpecialityPeriod> of(std::uint32_t row) {
     return certainly_none(row) ? std::span<const SpecialityPeriod>() : read(row);
   }
+  // The first from the i-th on of whom it is not certain that they have none.
+  [[nodiscard]] std::size_t skip(std::span<const Row> rows, std::size_t i) const {
+    const std::uint32_t asked = asked_;
+    const std::uint32_t next = next_;
+    while (i < rows.size() && rows[i].value > asked && rows[i].value < next) ++i;
+    return i;
+  }
   // Tells quickly of rows between the one last asked for and the next that has periods.
   [[nodiscard]] bool certainly_none(std::uint32_t row) const { return row > asked_ && row < next_; }
 

@@ -44,12 +44,9 @@ void Experience::add(const AppointmentCell& cell) {
 
 void Experience::add_doubtful(const AppointmentCell& cell) { longest(cell); }
 
-void Experience::add_since(const DateCell& from) {
-  if (!from.known()) return;
-  const int first = month_index(from.first());
-  const int last = from.width == 0 ? first : month_index(from.last());
-  if (last < as_of_month_) certain_.push_back({last, as_of_month_});
-  if (first < as_of_month_) possible_.push_back({first, as_of_month_});
+void Experience::add_since(const MonthCell& from) {
+  if (from.last < as_of_month_) certain_.push_back({from.last, as_of_month_});
+  if (from.first < as_of_month_) possible_.push_back({from.first, as_of_month_});
 }
 
 void Experience::sort(std::vector<MonthSpan>& spans) {

@@ -12,6 +12,9 @@
 
 namespace bole {
 
+// Beyond this many months a career does not go; stands for "no upper bound known".
+inline constexpr int longest_career_months = 720;
+
 // Months of experience (model §3): differences of month numbers, overlapping spans united, partial
 // dates as intervals, everything cut at the as-of date. One object serves a whole batch; it
 // allocates only when a person has more than `capacity` spans.
@@ -39,9 +42,9 @@ class Experience {
   // A span that may count (its level or place is not known).
   void add_doubtful(const AppointmentCell& cell);
   // [from, as-of month) counts as far as `from` is certain.
-  void add_since(const DateCell& from);
+  void add_since(const MonthCell& from);
 
-  // What counted() would say of the steps of a plain career (Columns::step_runs), or of periods of
+  // What counted() would say of the steps of a plain career (CareerForm::steps), or of periods of
   // one. counts(step) picks them: Tri::yes certainly, Tri::unknown perhaps; quick(step) says the
   // same without branches, but for some of which it says Tri::unknown. With `since`, the months
   // from that month number on count certainly as well. Nothing when the career reaches too far back
@@ -67,6 +70,35 @@ class Experience {
     }
     if (simple) return Range{permille / 1000, permille / 1000};
     return counted_doubtful(career, counts, end);
+  }
+
+  // The same of a career whose dates need be neither exact nor in order: months(step) gives the
+  // StepMonths of a step. `since` counts from its day on as far as that is certain.
+  template <class Span, class Months, class Counts>
+  [[nodiscard]] std::optional<Range> counted_vague(std::span<const Span> career, Months months,
+                                                   Counts counts,
+                                                   std::optional<MonthCell> since) const {
+    FewSpans certain;
+    FewSpans possible;
+    for (const Span& step : career) {
+      const Tri counted = counts(step);
+      if (counted == Tri::no) continue;
+      const StepMonths between = months(step);
+      const int last = std::min<int>(between.to_last, as_of_month_);
+      const bool begun = between.from_first != StepMonths::unknown_begin;
+      possible.add(begun ? between.from_first : last - longest_career_months, last);
+      if (counted == Tri::yes) {
+        certain.add(between.from_last, std::min<int>(between.to_first, as_of_month_));
+      }
+    }
+    if (since) {
+      certain.add(since->last, as_of_month_);
+      possible.add(since->first, as_of_month_);
+    }
+    const auto least = permille_of(certain);
+    const auto most = permille_of(possible);
+    if (!least || !most) return std::nullopt;
+    return Range{*least / 1000, *most / 1000};
   }
 
   [[nodiscard]] Range observed();
@@ -111,6 +143,40 @@ class Experience {
     int from = 0;
     int to = 0;
   };
+  // The spans of most careers, by begin, without memory of their own.
+  class FewSpans {
+   public:
+    void add(int from, int to) {
+      if (from >= to) return;
+      if (count_ == spans_.size()) {
+        too_many_ = true;
+        return;
+      }
+      std::size_t at = count_++;
+      for (; at > 0 && spans_[at - 1].from > from; --at) spans_[at] = spans_[at - 1];
+      spans_[at] = {from, to};
+    }
+    [[nodiscard]] std::span<const MonthSpan> spans() const { return {spans_.data(), count_}; }
+    [[nodiscard]] bool too_many() const { return too_many_; }
+
+   private:
+    std::array<MonthSpan, 40> spans_;
+    std::size_t count_ = 0;
+    bool too_many_ = false;
+  };
+  // What the months weigh, each once; nothing where they are too many or reach too far back.
+  [[nodiscard]] std::optional<int> permille_of(const FewSpans& few) const {
+    if (few.too_many()) return std::nullopt;
+    int permille = 0;
+    int reached = earliest_month();
+    for (const MonthSpan& span : few.spans()) {
+      if (span.from < earliest_month()) return std::nullopt;
+      if (span.to <= reached) continue;
+      permille += permille_between(std::max(span.from, reached), span.to);
+      reached = span.to;
+    }
+    return permille;
+  }
   void shortest(const AppointmentCell& cell);
   void longest(const AppointmentCell& cell);
   static void sort(std::vector<MonthSpan>& spans);
@@ -138,13 +204,11 @@ template <class Span>
 [[nodiscard]] Tri at_grassroots(const Span& span) {
   return is_in_office(span.kind) ? span.grassroots : Tri::no;
 }
+[[nodiscard]] inline Tri at_grassroots(const GrassrootsStep& step) { return step.grassroots; }
 
 // An appointment that certainly begins after the day does not exist yet on it.
 [[nodiscard]] inline bool begins_after(const AppointmentCell& cell, Day as_of) {
   return cell.from.known() && cell.from.first() > as_of;
 }
-
-// Beyond this many months a career does not go; stands for "no upper bound known".
-inline constexpr int longest_career_months = 720;
 
 }  // namespace bole

@@ -1,19 +1,16 @@
 #include "engine/match/gate_set.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace bole {
 namespace {
-Verdict verdict_of(Tri answer) {
-  switch (answer) {
-    case Tri::yes:
-      return Verdict::holds;
-    case Tri::no:
-      return Verdict::fails;
-    case Tri::unknown:
-      break;
-  }
-  return Verdict::unverified;
+GateOutcome outcome_of(Tri answer) {
+  static_assert(static_cast<int>(Tri::no) == 0 && static_cast<int>(Tri::unknown) == 2);
+  static constexpr std::array<GateOutcome, 3> outcomes{{{Verdict::fails, Notice::none},
+                                                        {Verdict::holds, Notice::none},
+                                                        {Verdict::unverified, Notice::none}}};
+  return outcomes[static_cast<std::size_t>(answer)];
 }
 
 Evidence evidence_of(const Citation& citation) {
@@ -88,12 +85,12 @@ void GateSet::judge(std::size_t gate, const Columns& columns, const VacantPost& 
   if (!findings) {
     std::vector<Tri> answers(rows.size());
     evaluate(prepared.filter, columns, rows, as_of, answers);
-    for (std::size_t i = 0; i < rows.size(); ++i) out[i] = {verdict_of(answers[i]), Notice::none};
+    std::ranges::transform(answers, out.begin(), outcome_of);
     return;
   }
   const auto grounded = evaluate_with_evidence(prepared.filter, columns, rows, as_of);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    out[i] = {verdict_of(grounded[i].answer), Notice::none};
+    out[i] = outcome_of(grounded[i].answer);
     GateFinding& finding = (*findings)[i];
     finding.outcome = out[i];
     for (const Citation& citation : grounded[i].citations) {

@@ -75,11 +75,19 @@ std::vector<Standing> judge_gates(const GateSet& gates, const Columns& columns,
     if (first) {
       first = false;
       gates.judge(gate, columns, post, as_of, pool, outcomes, nullptr);
+      // Most of the pool ends here, so without branches: the first who go on, by their places.
+      std::vector<std::uint32_t> places(pool.size());
+      std::size_t count = 0;
       for (std::size_t i = 0; i < pool.size(); ++i) {
-        if (outcomes[i].verdict == Verdict::fails) continue;
-        rows.push_back(pool[i]);
-        standings.push_back({.at = static_cast<std::uint32_t>(i)});
-        worsen(standings.back(), outcomes[i].verdict);
+        places[count] = static_cast<std::uint32_t>(i);
+        count += outcomes[i].verdict != Verdict::fails ? 1 : 0;
+      }
+      rows.reserve(count);
+      standings.reserve(count);
+      for (const std::uint32_t at : std::span(places).first(count)) {
+        rows.push_back(pool[at]);
+        standings.push_back({.at = at});
+        worsen(standings.back(), outcomes[at].verdict);
       }
       continue;
     }
@@ -141,7 +149,7 @@ std::vector<Ranked> valued(const MatchInput& input, const std::vector<Row>& rows
   const AnnualGrade code = annual_grade(prefer.appraisal);
   const int last = civil(input.as_of).year - 1;
   for (Ranked& person : ranked) {
-    const AnnualAppraisals& years = columns.annual_appraisals[person.row.value];
+    const AnnualAppraisals& years = columns.brief[person.row.value].annual;
     int times = 0;
     for (int year = last; year > last - prefer.years; --year) {
       const AnnualGrade found = years.of(year);
@@ -214,21 +222,22 @@ MatchResult match(const MatchInput& input) {
   // Valued together, whoever needs approval behind those who hold.
   std::vector<Row> rows;
   std::vector<Row> approval;
-  result.failing.resize(input.pool.size() - standings.size());
-  std::size_t failing = 0;
-  std::size_t next = 0;  // in the pool
-  const auto fail_until = [&](std::size_t end) {
-    for (; next < end; ++next) result.failing[failing++].row = input.pool[next];
-  };
+  std::vector<std::uint8_t> fails(input.pool.size(), 1);
   for (const Standing& standing : standings) {
     const Row row = input.pool[standing.at];
-    fail_until(standing.at);
-    ++next;
+    fails[standing.at] = 0;
     if (standing.verdict == Verdict::holds) rows.push_back(row);
     if (standing.verdict == Verdict::needs_approval) approval.push_back(row);
     if (standing.verdict == Verdict::unverified) result.unverified.push_back({row, standing.gate});
   }
-  fail_until(input.pool.size());
+  // Nearly everybody fails: written without branches, one place behind the last as well.
+  result.failing.resize(input.pool.size() - standings.size() + 1);
+  std::size_t failing = 0;
+  for (std::size_t i = 0; i < input.pool.size(); ++i) {
+    result.failing[failing].row = input.pool[i];
+    failing += fails[i];
+  }
+  result.failing.pop_back();
   result.counts = {static_cast<std::uint32_t>(rows.size()),
                    static_cast<std::uint32_t>(approval.size()),
                    static_cast<std::uint32_t>(result.unverified.size()),
@@ -292,15 +301,16 @@ PersonFindings find_out(const MatchInput& input, Row row) {
 }
 
 std::optional<std::size_t> band_of(const Requirement& requirement, const Range& total) {
+  // The cut-offs fall, so that counting those above the end finds its band without branches.
   const auto index = [&](std::int32_t end) {
     std::size_t band = 0;
-    while (band + 1 < requirement.bands.size() && end < requirement.bands[band].from * 10000) {
-      ++band;
+    for (std::size_t i = 0; i + 1 < requirement.bands.size(); ++i) {
+      band += end < requirement.bands[i].from * 10000 ? 1 : 0;
     }
     return band;
   };
   const std::size_t least = index(total.at_least);
-  if (least != index(total.at_most)) return std::nullopt;
+  if (!total.exact() && least != index(total.at_most)) return std::nullopt;
   return least;
 }
 

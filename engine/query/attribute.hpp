@@ -15,6 +15,7 @@
 // the sealed part is in it.
 namespace bole {
 class Columns;
+struct SpecialityPeriod;
 class ValueMatcher;
 
 // The lists of a record whose rows can be asked about. `person` is the record itself.
@@ -138,6 +139,9 @@ struct Attribute {
   RecordSet through = RecordSet::person;
   std::string_view through_name{};
   Domain domain = Domain::words;  // of `match`
+  // What `read` gives for the entry of a period whose dates are exact to the month, by the period
+  // alone; null where the entry has to be read.
+  Interval (*of_period)(const SpecialityPeriod&, AsOf) = nullptr;
 
   [[nodiscard]] bool allows(Use use) const { return (uses & static_cast<std::uint8_t>(use)) != 0; }
   // Compares by < and >.

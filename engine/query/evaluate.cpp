@@ -114,7 +114,10 @@ std::int32_t united_length(std::vector<Months>& spans) {
 class Evaluation {
  public:
   Evaluation(const Filter& filter, const Columns& columns, Day as_of)
-      : columns_(columns), as_of_{as_of, month_index(as_of)}, root_(prepare(filter.root)) {}
+      : columns_(columns),
+        as_of_{as_of, month_index(as_of)},
+        root_(prepare(filter.root)),
+        by_periods_(parts_by_periods(root_)) {}
 
   void run(std::span<const Row> rows, std::span<Tri> out) {
     if (root_.reader) return run_listed(rows, out);
@@ -155,15 +158,62 @@ class Evaluation {
       places.clear();
     };
     SpecialityReader listed = *root_.reader;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
+    std::ranges::transform(rows, out.begin(), [lists = runs.data(), missing, none](Row row) {
+      return lists[row.value].known == 0 ? missing : none;
+    });
+    for (std::size_t i = listed.skip(rows, 0); i < rows.size(); i = listed.skip(rows, i + 1)) {
       const std::uint32_t row = rows[i].value;
-      out[i] = runs[row].known == 0 ? missing : none;
-      if (listed.certainly_none(row) || listed.of(row).empty()) continue;
+      const auto periods = listed.of(row);
+      if (periods.empty()) continue;
+      if (by_periods_) {
+        if (const auto truth = of_periods(periods)) {
+          out[i] = tri(*truth);
+          continue;
+        }
+      }
       people.push_back(row);
       places.push_back(static_cast<std::uint32_t>(i));
       if (people.size() == portion) judge_closer();
     }
     judge_closer();
+  }
+
+  // Whether one of the periods fits, by what the lists say of them; nothing where an entry has to
+  // be read.
+  [[nodiscard]] std::optional<Truth> of_periods(std::span<const SpecialityPeriod> periods) {
+    Truth best = Truth::no;
+    for (const SpecialityPeriod& period : periods) {
+      if (period.exact == 0 || period.from >= as_of_.month) return std::nullopt;
+      Truth truth = Truth::yes;
+      for (Step* part : *by_periods_) {
+        const Attribute& attribute = *part->condition->attribute;
+        truth = std::min(truth, attribute.of_period
+                                    ? says(*part, attribute.of_period(period, as_of_))
+                                    : part->matcher->of(static_cast<std::uint32_t>(period.kind)));
+      }
+      best = std::max(best, truth);
+    }
+    return best;
+  }
+
+  // The parts that of_periods() asks besides what is listed, if it can ask all.
+  [[nodiscard]] static std::optional<std::vector<Step*>> parts_by_periods(Step& root) {
+    if (!root.reader || root.condition->kind != ConditionKind::exists) return std::nullopt;
+    std::vector<Step*> asked;
+    const auto take = [&asked](auto& self, Step& step) -> bool {
+      if (step.condition->kind == ConditionKind::all_of) {
+        return std::ranges::all_of(step.parts, [&](Step& part) { return self(self, part); });
+      }
+      if (step.asks_what_is_listed) return true;
+      if (!step.condition->attribute || !step.parts.empty()) return false;
+      const bool by_kind =
+          step.matcher && step.condition->attribute->domain == Domain::appointment_kinds;
+      if (!by_kind && !step.condition->attribute->of_period) return false;
+      asked.push_back(&step);
+      return true;
+    };
+    if (!take(take, root.parts[0])) return std::nullopt;
+    return asked;
   }
 
   Step prepare(const Condition& condition) {
@@ -452,6 +502,7 @@ class Evaluation {
   AsOf as_of_;
   std::deque<Condition> rewritten_;  // conditions that steps point to
   Step root_;
+  std::optional<std::vector<Step*>> by_periods_;
   bool listed_ = false;  // the rows being judged are those of a reader
   std::vector<Months> sure_;
   std::vector<Months> possible_;

@@ -21,10 +21,10 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
       spec.args.kind == "年度" ? annual_grade(spec.args.grade) : AnnualGrade::in_cells;
   const int last = civil(context.as_of).year - 1;
   const int first = last - spec.args.years + 1;
-  const Ahead ahead(Cells(columns.annual_appraisals));
+  const Ahead ahead(Cells(columns.brief));
   judge_each(ahead, rows, out, findings, [&](Row row, CriterionFinding* finding) {
     if (!finding && code != AnnualGrade::in_cells) {
-      const AnnualAppraisals& annual = columns.annual_appraisals[row.value];
+      const AnnualAppraisals& annual = columns.brief[row.value].annual;
       if (annual.newest() > first && first > annual.newest() - AnnualAppraisals::years) {
         int times = 0;
         int absent = 0;

@@ -87,30 +87,41 @@ class WordPoints {
 };
 
 // Judges by months of the appointments that `counts` picks: Tri::yes certainly, Tri::unknown
-// perhaps; it is asked with the row and the span, or with what stands for it. `plain_periods` gives
-// those of a plain career that may count, in its order, as steps or as anything that has their
-// dates, and quick(row) gives for them what Experience::counted_plain asks quickly; the whole
-// career is read only where grounds are asked or dates are not exact. `since` may give a stretch
-// that is certain besides (a recorded 任该层次时间); an unknown one adds nothing.
+// perhaps; it is asked with the row and the span, or with what stands for it. `periods` gives those
+// that may count: plain(row) of a plain career, in its order, as anything that has their dates, of
+// which quick(row) gives what Experience::counted_plain asks quickly; vague(row) of any other, with
+// their months(period). The whole career is read only where grounds are asked, or it is too long.
+// `since` may give a stretch that is certain besides (a recorded 任该层次时间); an unknown one adds
+// nothing.
 template <class... Parts, class Periods, class Quick, class Counts, class Since>
 void judge_months(const CriterionContext& context, const Ahead<Parts...>& ahead,
                   std::span<const Row> rows, std::span<CriterionOutcome> out,
-                  std::vector<CriterionFinding>* findings, Periods plain_periods, Quick quick,
+                  std::vector<CriterionFinding>* findings, Periods periods, Quick quick,
                   Counts counts, Since since) {
   const Columns& columns = context.columns;
   const CriterionSpec& spec = context.spec;
   Experience experience(context.as_of, spec.args.recency);
+  const auto quickly = [&](Row row) -> std::optional<Range> {
+    const CareerForm form = columns.brief[row.value].form;
+    if (form == CareerForm::entries) return std::nullopt;
+    const auto counts_here = [&](const auto& period) { return counts(row, period); };
+    const std::optional<MonthCell> from = since(row);
+    if (form == CareerForm::vague) {
+      const auto months = [&](const auto& period) { return periods.months(period); };
+      return experience.counted_vague(periods.vague(row), months, counts_here, from);
+    }
+    const int first = from ? from->first : experience.as_of_month();
+    if (from && from->last != first) {
+      const auto months = [](const auto& exact) {
+        return StepMonths{exact.from, exact.from, exact.to, exact.to};
+      };
+      return experience.counted_vague(periods.plain(row), months, counts_here, from);
+    }
+    return experience.counted_plain(periods.plain(row), quick(row), counts_here, first);
+  };
   judge_each(ahead, rows, out, findings, [&](Row row, CriterionFinding* finding) {
-    if (!finding && columns.step_runs[row.value].known) {
-      const auto counting = plain_periods(row);
-      const DateCell from = since(row);
-      const int first = from.known() ? month_index(from.first()) : experience.as_of_month();
-      const bool exact = !from.known() || from.width == 0 || month_index(from.last()) == first;
-      if (exact) {
-        const auto counts_here = [&](const auto& period) { return counts(row, period); };
-        const auto x = experience.counted_plain(counting, quick(row), counts_here, first);
-        if (x) return outcome(spec.value, *x);
-      }
+    if (!finding) {
+      if (const auto x = quickly(row)) return outcome(spec.value, *x);
     }
     const Run& run = columns.appointment_runs[row.value];
     experience.clear();
@@ -131,8 +142,8 @@ void judge_months(const CriterionContext& context, const Ahead<Parts...>& ahead,
                          (!cell.open && (!cell.to.known() || cell.to.width > 31));
       if (vague && !doubtful) doubtful = i;
     }
-    const DateCell from = since(row);
-    experience.add_since(from);
+    const std::optional<MonthCell> from = since(row);
+    if (from) experience.add_since(*from);
     Range x = experience.counted();
     if (!run.known) x.at_most = longest_career_months;
     const CriterionOutcome value = outcome(spec.value, x);
@@ -142,7 +153,7 @@ void judge_months(const CriterionContext& context, const Ahead<Parts...>& ahead,
       finding->counted = x;
       finding->unit = Unit::month;
       finding->reason = counting_reason(spec, value);
-      if (from.known()) finding->evidence.push_back({Evidence::Part::level_since, 0});
+      if (from) finding->evidence.push_back({Evidence::Part::level_since, 0});
       if (finding->evidence.empty()) {
         finding->evidence.push_back({Evidence::Part::no_appointment, 0});
       }
@@ -156,7 +167,36 @@ void judge_months(const CriterionContext& context, const Ahead<Parts...>& ahead,
   });
 }
 
-[[nodiscard]] inline DateCell no_date(Row) { return {}; }
+[[nodiscard]] inline std::optional<MonthCell> no_date(Row) { return {}; }
+
+// The `periods` of judge_months that the steps of a career have.
+template <class Step>
+struct Steps {
+  const Columns& columns;
+  const Array<Step>& steps;
+  Run PersonBrief::*run;
+  [[nodiscard]] std::span<const Step> plain(Row row) const {
+    return Columns::run(steps, columns.brief[row.value].*run);
+  }
+  [[nodiscard]] std::span<const VagueStep> vague(Row row) const {
+    return Columns::run(columns.vague_steps, columns.brief[row.value].*run);
+  }
+  [[nodiscard]] static StepMonths months(const VagueStep& step) { return step.months; }
+  // What reads them ahead.
+  [[nodiscard]] auto ahead() const { return Lists(RunView(columns.brief, run), steps); }
+};
+
+// … and where all entries may.
+struct WholeEntries {
+  const Columns& columns;
+  [[nodiscard]] std::span<const CareerSpan> plain(Row row) const {
+    return Columns::run(columns.career_spans, columns.appointment_runs[row.value]);
+  }
+  [[nodiscard]] std::span<const CareerSpan> vague(Row row) const { return plain(row); }
+  [[nodiscard]] StepMonths months(const CareerSpan& span) const {
+    return months_of(entry_of(columns, span));
+  }
+};
 
 // Judges by months of the whole entries that `counts` picks, asked with the AppointmentCell.
 template <class Counts>
@@ -164,22 +204,18 @@ void judge_entry_months(const CriterionContext& context, std::span<const Row> ro
                         std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings,
                         Counts counts) {
   const Columns& columns = context.columns;
-  const auto career = [&](Row row) {
-    return Columns::run(columns.career_spans, columns.appointment_runs[row.value]);
-  };
   const auto quick = [&](Row) {
     return [&](const CareerSpan& span) { return counts(entry_of(columns, span)); };
   };
   const auto of_span = [&](Row row, const CareerSpan& span) { return quick(row)(span); };
-  const Ahead ahead(Cells(columns.step_runs),
-                    Lists(columns.appointment_runs, columns.appointments));
-  judge_months(context, ahead, rows, out, findings, career, quick, of_span, no_date);
+  const Ahead ahead(Cells(columns.brief), Lists(columns.appointment_runs, columns.appointments));
+  judge_months(context, ahead, rows, out, findings, WholeEntries{columns}, quick, of_span, no_date);
 }
 
 // A list of which the best entry counts; an entry without a date counts.
 template <class Cell>
 struct BestOf {
-  const Array<Run>& runs;
+  RunView runs;
   const Array<Cell>& cells;
   DateCell Cell::*date;  // from when the entry counts
   Evidence::Part part;
@@ -235,11 +271,6 @@ void judge_best(const CriterionContext& context, std::span<const Row> rows,
     }
     return outcome;
   });
-}
-
-// The `plain_periods` of judge_months where all steps may count.
-[[nodiscard]] inline auto whole_career(const Columns& columns) {
-  return [&columns](Row row) { return Columns::run(columns.steps, columns.step_runs[row.value]); };
 }
 
 }  // namespace bole::criteria

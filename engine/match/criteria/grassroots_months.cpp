@@ -6,9 +6,10 @@ namespace {
 void judge(const CriterionContext& context, std::span<const Row> rows,
            std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings) {
   const auto counts = [](Row, const auto& span) { return at_grassroots(span); };
-  const auto quick = [](Row) { return [](const CareerStep& step) { return at_grassroots(step); }; };
-  judge_months(context, Ahead(Lists(context.columns.step_runs, context.columns.steps)), rows, out,
-               findings, whole_career(context.columns), quick, counts, no_date);
+  const auto quick = [](Row) { return [](const GrassrootsStep& step) { return step.grassroots; }; };
+  const Steps<GrassrootsStep> career{context.columns, context.columns.grassroots_steps,
+                                     &PersonBrief::grassroots};
+  judge_months(context, Ahead(career.ahead()), rows, out, findings, career, quick, counts, no_date);
 }
 }  // namespace
 

@@ -10,6 +10,9 @@ std::optional<Error> check(const CriterionSpec& spec) {
   return needs_points(spec);
 }
 
+int first_end(const LevelStep& step) { return step.to; }
+int first_end(const VagueStep& step) { return step.months.to_first; }
+
 void judge(const CriterionContext& context, std::span<const Row> rows,
            std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings) {
   const Columns& columns = context.columns;
@@ -17,43 +20,52 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
   const bool at_least = context.spec.args.at_least;
   const auto fits = [&](Level level) { return at_least ? level >= wanted : level == wanted; };
   const auto entry_for = [&](Row row, const auto& span) -> const AppointmentCell& {
-    if constexpr (std::is_same_v<decltype(span), const CareerStep&>) {
+    if constexpr (requires { span.entry; }) {
       return columns.appointments[columns.appointment_runs[row.value].begin + span.entry];
     } else {
       return entry_of(columns, span);
     }
   };
   const auto counts = [&](Row row, const auto& span) {
-    if (span.kind != AppointmentKind::post) return Tri::no;
+    if constexpr (requires { span.kind; }) {
+      if (span.kind != AppointmentKind::post) return Tri::no;
+    }
     if (span.level != Level::unknown) return fits(span.level) ? Tri::yes : Tri::no;
     // A recorded 任该层次时间 says that what ended before it was not yet at that level.
-    const DateCell& since = columns.level_since[row.value];
+    const PersonBrief& brief = columns.brief[row.value];
+    const DateCell& since = brief.level_since;
+    if (!since.known() || brief.level == Level::unknown || brief.level > wanted) {
+      return Tri::unknown;
+    }
+    if constexpr (requires { span.entry; }) {
+      // Mostly told by months; the entry lies far away.
+      const int to = first_end(span);
+      if (to > brief.level_since_month.last) return Tri::unknown;
+      if (to < brief.level_since_month.last && to != StepMonths::unknown_end) return Tri::no;
+    }
     const DateCell& to = entry_for(row, span).to;
-    const bool before = since.known() && to.known() && to.first() <= since.last();
-    const Level now = columns.level[row.value];
-    if (before && now != Level::unknown && now <= wanted) return Tri::no;
-    return Tri::unknown;
+    return to.known() && to.first() <= since.last() ? Tri::no : Tri::unknown;
   };
   // By months alone, so that the entry need not be read.
   const auto quick = [&](Row row) {
-    const DateCell& since = columns.level_since[row.value];
-    const Level now = columns.level[row.value];
-    const bool told = since.known() && now != Level::unknown && now <= wanted;
-    const int before = told ? month_index(since.last()) : std::numeric_limits<int>::min();
-    return [=](const CareerStep& step) {
+    const PersonBrief& brief = columns.brief[row.value];
+    const Level now = brief.level;
+    const bool told = brief.level_since.known() && now != Level::unknown && now <= wanted;
+    const int before = told ? brief.level_since_month.last : std::numeric_limits<int>::min();
+    return [=](const LevelStep& step) {
       const bool above = at_least & (step.level > wanted);
       const Tri known = above | (step.level == wanted) ? Tri::yes : Tri::no;
       const Tri unknown = step.to < before ? Tri::no : Tri::unknown;
-      const Tri in_post = step.level == Level::unknown ? unknown : known;
-      return step.kind == AppointmentKind::post ? in_post : Tri::no;
+      return step.level == Level::unknown ? unknown : known;
     };
   };
-  const auto since = [&](Row row) {
-    return fits(columns.level[row.value]) ? columns.level_since[row.value] : DateCell{};
+  const auto since = [&](Row row) -> std::optional<MonthCell> {
+    const PersonBrief& brief = columns.brief[row.value];
+    if (!fits(brief.level) || !brief.level_since.known()) return std::nullopt;
+    return brief.level_since_month;
   };
-  const Ahead ahead(Cells(columns.level), Cells(columns.level_since),
-                    Lists(columns.step_runs, columns.steps));
-  judge_months(context, ahead, rows, out, findings, whole_career(columns), quick, counts, since);
+  const Steps<LevelStep> career{columns, columns.level_steps, &PersonBrief::levels};
+  judge_months(context, Ahead(career.ahead()), rows, out, findings, career, quick, counts, since);
 }
 }  // namespace
 

@@ -12,7 +12,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
   const WordPoints titles(columns, context.spec.value);
   const auto worth = [&](const TitleCell& cell) { return titles.of(cell.name); };
   judge_best(context, rows, out, findings,
-             BestOf{.runs = columns.title_runs,
+             BestOf{.runs = RunView(columns.brief, &PersonBrief::titles),
                     .cells = columns.titles,
                     .date = &TitleCell::date,
                     .part = Evidence::Part::professional_title,

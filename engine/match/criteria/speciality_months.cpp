@@ -18,6 +18,20 @@ std::optional<Error> check(const CriterionSpec& spec) {
   return needs_points(spec);
 }
 
+// The `periods` of judge_months that the lists of the specialities have.
+struct Listed {
+  const Columns& columns;
+  SpecialityReader& reader;
+  [[nodiscard]] std::span<const SpecialityPeriod> plain(Row row) const {
+    return reader.of(row.value);
+  }
+  [[nodiscard]] std::span<const SpecialityPeriod> vague(Row row) const { return plain(row); }
+  [[nodiscard]] StepMonths months(const SpecialityPeriod& period) const {
+    if (period.exact != 0) return {period.from, period.from, period.to, period.to};
+    return months_of(columns.appointments[period.cell]);
+  }
+};
+
 void judge(const CriterionContext& context, std::span<const Row> rows,
            std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings) {
   const Columns& columns = context.columns;
@@ -26,7 +40,6 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
     if (const auto index = columns.vocabulary().speciality(id)) wanted.push_back(*index);
   }
   SpecialityReader reader(columns, wanted);
-  const auto periods = [&](Row row) { return reader.of(row.value); };
   const auto quick = [](Row) {
     return [](const SpecialityPeriod& period) {
       return is_in_office(period.kind) ? Tri::yes : Tri::no;
@@ -43,8 +56,8 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
     }
     return Tri::yes;
   };
-  judge_months(context, Ahead(Cells(columns.step_runs)), rows, out, findings, periods, quick,
-               counts, no_date);
+  judge_months(context, Ahead(Cells(columns.brief)), rows, out, findings, Listed{columns, reader},
+               quick, counts, no_date);
 }
 }  // namespace
 

@@ -58,9 +58,33 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
   const CriterionSpec& spec = context.spec;
   const Day from = add_days(add_months(context.as_of, -12 * spec.args.years), 1);
   Subjects subjects(columns, spec.args.subjects);
-  const Ahead ahead(Lists(columns.training_runs, columns.training));
+  const int last_day = context.as_of.value;
+  // What is told by the marks alone: nothing where one of them is not enough.
+  const auto counted = [&](const Run& run) -> std::optional<int> {
+    if (run.known == 0) return std::nullopt;
+    int hours = 0;
+    bool told = true;
+    // Without branches, because neither days nor subjects can be foreseen.
+    for (const TrainingMark& mark : Columns::run(columns.training_marks, run)) {
+      const int first = mark.ended;
+      const int last = first + mark.width;
+      const bool here = (first >= from.value) & (last <= last_day);
+      const bool elsewhere = (last < from.value) | (first > last_day);
+      const bool may_count = (mark.subject == 0) | subjects.met(mark.subject);
+      const bool clear = elsewhere | (here & (mark.subject != 0));
+      told &= (!may_count) | (clear & (mark.hours != TrainingMark::in_cell) &
+                              (elsewhere | (mark.hours != TrainingMark::hours_unknown)));
+      hours += may_count & here ? mark.hours : 0;
+    }
+    if (!told) return std::nullopt;
+    return hours;
+  };
+  const Ahead ahead(Lists(RunView(columns.brief, &PersonBrief::training), columns.training_marks));
   judge_each(ahead, rows, out, findings, [&](Row row, CriterionFinding* finding) {
-    const Run& run = columns.training_runs[row.value];
+    const Run& run = columns.brief[row.value].training;
+    if (!finding) {
+      if (const auto hours = counted(run)) return outcome(spec.value, {*hours, *hours});
+    }
     const auto cells = Columns::run(columns.training, run);
     Range hours{};
     bool unlimited = run.known == 0;

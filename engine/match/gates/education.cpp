@@ -11,8 +11,7 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
       columns.vocabulary().education(context.post.level >= Level::bureau_deputy ? "大学" : "大专");
   assert(wanted);
   const Promotions promotions(context);
-  const Ahead ahead(Cells(columns.level), Cells(columns.level_since),
-                    Lists(columns.education_runs, columns.education));
+  const Ahead ahead(Cells(columns.brief), Lists(columns.education_runs, columns.education));
   judge_each(ahead, rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
     const Promotion promoted = promotions.of(row);
     if (promoted == Promotion::no) return not_applicable;

@@ -41,9 +41,10 @@ class Promotions {
 
   // The level held at the as-of date; what is recorded as held since a later day was not held yet.
   [[nodiscard]] Level level_at(Row row) const {
-    const DateCell& since = columns_.level_since[row.value];
+    const PersonBrief& brief = columns_.brief[row.value];
+    const DateCell& since = brief.level_since;
     if (since.known() && since.first() > as_of_) return Level::unknown;
-    return columns_.level[row.value];
+    return brief.level;
   }
   // Of a person of this level.
   [[nodiscard]] Promotion of(Level person) const {

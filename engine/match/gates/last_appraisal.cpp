@@ -32,7 +32,7 @@ bool is_annual(const AppraisalCell& cell, Word annual) {
 
 // What the record says of one year. Two entries that disagree are doubtful.
 Standing standing(const Columns& columns, Row row, int year, Word annual) {
-  const AnnualGrade grade = columns.annual_appraisals[row.value].of(year);
+  const AnnualGrade grade = columns.brief[row.value].annual.of(year);
   if (grade != AnnualGrade::in_cells) return standing_of(grade);
   Standing standing = Standing::absent;
   for (const AppraisalCell& cell :
@@ -52,7 +52,7 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
   const YearMonthDay as_of = civil(context.as_of);
   const Word annual = columns.words.find("年度");
   const int years = context.rule.number("years");
-  const Ahead ahead(Cells(columns.annual_appraisals));
+  const Ahead ahead(Cells(columns.brief));
   judge_each(ahead, rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
     if (!applies) return not_applicable;
     Notice notice = Notice::none;

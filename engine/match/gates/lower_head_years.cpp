@@ -11,7 +11,7 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
   const Level below = one_below(context.post.level);
   const bool other_post = context.post.level != Level::unknown && !is_head_level(below);
   const Promotions promotions(context);
-  const Ahead ahead(Cells(columns.level), Cells(columns.level_since));
+  const Ahead ahead(Cells(columns.brief));
   judge_each(ahead, rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
     const Level level = promotions.level_at(row);
     const Promotion promoted = promotions.of(level);
@@ -19,7 +19,7 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
     if (promoted == Promotion::unknown) return level_unknown(finding);
     if (below != level) return not_applicable;
     if (finding) finding->evidence.push_back({Evidence::Part::level, 0});
-    return term.judge(columns.level_since[row.value], Evidence::Part::level_since, finding);
+    return term.judge(columns.brief[row.value].level_since, Evidence::Part::level_since, finding);
   });
 }
 }  // namespace

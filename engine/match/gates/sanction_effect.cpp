@@ -74,9 +74,9 @@ void judge_sanctions(const GateContext& context, std::span<const Row> rows,
                      bool (*concerns)(const SanctionKind& kind),
                      bool (*concerns_unclear)(std::string_view kind)) {
   const Columns& columns = context.columns;
-  const Ahead ahead(Lists(columns.sanction_runs, columns.sanctions));
+  const Ahead ahead(Lists(RunView(columns.brief, &PersonBrief::sanctions), columns.sanctions));
   judge_each(ahead, rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
-    const auto cells = Columns::run(columns.sanctions, columns.sanction_runs[row.value]);
+    const auto cells = Columns::run(columns.sanctions, columns.brief[row.value].sanctions);
     Effect worst = Effect::none;
     std::optional<Day> until;    // after which certainly none has effect
     std::optional<Day> longest;  // of those whose figures are told

@@ -20,7 +20,7 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
     by_level[level] = outcome_of(context.post.level, static_cast<Level>(level),
                                  promotions.of(static_cast<Level>(level)));
   }
-  const Ahead ahead(Cells(context.columns.level), Cells(context.columns.level_since));
+  const Ahead ahead(Cells(context.columns.brief));
   judge_each(ahead, rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
     const Level level = promotions.level_at(row);
     if (finding) {

@@ -51,8 +51,7 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
   const Window years{add_days(add_months(context.as_of, -rule.number("window")), 1), context.as_of};
   const Window year{day_of(last_year, 1, 1), day_of(last_year, 12, 31)};
   const Promotions promotions(context);
-  const Ahead ahead(Cells(columns.level), Cells(columns.level_since),
-                    Lists(columns.training_runs, columns.training));
+  const Ahead ahead(Lists(RunView(columns.brief, &PersonBrief::training), columns.training));
   judge_each(ahead, rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
     const Level level = promotions.level_at(row);
     const Promotion promoted = promotions.of(level);
@@ -65,7 +64,7 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
                         (!graded_later && columns.grade[row.value] >= Grade::consultant_4);
     const Window& window = county ? years : year;
     const int wanted = rule.number(county ? "hours" : "yearly_hours");
-    const Run& run = columns.training_runs[row.value];
+    const Run& run = columns.brief[row.value].training;
     const auto cells = Columns::run(columns.training, run);
     Sums sums{};
     for (std::uint32_t i = 0; i < cells.size(); ++i) {

@@ -10,7 +10,7 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
   const bool other_post =
       context.post.level != Level::unknown && !is_county_level(context.post.level);
   const Promotions promotions(context);
-  const Ahead ahead(Cells(columns.level), Cells(columns.level_since), Cells(columns.work_start));
+  const Ahead ahead(Cells(columns.brief), Cells(columns.work_start));
   judge_each(ahead, rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
     const Promotion promoted = promotions.of(row);
     if (other_post || promoted == Promotion::no) return not_applicable;

@@ -5,6 +5,8 @@
 #include "tests/support/people.hpp"
 
 using namespace bole;
+using testing::Course;
+using testing::day;
 using testing::Person;
 
 namespace {
@@ -30,10 +32,11 @@ std::string periods(const Columns& columns, std::string_view speciality) {
 
 // "2001.01 2005.06 乡科级副职; …": the steps of a career; "不是逐段可数" of one that is not plain.
 std::string steps(const Columns& columns, Row row) {
-  const Run& run = columns.step_runs[row.value];
-  if (!run.known) return "不是逐段可数";
+  const PersonBrief& brief = columns.brief[row.value];
+  if (brief.form != CareerForm::steps) return "不是逐段可数";
+  const Run& run = brief.levels;
   std::string text;
-  for (const CareerStep& step : Columns::run(columns.steps, run)) {
+  for (const LevelStep& step : Columns::run(columns.level_steps, run)) {
     text += (text.empty() ? "" : "; ") + month(step.from) + ' ' +
             (step.to == CareerSpan::open_end ? "至今" : month(step.to)) + ' ' +
             std::string(to_string(step.level));
@@ -96,8 +99,7 @@ TEST_CASE("periods at one level without a gap are one step of a career", "[colum
   moved.served({.from = "2001.01", .to = "2002.01", .level = deputy, .grassroots = true})
       .served({.from = "2002.01", .to = "2003.01", .level = deputy, .grassroots = false})
       .served({.from = "2003.01", .to = "2004.01", .kind = "挂职", .level = deputy});
-  CHECK(of(moved) ==
-        "2001.01 2002.01 乡科级副职; 2002.01 2003.01 乡科级副职; 2003.01 2004.01 乡科级副职");
+  CHECK(of(moved) == "2001.01 2003.01 乡科级副职");
 
   SECTION("a career out of order, or with a date that is not exact, is not read by steps") {
     Person turned("p-4");
@@ -108,6 +110,44 @@ TEST_CASE("periods at one level without a gap are one step of a career", "[colum
     vague.served({.from = "2001", .to = "2003.01"});
     CHECK(of(vague) == "不是逐段可数");
     CHECK(of(Person("p-6").never_served()) == "");
+  }
+}
+
+TEST_CASE("service at the grassroots is one step as long as it goes on", "[columns]") {
+  Columns columns(Vocabulary::built_in());
+  Person person("p-1");
+  person.served({.from = "2001.01", .to = "2003.05", .grassroots = true})
+      .served({.from = "2003.05", .to = "2005.06", .kind = "挂职", .grassroots = true})
+      .served({.from = "2005.06", .to = "2007.01", .kind = "学习", .grassroots = true})
+      .served({.from = "2007.01", .to = "2008.01", .grassroots = false})
+      .served({.from = "2008.01", .to = "2009.01"})
+      .served({.from = "2009.01", .to = "至今", .grassroots = true});
+  std::string text;
+  const PersonBrief& brief = columns.brief[columns.put(person).value];
+  for (const GrassrootsStep& step : Columns::run(columns.grassroots_steps, brief.grassroots)) {
+    text += month(step.from) + (step.grassroots == Tri::yes ? " 基层; " : " 待核实; ");
+  }
+  CHECK(text == "2001.01 基层; 2008.01 待核实; 2009.01 基层; ");
+}
+
+TEST_CASE("a mark of a training tells its end and hours, or that the entry has to be read",
+          "[columns]") {
+  Columns columns(Vocabulary::built_in());
+  const auto mark = [&](const Course& course) {
+    columns.put(Person("p-1").trained(course));
+    return columns.training_marks.back();
+  };
+  const TrainingMark in_may = mark({.to = "2024.05", .hours = 2045, .subject = "金融"});
+  CHECK(in_may.ended == day("2024-05-01").value);
+  CHECK(in_may.width == 30);
+  CHECK(in_may.hours == 2045);
+  CHECK(columns.words.text(in_may.subject) == "金融");
+  CHECK(mark({.to = "2024.05"}).hours == TrainingMark::hours_unknown);
+  CHECK(mark({.from = "2024-05-03", .hours = 8}).ended == day("2024-05-03").value);
+  for (const Course& unfit :
+       {Course{.to = "2024", .hours = 8}, Course{.hours = 8},
+        Course{.to = "1969-12-31", .hours = 8}, Course{.to = "2024.05", .hours = 2046}}) {
+    CHECK(mark(unfit).hours == TrainingMark::in_cell);
   }
 }
 
@@ -135,7 +175,7 @@ TEST_CASE("the newest twelve years of 年度考核 are told by the packed grades
   person.appraised(2024, "优秀").appraised(2022, "称职").appraised(2023, "优秀", "平时");
   person.appraised(2013, "基本称职").appraised(2012, "不称职").appraised(2021, "优秀");
   person.appraised(2021, "称职");
-  const AnnualAppraisals annual = columns.annual_appraisals[columns.put(person).value];
+  const AnnualAppraisals annual = columns.brief[columns.put(person).value].annual;
   CHECK(annual.newest() == 2024);
   CHECK(annual.of(2025) == AnnualGrade::absent);
   CHECK(annual.of(2024) == AnnualGrade::excellent);
@@ -146,7 +186,7 @@ TEST_CASE("the newest twelve years of 年度考核 are told by the packed grades
   CHECK(annual.of(2012) == AnnualGrade::in_cells);
 
   const AnnualAppraisals none =
-      columns.annual_appraisals[columns.put(Person("p-2").never_appraised()).value];
+      columns.brief[columns.put(Person("p-2").never_appraised()).value].annual;
   CHECK(none.newest() == 0);
   CHECK(none.of(2024) == AnnualGrade::absent);
 }
