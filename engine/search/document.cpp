@@ -295,9 +295,10 @@ SearchDocument make_document(const std::string& id, std::span<const TextPart> pa
     if (!part.kind.empty() && part.kind != "任职") shares[term_of_kind(part.kind)].add(part.weight);
     for (const std::string& kind : part.unit_kinds) shares[term_of_kind(kind)].add(part.weight);
   }
-  for (const auto& [term, share] : shares) document.terms.emplace(term, share.value());
+  document.terms.reserve(shares.size() + words.size());
+  for (const auto& [term, share] : shares) document.terms.push_back({term, share.value()});
   for (const auto& [word, share] : words) {
-    document.terms.emplace(term_of_word(lexicon.text(word)), share.value());
+    document.terms.push_back({term_of_word(lexicon.text(word)), share.value()});
   }
   return document;
 }

@@ -1,6 +1,5 @@
 #pragma once
 #include <cstdint>
-#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -44,12 +43,19 @@ struct TextPart {
 // One text of a foreign collection, which has but one attribute.
 [[nodiscard]] TextPart plain_part(std::string_view text, const Vocabulary& vocabulary);
 
+// A term of a document and its share there, permille (best place plus an eighth of the others, at
+// most greatest_share).
+struct TermShare {
+  std::string term{};
+  std::uint16_t share = 0;
+};
+
 // What a text index keeps of a person.
 struct SearchDocument {
   std::string id{};
-  // By term: its share, permille (best place plus an eighth of the others, at most 1500). Terms of
-  // words, specialities, kinds and of neighbouring characters, see term_of_*.
-  std::map<std::string, std::uint16_t, std::less<>> terms{};
+  // Each once, in no order: of words, specialities, kinds and neighbouring characters, see
+  // term_of_*.
+  std::vector<TermShare> terms{};
   // Folded texts with their weights, to check phrases against; see FoldedParts.
   std::string texts{};
 };

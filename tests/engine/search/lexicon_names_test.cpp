@@ -35,8 +35,9 @@ bool finds(std::string_view query, std::string_view text) {
   const SearchDocument document = make_document("1", {&part, 1});
   return std::ranges::all_of(parsed->groups, [&](const QueryGroup& group) {
     return std::ranges::any_of(group.forms, [&](const QueryForm& form) {
-      return form.term.empty() ? find_phrase(fold(text), form.text, 0) != std::string::npos
-                               : document.terms.contains(form.term);
+      return form.term.empty()
+                 ? find_phrase(fold(text), form.text, 0) != std::string::npos
+                 : (std::ranges::count(document.terms, form.term, &TermShare::term) > 0);
     });
   });
 }

@@ -123,7 +123,7 @@ TEST_CASE("scrubbing finds a document that is not as the store has it", "[text][
   part.weight = 1000;
   SearchDocument wrong = make_document("p-4", {&part, 1});
   const std::string id = wrong.id;
-  SECTION("a share") { wrong.terms.begin()->second += 1; }
+  SECTION("a share") { wrong.terms.front().share += 1; }
   SECTION("a term") { wrong.terms.erase(wrong.terms.begin()); }
   SECTION("the texts") { wrong.texts.back() ^= 1; }
   SECTION("somebody who is not there") { wrong.id = "p-99"; }
