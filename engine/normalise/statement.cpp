@@ -987,12 +987,18 @@ class StatementReader {
     return section && own.size() <= longest_section && !names_itself(own);
   }
 
+  // 样湖管理局水政科 after 样湖管理局水文站: written in full already.
+  static bool opens_alike(const TextPiece& own, const TextPiece& before) {
+    static constexpr std::size_t enough = 3;
+    return own.size() >= enough && before.folded.starts_with(View(own.folded).substr(0, enough));
+  }
+
   // What the organisation of a post is short for.
   [[nodiscard]] TextPiece base_for(const TextPiece& own, View title) const {
     if (drafts_.empty() && words_unread_) return {};
     if (drafts_.empty()) {
-      const bool of_before =
-          own.empty() || leaves_out_place(own.folded) || is_section_alone(own.folded);
+      const bool of_before = own.empty() || leaves_out_place(own.folded) ||
+                             (is_section_alone(own.folded) && !opens_alike(own, before_));
       return of_before ? before_ : TextPiece{};
     }
     // 工程部经理、总经理助理: of the company, but 业务部副总经理、总经理 of one department.

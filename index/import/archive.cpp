@@ -4,7 +4,6 @@
 #include <array>
 #include <utility>
 
-#include "engine/text/charset.hpp"
 #include "index/import/file_tree.hpp"
 
 namespace bole {
@@ -116,7 +115,7 @@ class ZipTree : public FileTree {
     const char* raw = zip_get_name(archive_.get(), index, ZIP_FL_ENC_RAW);
     if (raw == nullptr || zip_stat_index(archive_.get(), index, 0, &stat) != 0) return;
     Member& member = members_.emplace_back();
-    member.file.name = decode(raw).text;
+    member.file.name = readable_name(raw);
     member.file.size = stat.comp_size;
     member.index = index;
     member.compressed = stat.comp_size;

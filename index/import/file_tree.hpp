@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/core/result.hpp"
@@ -10,8 +11,12 @@
 
 namespace bole {
 
+// A file's name as text that a record may hold: decoded (GBK from old programs), with a space for
+// every control character, so that what was stored can be read back.
+[[nodiscard]] std::string readable_name(std::string_view bytes);
+
 struct TreeFile {
-  std::string name{};  // below the tree's root, with "/", valid UTF-8
+  std::string name{};  // below the tree's root, with "/", readable
   std::uint64_t size = 0;
   std::optional<Error> refusal{};  // why it must not be opened
 };
@@ -25,10 +30,9 @@ class FileTree {
   [[nodiscard]] virtual std::unique_ptr<ByteSource> open(std::size_t index) = 0;
 };
 
-// Zip archives (archive.cpp). Member names are decoded (GBK from old programs). Refused members:
-// absolute paths and "..", encrypted, more than 100 times their compressed size; a member that
-// only turns out so while it is read fails then, and all together may yield 100 times the size of
-// the archive. Nothing is ever written to disk.
+// Zip archives (archive.cpp). Refused members: absolute paths and "..", encrypted, more than 100
+// times their compressed size; a member that only turns out so while it is read fails then, and all
+// together may yield 100 times the size of the archive. Nothing is ever written to disk.
 [[nodiscard]] Result<std::unique_ptr<FileTree>> open_zip_file(const std::string& path,
                                                               std::uint64_t size);
 [[nodiscard]] Result<std::unique_ptr<FileTree>> open_zip_bytes(std::string bytes);

@@ -12,6 +12,7 @@
 #include "engine/core/sha256.hpp"
 #include "engine/normalise/issue_codes.hpp"
 #include "engine/text/charset.hpp"
+#include "engine/text/forbidden.hpp"
 #include "index/import/file_tree.hpp"
 #include "index/import/import_format.hpp"
 #include "index/store/store.hpp"
@@ -197,7 +198,7 @@ class DiskTree : public FileTree {
               [](const Entry& a, const Entry& b) { return a.bytes < b.bytes; });
     for (const Entry& entry : entries_)
       files_.push_back(
-          {.name = decode(entry.bytes).text, .size = entry.size, .refusal = entry.refusal});
+          {.name = readable_name(entry.bytes), .size = entry.size, .refusal = entry.refusal});
   }
   void list(const fs::path& folder, const std::string& prefix) {
     std::error_code failed;
@@ -385,6 +386,13 @@ class PathReader {
 };
 }  // namespace
 
+std::string readable_name(std::string_view bytes) {
+  std::string name = decode(bytes).text;
+  ForbiddenSeen seen;
+  replace_forbidden(name, seen);
+  return name;
+}
+
 void read_path(const std::string& path, const RecordSink& sink,
                const std::function<void(const Progress&)>& progress) {
   PathReader reader(sink, progress);
@@ -403,7 +411,7 @@ void read_path(const std::string& path, const RecordSink& sink,
   } else {
     DiskSource pipe(path);
     if (pipe.failure()) throw StorageError("io_error", "“" + path + "”" + pipe.failure()->message);
-    reader.read_stream(pipe, path);
+    reader.read_stream(pipe, readable_name(path));
   }
 }
 }  // namespace bole

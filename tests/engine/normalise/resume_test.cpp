@@ -540,6 +540,16 @@ TEST_CASE("a membership after 主任 is no part of that post", "[resume]") {
         Lines{"a1 任职 2001.07--: 样例县人大|副主任", "a2 任外职 ?--?: 样例县第八、九届县委|委员"});
 }
 
+TEST_CASE("a section written with its whole organisation does not get it twice", "[resume]") {
+  CHECK(
+      lines_of("2003.07--2010.03  样湖管理局水文站站长\n2010.03--2012.05  样湖管理局水政科科长") ==
+      Lines{"a1 任职 2003.07--2010.03: 样湖管理局水文站|站长",
+            "a2 任职 2010.03--2012.05: 样湖管理局水政科|科长"});
+  CHECK(lines_of("1995.07--1999.04  河口机床厂技术科技术员\n1999.04--2003.08  "
+                 "河口机床厂技术科副科长")
+            .at(1) == "a2 任职 1999.04--2003.08: 河口机床厂技术科|副科长");
+}
+
 TEST_CASE("retirement is a period without a post, or the end of one", "[resume]") {
   CHECK(lines_of(job + "\n2006.05--  退休") ==
         Lines{"a1 任职 2001.07--2006.05: 样例市财政局|科员", "a2 其他 2006.05--"});

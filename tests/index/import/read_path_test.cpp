@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 
+#include "engine/profile/profile_json.hpp"
 #include "index/store/store.hpp"
 #include "tests/support/import_reading.hpp"
 #include "tests/support/temporary_directory.hpp"
@@ -122,6 +123,21 @@ TEST_CASE("the members of an archive are read, the dangerous ones are not", "[re
                                  "a.zip!secret.lrmx archive_encrypted",
                                  "a.zip!sub/../../up.lrmx unsafe_path", "a.zip!sub/y.ndjson:1",
                                  "a.zip!x.lrmx", "a.zip!晏.lrmx"});
+}
+
+TEST_CASE("a file named with control characters can be imported and read back", "[read_path]") {
+  const TemporaryDirectory folder;
+  write(folder.at("in/\x1B[2J\xEF\xBF\xBF.lrmx"), person_form);
+  write_zip(folder.at("in/z.zip"), {{"\x07\x7F.lrmx", person_form}});
+  const auto records = read_all_of(folder.at("in"));
+  CHECK(summary(records) == std::vector<std::string>{" [2J .lrmx", "z.zip!  .lrmx"});
+  for (const ImportedRecord& record : records) {
+    Profile profile = *record.profile;
+    profile.provenance.emplace_back("", Provenance{.file = record.source});
+    Issues issues;
+    CHECK(profile_from_json(to_json(profile, Sealing::as_stored), issues));
+    CHECK(issues.empty());
+  }
 }
 
 TEST_CASE("a member that lies about its size is stopped while it is read", "[read_path]") {
