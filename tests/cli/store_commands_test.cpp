@@ -104,6 +104,20 @@ TEST_CASE("nobody unknown imports", "[cli]") {
   CHECK(run_bole({"show", "p-1", "--store", shop.store()}).exit == 3);
 }
 
+TEST_CASE("a user whose name could not be read back is refused, and all others are listed",
+          "[cli]") {
+  const Shop shop;
+  const ProgramRun bad = run_bole(
+      {"user", "add", "u2", "--name", "李\x01审核", "--as", "u1", "--store", shop.store()});
+  CHECK(bad.exit == 1);
+  CHECK_FALSE(bad.err.empty());
+  CHECK(run_bole({"user", "add", "u3", "--name", "王复核", "--as", "u1", "--store", shop.store()})
+            .exit == 0);
+  const ProgramRun listed = run_bole({"user", "list", "--store", shop.store()});
+  CHECK(listed.exit == 0);
+  CHECK(listed.out == "u1\t张经办\nu3\t王复核\n");
+}
+
 TEST_CASE("a dry run stores nothing", "[cli]") {
   const Shop shop;
   const ProgramRun dry = shop.import(one, {"--dry-run"});

@@ -17,10 +17,13 @@ struct Options : StoreOptions {
 Result<Exit> add(const Options& options, OnStore& open) {
   User user{{options.id}, options.name, {options.profile}, {}};
   for (const std::string& kin : options.kin) user.kin.push_back({kin});
+  const std::string body = to_json(user);
+  // What cannot be read back is not stored.
+  if (const auto read = user_from_json(body); !read) return read.error();
   const std::string by = open.user() ? open.actor().by : options.id;
   const auto head = open.store().commit({{.collection = Collection::user,
                                           .id = options.id,
-                                          .body = to_json(user),
+                                          .body = body,
                                           .sealed = {},
                                           .lookups = {},
                                           .expected = 0}},
@@ -32,9 +35,11 @@ Result<Exit> add(const Options& options, OnStore& open) {
 
 Result<Exit> list(const Options& options, OnStore& open) {
   open.store().for_each(Collection::user, [&](const Record& record) {
+    const auto user = user_from_json(record.body);
+    if (!user) throw StorageError("store_damaged", "库中用户 " + record.id + " 的内容无法识别");
     if (options.json) {
       open.print(record.body + '\n');
-    } else if (const auto user = user_from_json(record.body)) {
+    } else {
       open.print(user->id.text + '\t' + user->name + '\n');
     }
     return true;
