@@ -73,7 +73,7 @@ class Experience {
   }
 
   // The same of a career whose dates need be neither exact nor in order: months(step) gives the
-  // StepMonths of a step. `since` counts from its day on as far as that is certain.
+  // StepMonths of a step. `since` counts from its month on as far as that is certain.
   template <class Span, class Months, class Counts>
   [[nodiscard]] std::optional<Range> counted_vague(std::span<const Span> career, Months months,
                                                    Counts counts,
