@@ -138,6 +138,11 @@ struct StepMonths {
   std::int16_t to_last = 0;   // CareerSpan::open_end: still held, or not known to have ended
 };
 [[nodiscard]] StepMonths months_of(const AppointmentCell& entry);
+// Of anything whose dates are exact to the month.
+template <class Span>
+[[nodiscard]] StepMonths exact_months(const Span& span) {
+  return {span.from, span.from, span.to, span.to};
+}
 // An entry of a career that is not plain: what counting its months needs of it.
 struct VagueStep {
   StepMonths months{};

@@ -14,9 +14,6 @@ SpecialityReader::SpecialityReader(const Columns& columns,
 
 std::span<const SpecialityPeriod> SpecialityReader::List::of(std::uint32_t row) {
   std::size_t at = end_ > 0 && periods_[end_ - 1].row >= row ? 0 : end_;
-  // The next ones asked are mostly near.
-  const std::size_t near = std::min(at + 8, periods_.size());
-  while (at < near && periods_[at].row < row) ++at;
   for (std::size_t step = 1; at < periods_.size() && periods_[at].row < row; step *= 2) {
     if (at + step < periods_.size() && periods_[at + step].row < row) {
       at += step;

@@ -22,9 +22,7 @@ class SpecialityReader {
   }
   // The first from the i-th on of whom it is not certain that they have none.
   [[nodiscard]] std::size_t skip(std::span<const Row> rows, std::size_t i) const {
-    const std::uint32_t asked = asked_;
-    const std::uint32_t next = next_;
-    while (i < rows.size() && rows[i].value > asked && rows[i].value < next) ++i;
+    while (i < rows.size() && certainly_none(rows[i].value)) ++i;
     return i;
   }
   // Tells quickly of rows between the one last asked for and the next that has periods.

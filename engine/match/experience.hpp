@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/columns/ahead.hpp"
 #include "engine/columns/columns.hpp"
 #include "engine/match/finding.hpp"
 #include "engine/match/requirement.hpp"
@@ -99,6 +100,25 @@ class Experience {
     const auto most = permille_of(possible);
     if (!least || !most) return std::nullopt;
     return Range{*least / 1000, *most / 1000};
+  }
+
+  // Either of the two, by the form of the career; nothing where its entries have to be read.
+  // `periods` gives those that may count: plain(row) of a plain career, in its order, as anything
+  // that has their dates; vague(row) of any other, with their months(period).
+  template <class Periods, class Quick, class Counts>
+  [[nodiscard]] std::optional<Range> counted_quickly(CareerForm form, Periods& periods, Row row,
+                                                     Quick quick, Counts counts,
+                                                     std::optional<MonthCell> since) const {
+    if (form == CareerForm::entries) return std::nullopt;
+    if (form == CareerForm::vague) {
+      const auto months = [&](const auto& period) { return periods.months(period); };
+      return counted_vague(periods.vague(row), months, counts, since);
+    }
+    if (since && since->last != since->first) {
+      const auto months = [](const auto& period) { return exact_months(period); };
+      return counted_vague(periods.plain(row), months, counts, since);
+    }
+    return counted_plain(periods.plain(row), quick, counts, since ? since->first : as_of_month_);
   }
 
   [[nodiscard]] Range observed();
@@ -197,6 +217,29 @@ class Experience {
   std::vector<MonthSpan> certain_;
   std::vector<MonthSpan> possible_;
 };
+
+// The periods of Experience::counted_quickly that the steps of careers are.
+template <class Step>
+struct Steps {
+  const Columns& columns;
+  const Array<Step>& steps;
+  Run PersonBrief::*run;
+  [[nodiscard]] std::span<const Step> plain(Row row) const {
+    return Columns::run(steps, columns.brief[row.value].*run);
+  }
+  [[nodiscard]] std::span<const VagueStep> vague(Row row) const {
+    return Columns::run(columns.vague_steps, columns.brief[row.value].*run);
+  }
+  [[nodiscard]] static StepMonths months(const VagueStep& step) { return step.months; }
+  // What reads them ahead.
+  [[nodiscard]] auto ahead() const { return Lists(RunView(columns.brief, run), steps); }
+};
+[[nodiscard]] inline Steps<LevelStep> level_steps(const Columns& columns) {
+  return {columns, columns.level_steps, &PersonBrief::levels};
+}
+[[nodiscard]] inline Steps<GrassrootsStep> grassroots_steps(const Columns& columns) {
+  return {columns, columns.grassroots_steps, &PersonBrief::grassroots};
+}
 
 // Whether the span is service at the grassroots (基层): in a post or an attachment, in a place that
 // is recorded so; unknown where the place is not recorded.

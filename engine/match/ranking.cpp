@@ -301,11 +301,10 @@ PersonFindings find_out(const MatchInput& input, Row row) {
 }
 
 std::optional<std::size_t> band_of(const Requirement& requirement, const Range& total) {
-  // The cut-offs fall, so that counting those above the end finds its band without branches.
   const auto index = [&](std::int32_t end) {
     std::size_t band = 0;
-    for (std::size_t i = 0; i + 1 < requirement.bands.size(); ++i) {
-      band += end < requirement.bands[i].from * 10000 ? 1 : 0;
+    while (band + 1 < requirement.bands.size() && end < requirement.bands[band].from * 10000) {
+      ++band;
     }
     return band;
   };

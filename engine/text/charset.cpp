@@ -256,8 +256,8 @@ Encoding choose(std::string_view bytes, std::string_view declared) {
     return label == Family::gb && doubtful ? Encoding::gb18030 : Encoding::utf_8;
   }
   // GBK read as UTF-8 is broken nearly everywhere, so that of 100 000 short texts of common
-  // characters at most some ten have as many whole sequences as broken bytes; damaged UTF-8 is
-  // broken here and there.
+  // characters at most some ten have more whole sequences than broken bytes; damaged UTF-8 is
+  // broken here and there. A declaration of GBK asks for more.
   const std::size_t outweighed = label == Family::gb ? 8 * shape.bad : shape.bad + 1;
   if (shape.good_three >= outweighed) return Encoding::utf_8;
   return Encoding::gb18030;

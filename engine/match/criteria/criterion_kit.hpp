@@ -87,10 +87,9 @@ class WordPoints {
 };
 
 // Judges by months of the appointments that `counts` picks: Tri::yes certainly, Tri::unknown
-// perhaps; it is asked with the row and the span, or with what stands for it. `periods` gives those
-// that may count: plain(row) of a plain career, in its order, as anything that has their dates, of
-// which quick(row) gives what Experience::counted_plain asks quickly; vague(row) of any other, with
-// their months(period). The whole career is read only where grounds are asked, or it is too long.
+// perhaps; it is asked with the row and the span, or with what stands for it. `periods` and
+// quick(row) are those of Experience::counted_quickly; the whole career is read only where grounds
+// are asked, or it is too long.
 // `since` may give a stretch that is certain besides (a recorded 任该层次时间); an unknown one adds
 // nothing.
 template <class... Parts, class Periods, class Quick, class Counts, class Since>
@@ -101,27 +100,13 @@ void judge_months(const CriterionContext& context, const Ahead<Parts...>& ahead,
   const Columns& columns = context.columns;
   const CriterionSpec& spec = context.spec;
   Experience experience(context.as_of, spec.args.recency);
-  const auto quickly = [&](Row row) -> std::optional<Range> {
-    const CareerForm form = columns.brief[row.value].form;
-    if (form == CareerForm::entries) return std::nullopt;
-    const auto counts_here = [&](const auto& period) { return counts(row, period); };
-    const std::optional<MonthCell> from = since(row);
-    if (form == CareerForm::vague) {
-      const auto months = [&](const auto& period) { return periods.months(period); };
-      return experience.counted_vague(periods.vague(row), months, counts_here, from);
-    }
-    const int first = from ? from->first : experience.as_of_month();
-    if (from && from->last != first) {
-      const auto months = [](const auto& exact) {
-        return StepMonths{exact.from, exact.from, exact.to, exact.to};
-      };
-      return experience.counted_vague(periods.plain(row), months, counts_here, from);
-    }
-    return experience.counted_plain(periods.plain(row), quick(row), counts_here, first);
-  };
   judge_each(ahead, rows, out, findings, [&](Row row, CriterionFinding* finding) {
+    const std::optional<MonthCell> from = since(row);
     if (!finding) {
-      if (const auto x = quickly(row)) return outcome(spec.value, *x);
+      const auto counts_here = [&](const auto& period) { return counts(row, period); };
+      const CareerForm form = columns.brief[row.value].form;
+      const auto x = experience.counted_quickly(form, periods, row, quick(row), counts_here, from);
+      if (x) return outcome(spec.value, *x);
     }
     const Run& run = columns.appointment_runs[row.value];
     experience.clear();
@@ -142,7 +127,6 @@ void judge_months(const CriterionContext& context, const Ahead<Parts...>& ahead,
                          (!cell.open && (!cell.to.known() || cell.to.width > 31));
       if (vague && !doubtful) doubtful = i;
     }
-    const std::optional<MonthCell> from = since(row);
     if (from) experience.add_since(*from);
     Range x = experience.counted();
     if (!run.known) x.at_most = longest_career_months;
@@ -169,24 +153,7 @@ void judge_months(const CriterionContext& context, const Ahead<Parts...>& ahead,
 
 [[nodiscard]] inline std::optional<MonthCell> no_date(Row) { return {}; }
 
-// The `periods` of judge_months that the steps of a career have.
-template <class Step>
-struct Steps {
-  const Columns& columns;
-  const Array<Step>& steps;
-  Run PersonBrief::*run;
-  [[nodiscard]] std::span<const Step> plain(Row row) const {
-    return Columns::run(steps, columns.brief[row.value].*run);
-  }
-  [[nodiscard]] std::span<const VagueStep> vague(Row row) const {
-    return Columns::run(columns.vague_steps, columns.brief[row.value].*run);
-  }
-  [[nodiscard]] static StepMonths months(const VagueStep& step) { return step.months; }
-  // What reads them ahead.
-  [[nodiscard]] auto ahead() const { return Lists(RunView(columns.brief, run), steps); }
-};
-
-// … and where all entries may.
+// The `periods` of judge_months where all entries may count.
 struct WholeEntries {
   const Columns& columns;
   [[nodiscard]] std::span<const CareerSpan> plain(Row row) const {

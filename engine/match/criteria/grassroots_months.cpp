@@ -7,8 +7,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
            std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings) {
   const auto counts = [](Row, const auto& span) { return at_grassroots(span); };
   const auto quick = [](Row) { return [](const GrassrootsStep& step) { return step.grassroots; }; };
-  const Steps<GrassrootsStep> career{context.columns, context.columns.grassroots_steps,
-                                     &PersonBrief::grassroots};
+  const auto career = grassroots_steps(context.columns);
   judge_months(context, Ahead(career.ahead()), rows, out, findings, career, quick, counts, no_date);
 }
 }  // namespace

@@ -64,7 +64,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
     if (!fits(brief.level) || !brief.level_since.known()) return std::nullopt;
     return brief.level_since_month;
   };
-  const Steps<LevelStep> career{columns, columns.level_steps, &PersonBrief::levels};
+  const auto career = level_steps(columns);
   judge_months(context, Ahead(career.ahead()), rows, out, findings, career, quick, counts, since);
 }
 }  // namespace

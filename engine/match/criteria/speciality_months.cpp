@@ -27,7 +27,7 @@ struct Listed {
   }
   [[nodiscard]] std::span<const SpecialityPeriod> vague(Row row) const { return plain(row); }
   [[nodiscard]] StepMonths months(const SpecialityPeriod& period) const {
-    if (period.exact != 0) return {period.from, period.from, period.to, period.to};
+    if (period.exact != 0) return exact_months(period);
     return months_of(columns.appointments[period.cell]);
   }
 };

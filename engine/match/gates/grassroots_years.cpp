@@ -6,21 +6,6 @@
 
 namespace bole::gates {
 namespace {
-// Months at the grassroots; nothing where the entries have to be read.
-std::optional<Range> served(const Columns& columns, const Experience& experience, Row row) {
-  const PersonBrief& brief = columns.brief[row.value];
-  const auto counts = [](const auto& step) { return at_grassroots(step); };
-  if (brief.form == CareerForm::steps) {
-    return experience.counted_plain(Columns::run(columns.grassroots_steps, brief.grassroots),
-                                    counts, counts, experience.as_of_month());
-  }
-  if (brief.form == CareerForm::vague) {
-    return experience.counted_vague(Columns::run(columns.vague_steps, brief.grassroots),
-                                    [](const VagueStep& step) { return step.months; }, counts, {});
-  }
-  return std::nullopt;
-}
-
 void judge(const GateContext& context, std::span<const Row> rows, std::span<GateOutcome> out,
            std::vector<GateFinding>* findings) {
   const Columns& columns = context.columns;
@@ -29,14 +14,17 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
       context.post.level != Level::unknown && !is_county_level(context.post.level);
   Experience experience(context.as_of, {});
   const Promotions promotions(context);
-  const Ahead ahead(
-      Lists(RunView(columns.brief, &PersonBrief::grassroots), columns.grassroots_steps));
+  const auto career = grassroots_steps(columns);
+  const auto serves = [](const auto& step) { return at_grassroots(step); };
+  const Ahead ahead(career.ahead());
   judge_each(ahead, rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
     const Promotion promoted = promotions.of(row);
     if (other_post || promoted == Promotion::no) return not_applicable;
     if (promoted == Promotion::unknown) return level_unknown(finding);
     if (!finding) {
-      if (const auto months = served(columns, experience, row)) {
+      const CareerForm form = columns.brief[row.value].form;
+      const auto months = experience.counted_quickly(form, career, row, serves, serves, {});
+      if (months) {
         if (months->at_least >= wanted) return {Verdict::holds, Notice::none};
         if (months->at_most >= wanted) return {Verdict::unverified, Notice::none};
         return {Verdict::fails, Notice::exception_needs_approval};

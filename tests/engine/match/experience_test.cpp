@@ -133,8 +133,8 @@ class Calendar {
   std::vector<bool> possible_;
 };
 
-struct Cells {
-  explicit Cells(const Career& career) {
+struct Entries {
+  explicit Entries(const Career& career) {
     Profile who{};
     who.id.text = "p-1";
     who.appointments = career.periods;
@@ -167,7 +167,7 @@ TEST_CASE("months of experience are what a calendar counts month by month",
   std::size_t intervals = 0;
   for (int round = 0; round < 25000; ++round) {
     const Career career = random_career(numbers);
-    const Cells cells(career);
+    const Entries cells(career);
     Experience experience(career.as_of, career.recency);
     const auto run =
         Columns::run(cells.columns.appointments, cells.columns.appointment_runs.front());
@@ -209,7 +209,7 @@ TEST_CASE("one object serves many careers, each as if it were the first", "[expe
   Experience shared(as_of, recency);
   for (int round = 0; round < 500; ++round) {
     const Career career = random_career(numbers);
-    const Cells cells(career);
+    const Entries cells(career);
     Experience fresh(as_of, recency);
     shared.clear();
     for (const AppointmentCell& cell : cells.columns.appointments) {

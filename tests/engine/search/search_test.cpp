@@ -103,7 +103,7 @@ TEST_CASE("the level of a record is found by its words", "[search]") {
     REQUIRE(parsed);
     return std::ranges::all_of(parsed->groups, [&](const QueryGroup& group) {
       return std::ranges::any_of(group.forms, [&](const QueryForm& form) {
-        return (std::ranges::count(document.terms, form.term, &TermShare::term) > 0);
+        return std::ranges::count(document.terms, form.term, &TermShare::term) > 0;
       });
     });
   };
