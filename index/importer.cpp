@@ -121,6 +121,32 @@ std::uint64_t said_in(const Put& put) {
   return hash(facts) * 31 + hash(put.sealed);
 }
 
+// Whether one is a form and the other a ledger.
+bool is_other_sheet(const Profile& record, Told told) {
+  return told_by(record).by_forms != 0 ? told.by_forms == 0 : told.by_ledgers == 0;
+}
+
+// Two names, or two ID numbers, may be of two people.
+bool names_differ(const std::vector<Contradiction>& parts) {
+  return std::ranges::any_of(parts, [](const Contradiction& part) {
+    return part.pointer == "/name" || part.pointer == "/sealed/id_number";
+  });
+}
+
+// The sheets of one person may be of different days.
+bool of_present_post(const Contradiction& part) { return part.pointer.starts_with("/current/"); }
+
+// The earlier value stays, so that the same import again changes nothing.
+Issue not_taken(const Contradiction& part) {
+  const bool shown = !part.earlier.empty() && !part.later.empty();
+  const std::string values =
+      shown ? "，先读到的是“" + part.earlier + "”，此处是“" + part.later + "”" : "";
+  return make_issue(
+      "contradicts_earlier", {.field = part.pointer, .found = part.later, .expected = part.earlier},
+      "本次导入中同一人的两处所写的" + std::string(part.label) + "不同" + values +
+          "；保留先读到的，此条的其余内容已合并；以此处为准的，请把这一份单独再导入一次");
+}
+
 // Whoever takes over what was stored has failed; the failure is thrown there.
 struct NobodyTakesOver {};
 
@@ -263,9 +289,8 @@ class Writer {
     const auto other_sheet = [&](const std::string& id) {
       const auto known = met_profile(id);
       const Told told = identity_.met(id)->told;
-      const bool form = told_by(profile).by_forms != 0;
-      const bool other_kind = form ? told.by_forms == 0 : told.by_ledgers == 0;
-      return known && other_kind && contradictions(*known, told, profile).empty();
+      return known && is_other_sheet(profile, told) &&
+             std::ranges::all_of(contradictions(*known, told, profile), of_present_post);
     };
     const Identity::Match match = identity_.match(profile, same_again, other_sheet);
     record.issues.insert(record.issues.end(), match.issues.begin(), match.issues.end());
@@ -318,23 +343,25 @@ class Writer {
   // A second record of somebody whom this import has met: form and ledger complete each other.
   Fate add_to_met(std::size_t i) {
     ImportedRecord& record = batch_[i].record;
-    const Profile& profile = *record.profile;
+    Profile& profile = *record.profile;
     const auto known = met_profile(profile.id.text);
     // A dry run has stored nobody of an earlier batch whom it could compare.
     if (!known) return Fate::changed;
-    const std::vector<std::string_view> differing =
-        contradictions(*known, identity_.met(profile.id.text)->told, profile);
-    if (!differing.empty()) {
+    const Told told = identity_.met(profile.id.text)->told;
+    const std::vector<Contradiction> differing = contradictions(*known, told, profile);
+    if (!differing.empty() && (!is_other_sheet(profile, told) || names_differ(differing))) {
       std::string what;
-      for (const std::string_view label : differing) {
+      for (const Contradiction& part : differing) {
         if (!what.empty()) what += "、";
-        what += label;
+        what += part.label;
       }
       record.issues.push_back(make_issue("duplicate_person", {.field = "", .found = what},
                                          "本次导入中已有 " + profile.id.text + "，两处所写的" +
                                              what + "不同，此条未导入；请核对以哪一条为准"));
       return Fate::refused;
     }
+    for (const Contradiction& part : differing) record.issues.push_back(not_taken(part));
+    leave_out(differing, profile);
     identity_.meet_again(profile);
     const auto waiting = waiting_.find(profile.id.text);
     if (waiting == waiting_.end()) {

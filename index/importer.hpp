@@ -48,13 +48,15 @@ struct ImportCounts {
 //
 // What a record does not know does not take away what the store knows (engine/profile/merge.hpp).
 // Two records of one import that are the same person, form and ledger say, complete each other.
-// Where they say different things of one matter (contradictions of engine/profile/merge.hpp) the
-// second is refused (duplicate_person), since nothing says which is right; a dry run of more than
-// one batch does not see that. A record with an id of its own is never taken for a namesake, nor
-// are two records of one import unless one is a form and the other none. Issues added here:
-// matched_by_name, matched_by_id_number, possible_duplicate, duplicate_person, id_taken, bad_id,
-// no_identity, verified_kept, person_tag_lost and, for lines of the register, bad_register_line,
-// duplicate_register_line.
+// Where form and ledger say different things of one matter (contradictions of
+// engine/profile/merge.hpp) what was read first stays, said by contradicts_earlier, and the rest is
+// taken. Two forms, two ledgers or two names that differ are not one record: the second is refused
+// (duplicate_person), since nothing says which is right. A dry run of more than one batch does not
+// see either. A record with an id of its own is never taken for a namesake, nor are two records of
+// one import unless one is a form and the other none. Issues added here: matched_by_name,
+// matched_by_id_number, possible_duplicate, duplicate_person, contradicts_earlier, id_taken,
+// bad_id, no_identity, verified_kept, person_tag_lost and, for lines of the register,
+// bad_register_line, duplicate_register_line.
 //
 // When the register or the vocabulary is not the one with which the store's people were derived,
 // all of them are derived again at the end.

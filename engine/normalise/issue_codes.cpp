@@ -11,7 +11,7 @@
 namespace bole {
 std::span<const IssueCode> all_issue_codes() {
   using enum Severity;
-  static constexpr std::array<IssueCode, 93> all{{
+  static constexpr std::array<IssueCode, 94> all{{
       {"age_out_of_range", warning, "按出生年月，填表时年龄不在 18 至 99 周岁之间"},
       {"appraisal_without_grade", warning, "考核年度没有等次"},
       {"appraisal_without_year", warning, "考核等次没有写明年度，未计入"},
@@ -32,6 +32,8 @@ std::span<const IssueCode> all_issue_codes() {
       {"birth_after_work_start", warning, "出生年月晚于参加工作时间"},
       {"coded_value", info, "写的是代码，按代码的含义读入"},
       {"conflicting_appraisal", warning, "同一年度有两个不同的考核等次"},
+      {"contradicts_earlier", warning,
+       "本次导入中同一人的任免表与台账此项不同，保留先读到的，其余已合并"},
       {"control_character", warning, "有控制字符，以空格代替"},
       {"date_before_birth", warning, "日期早于出生"},
       {"date_in_words", info, "日期没有写明月份（如“1995年春”），只按年记"},

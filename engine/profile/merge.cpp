@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -92,8 +93,26 @@ struct Part {
   bool (*same)(const Profile&, const Profile&);
   void (*copy)(const Profile& from, Profile& to);
   bool (*within)(const Profile& a, const Profile& b);
-  bool shown_in_part;  // a form may show less of it than a ledger has
+  std::string (*shown)(const Profile&);  // in a line; empty where it does not fit in one
+  bool shown_in_part;                    // a form may show less of it than a ledger has
 };
+
+std::string shown(const std::string& value) { return value; }
+std::string shown(const std::optional<PartialDate>& date) {
+  return date ? to_string(*date) : std::string{};
+}
+template <class Value>
+std::string shown(const Value&) {
+  return {};
+}
+
+std::string shown_since(std::string_view value, const std::optional<PartialDate>& since) {
+  std::string text(value);
+  if (since) text += "（" + to_string(*since) + "起）";
+  return text;
+}
+
+std::string nothing_shown(const Profile&) { return {}; }
 
 template <auto First, auto... Rest, class Object>
 auto& at(Object& object) {
@@ -121,6 +140,7 @@ constexpr Part part(std::string_view pointer, std::string_view label) {
           [](const Profile& a, const Profile& b) { return at<Path...>(a) == at<Path...>(b); },
           [](const Profile& from, Profile& to) { at<Path...>(to) = at<Path...>(from); },
           [](const Profile& a, const Profile& b) { return within(at<Path...>(a), at<Path...>(b)); },
+          [](const Profile& profile) { return shown(at<Path...>(profile)); },
           is_list<Found>};
 }
 
@@ -140,6 +160,7 @@ constexpr Part career{
       return a.resume.text.empty() ? a.appointments == b.appointments
                                    : a.resume.text == b.resume.text;
     },
+    nothing_shown,
     false};
 
 constexpr Part current_text{
@@ -154,6 +175,7 @@ constexpr Part current_text{
       to.current.appointments = from.current.appointments;
     },
     [](const Profile& a, const Profile& b) { return a.current.text == b.current.text; },
+    [](const Profile& profile) { return profile.current.text; },
     false};
 
 // A level that was derived is derived again; only one that was declared or written is known.
@@ -172,24 +194,30 @@ constexpr Part current_level{
       return a.current.level.value == b.current.level.value &&
              a.current.level.source <= b.current.level.source;
     },
+    [](const Profile& profile) {
+      return shown_since(to_string(profile.current.level.value), profile.current.level_since);
+    },
     true};
 
-constexpr Part current_grade{"/current/grade",
-                             "职级",
-                             [](const Profile& profile) { return !profile.current.grade.empty(); },
-                             [](const Profile& a, const Profile& b) {
-                               return a.current.grade == b.current.grade &&
-                                      a.current.grade_since == b.current.grade_since;
-                             },
-                             [](const Profile& from, Profile& to) {
-                               to.current.grade = from.current.grade;
-                               to.current.grade_since = from.current.grade_since;
-                             },
-                             [](const Profile& a, const Profile& b) {
-                               return a.current.grade == b.current.grade &&
-                                      within(a.current.grade_since, b.current.grade_since);
-                             },
-                             true};
+constexpr Part current_grade{
+    "/current/grade",
+    "职级",
+    [](const Profile& profile) { return !profile.current.grade.empty(); },
+    [](const Profile& a, const Profile& b) {
+      return a.current.grade == b.current.grade && a.current.grade_since == b.current.grade_since;
+    },
+    [](const Profile& from, Profile& to) {
+      to.current.grade = from.current.grade;
+      to.current.grade_since = from.current.grade_since;
+    },
+    [](const Profile& a, const Profile& b) {
+      return a.current.grade == b.current.grade &&
+             within(a.current.grade_since, b.current.grade_since);
+    },
+    [](const Profile& profile) {
+      return shown_since(profile.current.grade, profile.current.grade_since);
+    },
+    true};
 
 constexpr std::array parts{
     part<&Profile::name>("/name", "姓名"),
@@ -373,9 +401,8 @@ Told told_by(const Profile& record) {
   return is_form(find(record, "")) ? Told{.by_forms = known} : Told{.by_ledgers = known};
 }
 
-std::vector<std::string_view> contradictions(const Profile& earlier, Told told,
-                                             const Profile& later) {
-  std::vector<std::string_view> labels;
+std::vector<Contradiction> contradictions(const Profile& earlier, Told told, const Profile& later) {
+  std::vector<Contradiction> found;
   const bool later_is_form = is_form(find(later, ""));
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Part& part = parts[i];
@@ -385,8 +412,22 @@ std::vector<std::string_view> contradictions(const Profile& earlier, Told told,
     const bool repeats = part.within(later, earlier);
     const bool by_form_alone = (told.by_ledgers & bit) == 0;
     if ((adds && repeats) || (adds && by_form_alone) || (repeats && later_is_form)) continue;
-    labels.push_back(part.label);
+    const bool sealed = part.pointer.starts_with("/sealed/");
+    found.push_back({.pointer = part.pointer,
+                     .label = part.label,
+                     .earlier = sealed ? std::string{} : part.shown(earlier),
+                     .later = sealed ? std::string{} : part.shown(later)});
   }
-  return labels;
+  return found;
+}
+
+void leave_out(const std::vector<Contradiction>& left_out, Profile& record) {
+  const Profile nothing;
+  for (const Part& part : parts) {
+    const bool leaves = std::any_of(left_out.begin(), left_out.end(), [&](const Contradiction& c) {
+      return c.pointer == part.pointer;
+    });
+    if (leaves) part.copy(nothing, record);
+  }
 }
 }  // namespace bole

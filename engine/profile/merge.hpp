@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -32,11 +33,21 @@ struct Told {
 };
 [[nodiscard]] Told told_by(const Profile& record);
 
-// What `later` says differently of one person than the records before it in one import, named in
-// Chinese; empty where it only adds. `earlier` is the person as known from those, who told of
-// `told`. A form may say less than a ledger; two ledgers, or two forms, may not differ in what both
-// tell of.
-[[nodiscard]] std::vector<std::string_view> contradictions(const Profile& earlier, Told told,
-                                                           const Profile& later);
+// A part of which two records of one import say different things.
+struct Contradiction {
+  std::string_view pointer{};  // "/current/grade"
+  std::string_view label{};    // 职级
+  std::string earlier{};       // what each says, where it fits in a line and is not sealed
+  std::string later{};
+};
+
+// What `later` says differently of one person than the records before it in one import; empty where
+// it only adds. `earlier` is the person as known from those, who told of `told`. A form may say
+// less than a ledger; two ledgers, or two forms, may not differ in what both tell of.
+[[nodiscard]] std::vector<Contradiction> contradictions(const Profile& earlier, Told told,
+                                                        const Profile& later);
+
+// Takes those parts out of `record`, so that the rest of it can be merged.
+void leave_out(const std::vector<Contradiction>& parts, Profile& record);
 
 }  // namespace bole

@@ -292,21 +292,56 @@ TEST_CASE("the form and the ledger of one person complete each other, in any ord
   CHECK(store->head() == head);
 }
 
-TEST_CASE("a form and a ledger that differ are told what they differ in", "[importer]") {
+TEST_CASE("where form and ledger differ the first stays and the rest of the second is taken",
+          "[importer]") {
   const auto store = make_memory_store();
-  const Outcome outcome = import_all(
-      *store,
-      {person(
-           with_number("甲", number_a,
-                       R"(,"appraisals":[{"key":"k1","year":2024,"kind":"年度","grade":"优秀"}])"),
-           "甲.lrmx"),
-       person(
-           with_number("甲", number_a,
-                       R"(,"appraisals":[{"key":"k1","year":2024,"kind":"年度","grade":"称职"}])")),
-       person(with_number("甲", number_a, R"(,"training":[])"))});
-  CHECK(outcome.fates == Fates{"added p-000001", "refused", "changed p-000001"});
-  CHECK(outcome.issues[1].back().found == "考核");
-  CHECK(stored(*store, "p-000001").appraisals->front().grade == "优秀");
+  const bool by_name = GENERATE(true, false);
+  const std::string form = R"(,"current":{"grade":"一级主任科员"})";
+  const std::string ledger =
+      R"(,"current":{"grade":"四级调研员","grade_since":"2024.08"},"training":[{"key":"r1","hours":120}])";
+  const auto record = [&](const std::string& more, const char* source) {
+    const std::string name = R"({"name":"甲","birth":"1979.03","work_start":"2001.07")";
+    return person(by_name ? name + more + "}" : with_number("甲", number_a, more.c_str()), source);
+  };
+  const std::vector<ImportedRecord> records{record(form, "甲.lrmx"),
+                                            record(ledger, "ledger.ndjson:1")};
+  const Outcome outcome = import_all(*store, records);
+  CHECK(outcome.fates == Fates{"added p-000001", "changed p-000001"});
+  REQUIRE(has(outcome.issues[1], "contradicts_earlier"));
+  const Issue& issue = outcome.issues[1].back();
+  CHECK(issue.field == "/current/grade");
+  CHECK(issue.found == "四级调研员（2024.08起）");
+  CHECK(issue.expected == "一级主任科员");
+  CHECK(stored(*store, "p-000001").current.grade == "一级主任科员");
+  CHECK(stored(*store, "p-000001").training->size() == 1);
+
+  const Head head = store->head();
+  CHECK(import_all(*store, records).fates == Fates{"unchanged p-000001", "unchanged p-000001"});
+  CHECK(store->head() == head);
+  CHECK(import_all(*store, {records[1]}).fates == Fates{"changed p-000001"});
+  CHECK(stored(*store, "p-000001").current.grade == "四级调研员");
+}
+
+TEST_CASE("a sealed part of which form and ledger differ is named without its values",
+          "[importer]") {
+  const auto store = make_memory_store();
+  const auto record = [](const char* sex, const char* source) {
+    return person(std::string(R"({"id":"p-1","name":"甲","sealed":{"sex":")") + sex + R"("}})",
+                  source);
+  };
+  const Outcome outcome = import_all(*store, {record("女", "甲.lrmx"), record("男", "l.ndjson:1")});
+  REQUIRE(has(outcome.issues[1], "contradicts_earlier"));
+  CHECK(outcome.issues[1].back().field == "/sealed/sex");
+  CHECK(outcome.issues[1].back().found.empty());
+  CHECK(outcome.issues[1].back().message.find("女") == std::string::npos);
+}
+
+TEST_CASE("a form and a ledger of different names are not one record", "[importer]") {
+  const auto store = make_memory_store();
+  const Outcome outcome = import_all(*store, {person(with_number("甲", number_a), "甲.lrmx"),
+                                              person(with_number("乙", number_a))});
+  CHECK(outcome.fates == Fates{"added p-000001", "refused"});
+  CHECK(outcome.issues[1].back().found == "姓名");
 }
 
 TEST_CASE("an id that belongs to somebody else is not overwritten", "[importer]") {
