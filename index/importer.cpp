@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <future>
 #include <map>
 #include <unordered_map>
 #include <utility>
@@ -27,6 +28,9 @@ constexpr std::size_t stored_size = 256;  // handed on at once when they are sto
 struct Arrival {
   ImportedRecord record{};
   std::variant<std::monostate, Organisation, Post> entry{};  // of the register
+  // Of a profile, made while it waits for the batch to be decided:
+  Put put{};
+  std::uint64_t said = 0;
 };
 
 struct Chunk {
@@ -150,7 +154,21 @@ Issue not_taken(const Contradiction& part) {
 // Whoever takes over what was stored has failed; the failure is thrown there.
 struct NobodyTakesOver {};
 
-// Decides and commits; hands on what is stored, where somebody takes it over.
+// Records that are decided together and committed together.
+struct Batch {
+  std::vector<Arrival> arrivals{};
+  std::vector<Fate> fates{};
+  std::vector<Put> puts{};
+  std::vector<std::pair<std::size_t, std::size_t>> put_of{};  // place in arrivals, in puts
+  // Places in arrivals: a second record that went into the put of a first.
+  std::vector<std::pair<std::size_t, std::size_t>> joined{};
+  std::unordered_map<std::size_t, Profile> merged{};  // what was stored, where not what was read
+  Progress progress{};
+};
+
+// Decides and commits; hands on what is stored, where somebody takes it over. A batch is committed
+// in a thread of its own, and meanwhile the next is gathered and written as JSON; it is decided
+// when the commit is durable, since who is the same person is asked of the store.
 class Writer {
  public:
   Writer(Store& store, const Vocabulary& vocabulary, const ImportOptions& options, Register reg,
@@ -171,13 +189,17 @@ class Writer {
   }
 
   void take(Chunk&& chunk) {
-    progress_ = chunk.progress;
-    std::move(chunk.arrivals.begin(), chunk.arrivals.end(), std::back_inserter(batch_));
-    if (batch_.size() >= batch_size) write_batch();
+    batch_.progress = chunk.progress;
+    for (Arrival& arrival : chunk.arrivals) {
+      if (arrival.record.profile) prepare(arrival);
+      batch_.arrivals.push_back(std::move(arrival));
+    }
+    if (batch_.arrivals.size() >= batch_size) write_batch();
   }
 
   ImportCounts finish() {
     write_batch();
+    wait_for_storing();
     if (!options_.dry_run) {
       if (people_stale_) rederive();
       if (announced_) {
@@ -206,31 +228,53 @@ class Writer {
     }
   }
 
+  // All of a person that does not depend on who else is in the store.
+  void prepare(Arrival& arrival) const {
+    Profile& profile = *arrival.record.profile;
+    profile.version = 0;
+    std::erase_if(profile.provenance,
+                  [](const auto& entry) { return !entry.second.verified || entry.first.empty(); });
+    Provenance provenance = provenance_of(arrival.record.source);
+    provenance.import = import_id_;
+    provenance.date = options_.at.substr(0, 10);
+    profile.provenance.emplace(profile.provenance.begin(), "", std::move(provenance));
+    arrival.put = put_of(profile);
+    arrival.said = said_in(arrival.put);
+  }
+
   void write_batch() {
+    wait_for_storing();
     std::vector<const Profile*> people;
-    std::vector<std::string> organisations;
-    std::vector<std::string> posts;
-    for (const Arrival& arrival : batch_) {
+    for (const Arrival& arrival : batch_.arrivals) {
       if (arrival.record.profile) people.push_back(&*arrival.record.profile);
     }
     identity_.load(people);
-
-    fates_.assign(batch_.size(), Fate::refused);
-    puts_.clear();
-    put_of_.clear();
-    merged_.clear();
+    batch_.fates.assign(batch_.arrivals.size(), Fate::refused);
     waiting_.clear();
-    joined_.clear();
-    for (std::size_t i = 0; i < batch_.size(); ++i) fates_[i] = decide(i);
-    if (!options_.dry_run && !puts_.empty()) commit_batch();
-    for (std::size_t i = 0; i < batch_.size(); ++i) account(batch_[i], fates_[i]);
-    if (!options_.dry_run && stored_ != nullptr) hand_on();
-    batch_.clear();
-    if (options_.on_progress) options_.on_progress(progress_);
+    for (std::size_t i = 0; i < batch_.fates.size(); ++i) batch_.fates[i] = decide(i);
+    batch_stored_ = std::exchange(batch_, Batch{.progress = batch_.progress});
+    storing_ = std::async(std::launch::async, [this] { store(batch_stored_); });
+  }
+
+  // Until the last batch is durable and handed on. Throws what stood in the way.
+  void wait_for_storing() {
+    if (!storing_.valid()) return;
+    storing_.get();
+    if (!options_.dry_run && !batch_stored_.puts.empty()) identity_.stored();
+  }
+
+  // In a thread of its own.
+  void store(Batch& batch) {
+    if (!options_.dry_run && !batch.puts.empty()) commit(batch);
+    for (std::size_t i = 0; i < batch.arrivals.size(); ++i) {
+      account(batch.arrivals[i], batch.fates[i]);
+    }
+    if (!options_.dry_run && stored_ != nullptr) hand_on(batch);
+    if (options_.on_progress) options_.on_progress(batch.progress);
   }
 
   Fate decide(std::size_t i) {
-    Arrival& arrival = batch_[i];
+    Arrival& arrival = batch_.arrivals[i];
     if (auto* organisation = std::get_if<Organisation>(&arrival.entry)) {
       const Fate fate = decide_entry(i, {.collection = Collection::organisation,
                                          .id = organisation->id.text,
@@ -252,7 +296,7 @@ class Writer {
     const auto met = entries_met_.find(key);
     if (met != entries_met_.end()) {
       if (met->second == put.body) return Fate::unchanged;
-      batch_[i].record.issues.push_back(
+      batch_.arrivals[i].record.issues.push_back(
           make_issue("duplicate_register_line", {.field = "/id"},
                      "本次导入中 " + put.id + " 已出现过且内容不同，此条未导入；请核对保留哪一条"));
       return Fate::refused;
@@ -265,19 +309,11 @@ class Writer {
   }
 
   Fate decide_person(std::size_t i) {
-    ImportedRecord& record = batch_[i].record;
+    ImportedRecord& record = batch_.arrivals[i].record;
     Profile& profile = *record.profile;
     people_derived_ = true;
-    profile.version = 0;
-    std::erase_if(profile.provenance,
-                  [](const auto& entry) { return !entry.second.verified || entry.first.empty(); });
-    Provenance provenance = provenance_of(record.source);
-    provenance.import = import_id_;
-    provenance.date = options_.at.substr(0, 10);
-    profile.provenance.emplace(profile.provenance.begin(), "", std::move(provenance));
-
-    Put put = put_of(profile);
-    const std::uint64_t said = said_in(put);
+    Put put = std::move(batch_.arrivals[i].put);
+    const std::uint64_t said = batch_.arrivals[i].said;
     const auto same_again = [&](const std::string& id) {
       if (const auto met = identity_.met(id); met && met->said == said) return true;
       const auto stored = identity_.record(id);
@@ -324,16 +360,17 @@ class Writer {
     Update change = update(*stored, profile);
     std::move(change.issues.begin(), change.issues.end(), std::back_inserter(record.issues));
     if (!change.changed) return Fate::unchanged;
-    merged_.emplace(i, std::move(change.merged));
+    batch_.merged.emplace(i, std::move(change.merged));
     return add(i, std::move(change.put), Fate::changed);
   }
 
   // A person met before in this import, as known by now.
   [[nodiscard]] std::optional<Profile> met_profile(const std::string& id) {
     if (const auto waiting = waiting_.find(id); waiting != waiting_.end()) {
-      const auto merged = merged_.find(waiting->second.arrival);
-      return merged == merged_.end() ? *batch_[waiting->second.arrival].record.profile
-                                     : merged->second;
+      const auto merged = batch_.merged.find(waiting->second.arrival);
+      return merged == batch_.merged.end()
+                 ? *batch_.arrivals[waiting->second.arrival].record.profile
+                 : merged->second;
     }
     const auto stored = identity_.record(id);
     if (!stored || stored->erased) return std::nullopt;
@@ -342,7 +379,7 @@ class Writer {
 
   // A second record of somebody whom this import has met: form and ledger complete each other.
   Fate add_to_met(std::size_t i) {
-    ImportedRecord& record = batch_[i].record;
+    ImportedRecord& record = batch_.arrivals[i].record;
     Profile& profile = *record.profile;
     const auto known = met_profile(profile.id.text);
     // A dry run has stored nobody of an earlier batch whom it could compare.
@@ -369,19 +406,19 @@ class Writer {
       Update change = update(*stored, profile);
       std::move(change.issues.begin(), change.issues.end(), std::back_inserter(record.issues));
       if (!change.changed) return Fate::unchanged;
-      merged_.emplace(i, std::move(change.merged));
+      batch_.merged.emplace(i, std::move(change.merged));
       return add(i, std::move(change.put), Fate::changed);
     }
     Profile merged = merge(*known, profile, record.issues);
     derive(merged, register_, vocabulary_);
-    Put& put = puts_[waiting->second.put];
+    Put& put = batch_.puts[waiting->second.put];
     Put fuller = put_of(merged);
     fuller.expected = put.expected;
     const bool changed = facts_of(fuller.body) != facts_of(put.body) || fuller.sealed != put.sealed;
     if (!changed) return Fate::unchanged;
     put = std::move(fuller);
-    merged_.insert_or_assign(waiting->second.arrival, std::move(merged));
-    joined_.emplace_back(i, waiting->second.arrival);
+    batch_.merged.insert_or_assign(waiting->second.arrival, std::move(merged));
+    batch_.joined.emplace_back(i, waiting->second.arrival);
     return Fate::changed;
   }
 
@@ -411,9 +448,10 @@ class Writer {
   }
 
   Fate add(std::size_t i, Put put, Fate fate) {
-    if (batch_[i].record.profile) waiting_.insert_or_assign(put.id, Waiting{i, puts_.size()});
-    put_of_.emplace_back(i, puts_.size());
-    puts_.push_back(std::move(put));
+    if (batch_.arrivals[i].record.profile)
+      waiting_.insert_or_assign(put.id, Waiting{i, batch_.puts.size()});
+    batch_.put_of.emplace_back(i, batch_.puts.size());
+    batch_.puts.push_back(std::move(put));
     return fate;
   }
 
@@ -427,41 +465,41 @@ class Writer {
   }
 
   // A rule of the store that refuses one record refuses the batch; then they go one by one.
-  void commit_batch() {
-    if (!announced_) puts_.push_back(import_record("running"));
-    if (store_.commit(puts_, authorship())) {
+  void commit(Batch& batch) {
+    if (!announced_) batch.puts.push_back(import_record("running"));
+    if (store_.commit(batch.puts, authorship())) {
       announced_ = true;
     } else {
       if (!announced_) {
-        must_commit({puts_.back()});
+        must_commit({batch.puts.back()});
         announced_ = true;
       }
-      for (const auto& [arrival, put] : put_of_) {
-        const auto committed = store_.commit({puts_[put]}, authorship());
+      for (const auto& [arrival, put] : batch.put_of) {
+        const auto committed = store_.commit({batch.puts[put]}, authorship());
         if (committed) continue;
-        fates_[arrival] = Fate::refused;
-        batch_[arrival].record.issues.push_back(make_issue(
+        batch.fates[arrival] = Fate::refused;
+        batch.arrivals[arrival].record.issues.push_back(make_issue(
             "store_refused", {.field = committed.error().where}, committed.error().message));
       }
-      for (const auto& [arrival, first] : joined_) {
-        if (fates_[first] == Fate::refused) fates_[arrival] = Fate::refused;
+      for (const auto& [arrival, first] : batch.joined) {
+        if (batch.fates[first] == Fate::refused) batch.fates[arrival] = Fate::refused;
       }
     }
-    identity_.stored();
   }
 
   // A put that expects a version has made the next one.
-  void hand_on() {
+  void hand_on(Batch& batch) {
     StoredPeople some{.source = import_id_};
     const auto push = [&] {
       if (!stored_->push(std::exchange(some, {.source = import_id_}))) throw NobodyTakesOver{};
     };
-    for (const auto& [arrival, put] : put_of_) {
-      if (fates_[arrival] == Fate::refused || !batch_[arrival].record.profile) continue;
-      const auto merged = merged_.find(arrival);
-      some.people.push_back(
-          std::move(merged == merged_.end() ? *batch_[arrival].record.profile : merged->second));
-      some.people.back().version = static_cast<int>(puts_[put].expected.value_or(0) + 1);
+    for (const auto& [arrival, put] : batch.put_of) {
+      if (batch.fates[arrival] == Fate::refused || !batch.arrivals[arrival].record.profile)
+        continue;
+      const auto merged = batch.merged.find(arrival);
+      some.people.push_back(std::move(
+          merged == batch.merged.end() ? *batch.arrivals[arrival].record.profile : merged->second));
+      some.people.back().version = static_cast<int>(batch.puts[put].expected.value_or(0) + 1);
       if (some.people.size() == stored_size) push();
     }
     if (!some.people.empty()) push();
@@ -519,24 +557,20 @@ class Writer {
   Register register_;
   Identity identity_;
   std::string import_id_;
-  std::vector<Arrival> batch_{};
-  std::vector<Fate> fates_{};
-  std::vector<Put> puts_{};
-  std::vector<std::pair<std::size_t, std::size_t>> put_of_{};  // place in batch_, in puts_
+  Batch batch_{};         // being gathered and decided
+  Batch batch_stored_{};  // belongs to storing_ while that goes on
   struct Waiting {
-    std::size_t arrival = 0;  // place in batch_
-    std::size_t put = 0;      // in puts_
+    std::size_t arrival = 0;  // place in batch_.arrivals
+    std::size_t put = 0;      // in batch_.puts
   };
   std::unordered_map<std::string, Waiting> waiting_{};  // people of the batch, by id
-  // Places in batch_: a second record that went into the put of a first.
-  std::vector<std::pair<std::size_t, std::size_t>> joined_{};
-  std::unordered_map<std::size_t, Profile> merged_{};  // what was stored, where not what was read
   std::map<std::pair<Collection, std::string>, std::string> entries_met_{};
-  bool announced_ = false;
   bool people_derived_ = false;  // with the register as it is now, unless they are stale
   bool people_stale_ = false;
-  Progress progress_{};
+  // Belong to storing_ as well:
+  bool announced_ = false;
   ImportCounts counts_{};
+  std::future<void> storing_{};  // last, so that it has ended before anything else goes
 };
 
 ImportCounts run_import(Store& store, const Vocabulary& vocabulary, const ImportOptions& options,

@@ -24,8 +24,8 @@ struct ImportOptions {
   std::function<void(const Progress&)> on_progress{};
   // Who was stored, a few hundred at a time, for whoever follows the store and would otherwise read
   // them from it again: durable by then, and what on_record was told. Called on the calling thread
-  // while the import goes on in others; the other two are then called on one of those. What it
-  // throws ends the import.
+  // while the import goes on in others; the other two are called on those, one call after another.
+  // What any of the three throws ends the import: nothing more is stored.
   std::function<void(const StoredPeople&)> on_stored{};
 };
 
@@ -43,8 +43,11 @@ struct ImportCounts {
 };
 
 // Reads the path, derives, finds out who is the same person (docs/model.md §1.2) and commits in
-// batches; one thread reads while the other decides. The order of a file is kept. Importing the
-// same thing again changes nothing; an import that was killed is simply run again.
+// batches. One thread reads and derives, a second writes the JSON and decides, a third commits a
+// batch while the second gathers the next; on_stored is the fourth stage. A batch is decided when
+// the one before it is durable, and told when it is so itself: one that cannot be stored is the
+// last. The order of a file is kept. Importing the same thing again changes nothing; an import that
+// was killed is simply run again.
 //
 // What a record does not know does not take away what the store knows (engine/profile/merge.hpp).
 // Two records of one import that are the same person, form and ledger say, complete each other.

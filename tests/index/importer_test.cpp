@@ -88,6 +88,30 @@ std::string with_number(const char* name, const char* number, const char* more =
 }
 }  // namespace
 
+TEST_CASE("whoever ends an import when told of a batch has no later batch stored", "[importer]") {
+  std::vector<ImportedRecord> records;
+  for (int number = 1; number <= 5000; ++number) {
+    records.push_back(person(R"({"schema":1,"id":"q-)" + std::to_string(number) + "\"}"));
+  }
+  ImportOptions with = options();
+  std::size_t durable = 0;
+  const auto store = make_memory_store();
+  with.on_record = [&](const ImportedRecord&, Fate) {
+    durable = people_in(*store);
+    throw StorageError("io_error", "不再听");
+  };
+  CHECK_THROWS_AS(import_records(*store, Vocabulary::built_in(), with,
+                                 [&](const RecordSink& sink, const auto&) {
+                                   for (ImportedRecord record : records) {
+                                     if (!sink(std::move(record))) return;
+                                   }
+                                 }),
+                  StorageError);
+  CHECK(durable > 0);
+  CHECK(durable < records.size());
+  CHECK(people_in(*store) == durable);
+}
+
 TEST_CASE("new people get ids of the store, in the order of the file", "[importer]") {
   const auto store = make_memory_store();
   const Outcome first =
