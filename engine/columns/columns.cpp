@@ -331,7 +331,12 @@ Row Columns::put(const Profile& profile) {
         for (const HeldPost& held : a.posts) {
           if (made.posts == 255) break;
           const Word organisation = words.put(held.organisation.text);
-          posts.push_back({organisation, kind_word(organisation), words.put(held.title)});
+          const Word kind = kind_word(organisation);
+          const Word registered = words.put(held.organisation.kind);
+          posts.push_back({.organisation = organisation,
+                           .organisation_kind = kind,
+                           .registered_kind = registered == kind ? 0 : registered,
+                           .title = words.put(held.title)});
           ++made.posts;
         }
         made.kind = kind_of(a.kind);

@@ -163,7 +163,8 @@ struct SpecialityPeriod {
 };
 struct HeldPostCell {
   Word organisation = 0;       // text
-  Word organisation_kind = 0;  // its name in the vocabulary
+  Word organisation_kind = 0;  // by the organisation's name, as the vocabulary calls it
+  Word registered_kind = 0;    // by the register, where that says something else
   Word title = 0;
 };
 struct EducationCell {

@@ -17,6 +17,11 @@ constexpr std::string_view in_office = "任职";
 constexpr std::string_view study = "学习";
 constexpr std::string_view by_vocabulary = "vocabulary";
 
+// A school, hospital or company below an office is no part of the office.
+bool is_apart(const OrganisationKind& kind) {
+  return kind.system == "事业" || kind.system == "国企" || kind.system == "高校";
+}
+
 // One post of an appointment with what the register says of it.
 struct SeenPost {
   const HeldPost* held = nullptr;
@@ -36,7 +41,31 @@ Level level_of(const FoundPost& found, const Post* post, std::optional<TitleRank
   return Level::unknown;
 }
 
-// Gives the post its organisation's id and its head mark.
+// A part of a body has the body's kind; only what is not known to be part of one is 内设机构.
+std::string kind_of(const Organisation& organisation, const Register& reg) {
+  constexpr std::string_view part = "内设机构";
+  constexpr int deepest = 8;
+  const Organisation* body = &organisation;
+  for (int depth = 0; body != nullptr && body->kind == part && depth < deepest; ++depth) {
+    body = reg.find(body->parent);
+  }
+  return body == nullptr ? std::string(part) : body->kind;
+}
+
+// What the register says of the kind of the unit that is written. A part that the register does not
+// have is of the body's kind, but a bureau under a leading body is none (市委老干部局), nor a
+// school, hospital or company under an office an office.
+std::string registered_kind(const HeldPost& held, const FoundPost& found, const Register& reg,
+                            const Vocabulary& vocabulary) {
+  if (found.organisation == nullptr) return {};
+  std::string kind = kind_of(*found.organisation, reg);
+  if (!found.inside) return kind;
+  if (kind == "市" || kind == "区县") return {};
+  const OrganisationKind* own = vocabulary.organisation_kind(held.organisation.text);
+  return own != nullptr && is_apart(*own) ? std::string{} : kind;
+}
+
+// Gives the post its organisation's id and kind and its head mark.
 SeenPost see_post(HeldPost& held, const Period& period, const Register& reg,
                   const Vocabulary& vocabulary) {
   const std::string_view title = without_brackets(held.title);
@@ -44,6 +73,7 @@ SeenPost see_post(HeldPost& held, const Period& period, const Register& reg,
   const std::optional<TitleRank> rank = vocabulary.title_rank(found.title);
   SeenPost seen{&held, found.organisation, found.inside, Level::unknown};
   const Post* post = nullptr;
+  held.organisation.kind = registered_kind(held, found, reg, vocabulary);
   if (found.organisation != nullptr) {
     held.organisation.id = found.organisation->id;
     if (!found.inside) {
@@ -108,9 +138,7 @@ void set_system_and_place(Appointment& appointment, const std::vector<SeenPost>&
     if (post.organisation == nullptr || post.inside) {
       kind = vocabulary.organisation_kind(post.held->organisation.text);
     }
-    // A school, hospital or company below an office is no part of the office's system.
-    const bool apart = kind != nullptr &&
-                       (kind->system == "事业" || kind->system == "国企" || kind->system == "高校");
+    const bool apart = kind != nullptr && is_apart(*kind);
     const std::string& system = post.organisation != nullptr && !apart ? post.organisation->system
                                 : kind != nullptr                      ? kind->system
                                                                        : std::string{};

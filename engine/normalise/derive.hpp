@@ -5,11 +5,11 @@
 
 namespace bole {
 
-// Fills what appointments yield by vocabulary and register, and not by guess: organisation ids,
-// head, level with its source (declared > written > register > none), system, place, speciality
-// and field tags with the words that showed them; then current.appointments, current.level and
-// level_since where not declared. Keeps what a person set (tags by "person", declared levels) and
-// replaces what vocabulary or register set before. Idempotent.
+// Fills what appointments yield by vocabulary and register, and not by guess: organisation ids and
+// kinds, head, level with its source (declared > written > register > none), system, place,
+// speciality and field tags with the words that showed them; then current.appointments,
+// current.level and level_since where not declared. Keeps what a person set (tags by "person",
+// declared levels) and replaces what vocabulary or register set before. Idempotent.
 //
 // A level from the register is that of the post; else the organisation's for its head, and one
 // below for a deputy where the organisation is of a 正职 level; a section has one only if the

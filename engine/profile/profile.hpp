@@ -59,6 +59,7 @@ struct SourcedLevel {
 struct OrganisationRef {
   std::string text{};   // as written
   OrganisationId id{};  // empty while the register does not know it
+  std::string kind{};   // 单位类型 of the register; what the name itself says is not kept
   friend bool operator==(const OrganisationRef&, const OrganisationRef&) = default;
 };
 

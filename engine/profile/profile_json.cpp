@@ -461,6 +461,7 @@ Members<OrganisationRef> members() {
   static constexpr std::array lines{
       member<&OrganisationRef::text>("text"),
       member<&OrganisationRef::id>("id"),
+      member<&OrganisationRef::kind>("kind"),
   };
   return lines;
 }

@@ -180,6 +180,16 @@ constexpr auto of_each_post = [](const Columns& c, std::uint32_t at, auto see) {
   for (std::uint32_t i = 0; i < cell.posts; ++i) see(c.posts[cell.posts_begin + i].*word);
   if (cell.posts == 0 && !is_study(cell)) see(0);
 };
+// 市财政局 is 党政机关 by its name and 市直 by the register.
+constexpr auto organisation_kinds = [](const Columns& c, std::uint32_t at, auto see) {
+  const AppointmentCell& cell = c.appointments[at];
+  for (std::uint32_t i = 0; i < cell.posts; ++i) {
+    const HeldPostCell& post = c.posts[cell.posts_begin + i];
+    if (post.registered_kind != 0) see(post.registered_kind);
+    if (post.organisation_kind != 0 || post.registered_kind == 0) see(post.organisation_kind);
+  }
+  if (cell.posts == 0 && !is_study(cell)) see(0);
+};
 template <auto word>
 constexpr auto of_appointment = [](const Columns& c, std::uint32_t at, auto see) {
   const AppointmentCell& cell = c.appointments[at];
@@ -380,8 +390,8 @@ constexpr std::array attributes{
               .codes = CodeTable::organisation_kind,
               .uses = any_use,
               .pointer = "/posts",
-              .match = match_each<of_each_post<&HeldPostCell::organisation_kind>>,
-              .list = list_each<of_each_post<&HeldPostCell::organisation_kind>>},
+              .match = match_each<organisation_kinds>,
+              .list = list_each<organisation_kinds>},
     Attribute{.name = "单位",
               .ascii = "organisation",
               .set = appointment,

@@ -133,8 +133,12 @@ class Collector {
       if (const auto index = vocabulary_.speciality(tag.id)) part.specialities.push_back(*index);
     }
     for (const HeldPost& post : appointment.posts) {
+      const std::string& registered = post.organisation.kind;
       const OrganisationKind* kind = vocabulary_.organisation_kind(post.organisation.text);
       if (kind != nullptr) part.unit_kinds.push_back(kind->name);
+      if (!registered.empty() && (kind == nullptr || registered != kind->name)) {
+        part.unit_kinds.push_back(registered);
+      }
     }
   }
 

@@ -144,7 +144,9 @@ class Maker {
     a.kind = one_of({"", "任职", "学习", "挂职", "任外职", "其他"});
     a.concurrent_with = one_of({"", "a1"});
     for (int i = below(3); i > 0; --i) {
-      a.posts.push_back({.organisation = {.text = text(), .id = {one_of({"", "o-17"})}},
+      a.posts.push_back({.organisation = {.text = text(),
+                                          .id = {one_of({"", "o-17"})},
+                                          .kind = one_of({"", "市直"})},
                          .title = text(),
                          .head = flag(),
                          .stage = 1 + below(3)});

@@ -208,6 +208,31 @@ TEST_CASE("a section has a level only if the register has the section", "[derive
   CHECK(other.place.division == "990100");
 }
 
+TEST_CASE("a unit has the kind that the register gives its body", "[derive]") {
+  Register reg = city();
+  reg.put(Organisation{.id = {"o-11"}, .name = "样例市委", .kind = "市", .system = "党委"});
+  const auto kind = [&](std::string_view organisation, std::string_view title) {
+    return one(appointment("2015.01", "", {held(organisation, title)}), reg)
+        .posts[0]
+        .organisation.kind;
+  };
+  CHECK(kind("样例市财政局", "副局长") == "市直");
+  CHECK(kind("样例市财政局预算科", "科长") == "市直");
+  CHECK(kind("样例市财政局国库科", "科长") == "市直");
+  CHECK(kind("样例市财政局干部学校", "校长") == "");
+  CHECK(kind("样例市委", "副书记") == "市");
+  CHECK(kind("样例市委老干部局", "副局长") == "");
+  CHECK(kind("样例市水利局", "副局长") == "");
+}
+
+TEST_CASE("a kind that an earlier register gave goes when the register no longer has it",
+          "[derive]") {
+  Profile profile = derived(person({appointment("2015.01", "", {held("样例市财政局", "局长")})}));
+  CHECK(profile.appointments->front().posts[0].organisation.kind == "市直");
+  derive(profile, Register{}, Vocabulary::built_in());
+  CHECK(profile.appointments->front().posts[0].organisation.kind.empty());
+}
+
 TEST_CASE("a name and a title together name the body", "[derive]") {
   const auto id = [](std::string_view organisation, std::string_view title) {
     return one(appointment("2018", "2020", {held(organisation, title)}))

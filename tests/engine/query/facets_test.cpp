@@ -346,6 +346,25 @@ TEST_CASE("a person counts once for each kind of unit, however many posts", "[qu
   CHECK(counts(facet(table, everybody(columns), "appointment.organisation")).size() == 3);
 }
 
+TEST_CASE("a unit is of the kind its name says and of the one that the register says",
+          "[query][facets]") {
+  Columns columns(vocabulary());
+  Profile person;
+  person.id = {"p-1"};
+  person.appointments = std::vector<Appointment>(1);
+  Appointment& period = person.appointments->front();
+  period.kind = "任职";
+  period.from = parse_partial_date("2010.01");
+  period.open = true;
+  period.posts.resize(2);
+  period.posts[0].organisation = {.text = "样例市财政局", .kind = "市直"};
+  period.posts[1].organisation = {.text = "示例乡人民政府", .kind = "乡镇"};
+  columns.put(person);
+  const FacetTable table = table_of(columns);
+  CHECK(counts(facet(table, everybody(columns), "任职.单位类型")) ==
+        std::map<std::string, std::uint64_t>{{"党政机关", 1}, {"市直", 1}, {"乡镇", 1}});
+}
+
 TEST_CASE("codes stand as their table has them, years rise, texts go by count, then by text",
           "[query][facets]") {
   Columns columns(vocabulary());

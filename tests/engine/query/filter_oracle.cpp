@@ -495,6 +495,12 @@ class Oracle {
     Held held;
     for (const HeldPost& post : a.posts) {
       std::string text = name == "职务" ? post.title : post.organisation.text;
+      if (name == "单位类型" && !post.organisation.kind.empty()) {
+        held.words.push_back(post.organisation.kind);
+        const OrganisationKind* kind = vocabulary().organisation_kind(text);
+        if (kind != nullptr) held.words.push_back(kind->name);
+        continue;
+      }
       if (name == "单位类型" && !text.empty()) {
         const OrganisationKind* kind = vocabulary().organisation_kind(text);
         text = kind ? kind->name : "";

@@ -55,6 +55,7 @@ std::optional<bool> maybe_bool(Dice& dice) {
 HeldPost post(Dice& dice) {
   HeldPost made;
   made.organisation.text = maybe(dice, organisations);
+  if (!made.organisation.text.empty() && dice.one_in(3)) made.organisation.kind = "市直";
   made.title = maybe(dice, titles);
   made.head = maybe_bool(dice);
   return made;
@@ -269,7 +270,7 @@ std::string code(Dice& dice, const Attribute& attribute) {
     case CodeTable::field:
       return dice.of(std::vector<std::string>{"金融管理", "生态文明建设"});
     case CodeTable::organisation_kind:
-      return dice.of(std::vector<std::string>{"区县", "乡镇", "国企"});
+      return dice.of(std::vector<std::string>{"区县", "乡镇", "国企", "市直"});
     case CodeTable::system:
       return dice.of(systems);
     case CodeTable::staff_scale:
