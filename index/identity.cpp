@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <functional>
+#include <utility>
 
 #include "engine/normalise/issue_codes.hpp"
 #include "index/profile_record.hpp"
@@ -30,6 +31,12 @@ bool usable_id(std::string_view id) {
          });
 }
 }  // namespace
+
+std::optional<Issue> fault_of_id(std::string_view id) {
+  if (usable_id(id)) return std::nullopt;
+  return make_issue("bad_id", {.field = "/id", .found = id, .expected = "字母、数字和 - _ ."},
+                    "人员编号应为不超过 64 个的字母、数字和 - _ .，此条不能导入");
+}
 
 void Identity::load(const std::vector<const Profile*>& batch) {
   loaded_.clear();
@@ -121,11 +128,7 @@ std::vector<std::string> Identity::candidates(const std::string& lookup) const {
 Identity::Match Identity::match(const Profile& profile, const SameAgain& same_again,
                                 const OtherSheet& other_sheet) {
   const std::string& given = profile.id.text;
-  if (!usable_id(given)) {
-    return {.refused = make_issue(
-                "bad_id", {.field = "/id", .found = given, .expected = "字母、数字和 - _ ."},
-                "人员编号应为不超过 64 个的字母、数字和 - _ .，此条未导入")};
-  }
+  if (auto fault = fault_of_id(given)) return {.refused = std::move(fault)};
   const std::string number = valid_id_number(profile);
   if (!given.empty()) {
     if (const auto known = facts(given)) {

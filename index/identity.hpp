@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -12,6 +13,9 @@
 #include "index/store/store.hpp"
 
 namespace bole {
+
+// Why an id of a record cannot be one: bad_id. Nothing for the empty one, which is none.
+[[nodiscard]] std::optional<Issue> fault_of_id(std::string_view id);
 
 // Finds out which person of the store a record is (docs/model.md §1.2), a batch at a time.
 // Remembers the people that this import has met, whether they are stored yet or not.

@@ -25,9 +25,14 @@ bool says_none(std::string_view text) {
 }
 
 namespace {
-// The printed form has the age behind the date: 1972.04（52岁）.
+// The printed form has the age behind the date: 1972.04（52岁）. Some write 1979年3月生.
 std::string without_age(std::string_view text) {
   std::string folded(trim(half_width(text)));
+  for (const std::string_view word : {"出生", "生", "参加工作"}) {
+    if (!folded.ends_with(word)) continue;
+    folded.resize(folded.size() - word.size());
+    break;
+  }
   const std::size_t open = folded.rfind('(');
   if (open == std::string::npos || !folded.ends_with("岁)")) return folded;
   const std::string_view age = std::string_view(folded).substr(open + 1);

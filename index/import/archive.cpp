@@ -123,7 +123,7 @@ class ZipTree : public FileTree {
     if (leaves_the_archive(name)) {
       member.file.refusal =
           refusal("unsafe_path", name, "压缩包内的路径“" + name + "”是绝对路径或含有“..”，不读");
-    } else if (name.ends_with('/')) {
+    } else if (name.ends_with('/') || is_left_by_system(name)) {
       members_.pop_back();
     } else if (stat.encryption_method != ZIP_EM_NONE) {
       member.file.refusal =

@@ -15,6 +15,10 @@ namespace bole {
 // every control character, so that what was stored can be read back.
 [[nodiscard]] std::string readable_name(std::string_view bytes);
 
+// What systems leave beside the files of people: __MACOSX/, ._x, .DS_Store, Thumbs.db, desktop.ini.
+// No tree lists it.
+[[nodiscard]] bool is_left_by_system(std::string_view name);
+
 struct TreeFile {
   std::string name{};  // below the tree's root, with "/", readable
   std::uint64_t size = 0;

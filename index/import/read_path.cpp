@@ -127,12 +127,11 @@ bool lists(std::string_view extensions, std::string_view extension) {
   return false;
 }
 
-// Files of other programs that are archives inside, and what systems leave beside the files.
-bool is_known_other(std::string_view name, std::string_view extension) {
+// Files of other programs that are archives inside.
+bool is_known_other(std::string_view extension) {
   constexpr std::string_view others =
       "docx,docm,xlsx,xlsm,pptx,odt,ods,odp,ofd,epub,jar,wps,et,dps,key,numbers,pages";
-  const std::string_view file = name.substr(name.rfind('/') + 1);
-  return lists(others, extension) || file.starts_with("._");
+  return lists(others, extension);
 }
 
 // By the extension, unless a form of one format carries the extension of another.
@@ -205,6 +204,7 @@ class DiskTree : public FileTree {
     fs::directory_iterator entries(folder, failed);
     for (; !failed && entries != fs::directory_iterator(); entries.increment(failed)) {
       const std::string name = prefix + entries->path().filename().string();
+      if (is_left_by_system(name)) continue;
       std::error_code ignored;
       // A link to a folder may lead back up.
       if (entries->is_directory(ignored) && !entries->is_symlink(ignored)) {
@@ -319,7 +319,8 @@ class PathReader {
     const std::unique_ptr<ByteSource> opened = tree.open(index);
     Peeked bytes(*opened);
     const std::string extension = extension_of(file.name);
-    if (is_known_other(file.name, extension)) return sink_(refused(source, unknown(extension)));
+    if (is_known_other(extension)) return sink_(refused(source, unknown(extension)));
+    if (bytes.head().empty() && !bytes.failure()) return sink_(refused_as_empty(source));
     if (extension == "zip" || looks_like_zip(bytes.head())) {
       if (folder == nullptr)
         return sink_(refused(
@@ -391,6 +392,13 @@ std::string readable_name(std::string_view bytes) {
   ForbiddenSeen seen;
   replace_forbidden(name, seen);
   return name;
+}
+
+bool is_left_by_system(std::string_view name) {
+  const std::string_view file = name.substr(name.rfind('/') + 1);
+  return name.starts_with("__MACOSX/") || name.find("/__MACOSX/") != std::string_view::npos ||
+         file == "__MACOSX" || file.starts_with("._") || file == ".DS_Store" ||
+         file == "Thumbs.db" || file == "desktop.ini";
 }
 
 void read_path(const std::string& path, const RecordSink& sink,

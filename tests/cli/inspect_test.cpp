@@ -28,6 +28,16 @@ void write(const std::string& path, std::string_view bytes) {
 }
 }  // namespace
 
+TEST_CASE("inspect names an id that import would refuse", "[cli][inspect]") {
+  const TemporaryDirectory folder;
+  write(folder.at("x.ndjson"), R"({"id":"甲 1","name":"晏示例"})"
+                               "\n");
+  const auto lines = lines_of(run_bole({"inspect", "--json", folder.at("x.ndjson")}).out);
+  REQUIRE(lines.size() == 1);
+  CHECK(lines[0].at("readable") == true);
+  CHECK(lines[0].at("issues").at(0).at("code") == "bad_id");
+}
+
 TEST_CASE("inspect prints one line of JSON a person with all its keys", "[cli][inspect]") {
   const TemporaryDirectory folder;
   write(folder.at("x.lrmx"), form({{"XingMing", "晏示例"}, {"MinZu", "白"}}));

@@ -12,6 +12,7 @@
 #include "engine/text/charset.hpp"
 #include "engine/text/fold.hpp"
 #include "engine/text/forbidden.hpp"
+#include "index/identity.hpp"
 #include "index/import/import_format.hpp"
 #include "tools/command.hpp"
 #include "tools/profile_page.hpp"
@@ -68,7 +69,12 @@ Exit inspect_files(const Options& options) {
       if (read_register_line(*record.register_line, reg)) ++register_lines;
       return true;
     }
-    if (record.profile) derive(*record.profile, reg, Vocabulary::built_in());
+    if (record.profile) {
+      derive(*record.profile, reg, Vocabulary::built_in());
+      if (auto fault = fault_of_id(record.profile->id.text)) {
+        record.issues.push_back(*std::move(fault));
+      }
+    }
     (record.profile ? readable : refusals) += 1;
     print(options.output == Options::Output::json ? json_line(record) : page(record));
     return true;

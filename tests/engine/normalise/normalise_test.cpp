@@ -82,6 +82,16 @@ TEST_CASE("a date that cannot be read is unknown and its text is kept", "[normal
   CHECK(issue_of(result.issues, "date_in_words").severity == Severity::info);
 }
 
+TEST_CASE("a birth written with 生 behind it is that month", "[normalise]") {
+  for (const char* written : {"1979年3月生", "1979年3月出生", "1979.03 生"}) {
+    const Read result = read({{"ChuShengNianYue", written}});
+    REQUIRE(result.profile.birth);
+    CHECK(to_string(*result.profile.birth) == "1979.03");
+  }
+  // A year of two digits may be of either century.
+  CHECK_FALSE(read({{"ChuShengNianYue", "79.03"}}).profile.birth);
+}
+
 TEST_CASE("the level written behind a post is the current level", "[normalise]") {
   const Read result = read(
       {{"XianRenZhiWu", "样例市财政局党组成员、\n副局长（正县级），四级调研员（试用期一年）"}});

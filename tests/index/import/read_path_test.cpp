@@ -206,10 +206,29 @@ TEST_CASE("files of office programs are not taken apart as archives", "[read_pat
   const TemporaryDirectory folder;
   std::filesystem::create_directory(folder.path() / "f");
   write_zip(folder.at("f/x.docx"), {{"word/document.xml", "<w/>"}});
-  write_zip(folder.at("f/y.zip"), {{"._a.lrmx", "x"}, {"b.xlsx", slurp(folder.at("f/x.docx"))}});
+  write_zip(folder.at("f/y.zip"), {{"b.xlsx", slurp(folder.at("f/x.docx"))}});
   CHECK(summary(read_all_of(folder.at("f"))) ==
-        std::vector<std::string>{"x.docx unknown_format", "y.zip!._a.lrmx unknown_format",
-                                 "y.zip!b.xlsx unknown_format"});
+        std::vector<std::string>{"x.docx unknown_format", "y.zip!b.xlsx unknown_format"});
+}
+
+TEST_CASE("what systems leave beside the files is no file of the folder", "[read_path]") {
+  const TemporaryDirectory folder;
+  std::filesystem::create_directories(folder.path() / "f/__MACOSX");
+  write(folder.at("f/a.lrmx"), person_form);
+  write(folder.at("f/__MACOSX/._a.lrmx"), "x");
+  write(folder.at("f/.DS_Store"), "x");
+  write(folder.at("f/Thumbs.db"), "x");
+  write_zip(
+      folder.at("f/y.zip"),
+      {{"__MACOSX/._b.lrmx", "x"}, {"p/.DS_Store", "x"}, {"p/b.lrmx", std::string(person_form)}});
+  CHECK(summary(read_all_of(folder.at("f"))) ==
+        std::vector<std::string>{"a.lrmx", "y.zip!p/b.lrmx"});
+}
+
+TEST_CASE("an archive of no bytes is empty, not damaged", "[read_path]") {
+  const TemporaryDirectory folder;
+  write(folder.at("f.zip"), "");
+  CHECK(summary(read_all_of(folder.at("f.zip"))) == std::vector<std::string>{"f.zip empty_file"});
 }
 
 TEST_CASE("a form with the extension of the other format is read as what it is", "[read_path]") {
