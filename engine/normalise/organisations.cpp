@@ -63,7 +63,9 @@ bool is_common_word(View name, std::size_t at) {
     case U'省':
       return after == U'级';
     case U'市':
-      return is_any(before, U"城都超") || is_any(after, U"场民容区级") ||
+      // 市民, but not 市民政局, 市民族宗教事务局.
+      if (after == U'民') return !is_any(character(name, at + 2), U"政族宗营兵革盟建进防航");
+      return is_any(before, U"城都超") || is_any(after, U"场容区级") ||
              (after == U'政' && !is_any(character(name, at + 2), U"府协法"));
     case U'州':
       return is_any(after, U"市省县区");

@@ -306,11 +306,27 @@ class ResumeParser {
     return true;
   }
 
+  // Whether one bracket holds all of the text: (1994.09--1998.07 …).
+  static bool is_bracketed(View text) {
+    int depth = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      depth += text[i] == U'(' ? 1 : text[i] == U')' ? -1 : 0;
+      if (depth == 0) return i > 0 && i + 1 == text.size();
+    }
+    return false;
+  }
+
   // Prose: what is dated is read, the rest listed.
   void read_loose(const Block& block) {
     const View text = block.flow.text.folded;
     if (const auto first = next_period(block.flow, 0, nullptr)) {
       const std::size_t begin = skip(text, first->period.end, separators);
+      const std::size_t end = trimmed_end(block.flow);
+      // A line in brackets before any period is one of its own.
+      if (first->at == 1 && begin + 1 < end && is_bracketed(text.substr(0, end))) {
+        read_periods(block.flow.part(0, end - 1), first->at, first->period, begin);
+        return;
+      }
       if (begin < text.size()) {
         add_unparsed(block.flow, 0, first->at);
         read_periods(block.flow, first->at, first->period, begin);

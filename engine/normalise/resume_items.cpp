@@ -30,15 +30,16 @@ std::vector<std::size_t> matching_brackets(View text) {
 // Words that a dated clause begins with when it tells of a post of its own.
 bool begins_event(View text) {
   static constexpr std::array words{
-      View(U"起"),     View(U"任"),     View(U"兼"),     View(U"担任"),   View(U"挂"),
-      View(U"调"),     View(U"升"),     View(U"提"),     View(U"转"),     View(U"改任"),
-      View(U"在"),     View(U"到"),     View(U"当选"),   View(U"被任命"), View(U"聘"),
-      View(U"受聘"),   View(U"晋升"),   View(U"分配"),   View(U"借调"),   View(U"选调"),
-      View(U"考入"),   View(U"考取"),   View(U"进入"),   View(U"赴"),     View(U"援"),
-      View(U"后任"),   View(U"历任"),   View(U"出任"),   View(U"选派"),   View(U"下派"),
-      View(U"毕业后"), View(U"毕业分"), View(U"毕业到"), View(U"毕业进"), View(U"参加工作"),
-      View(U"至"),     View(U"入伍"),   View(U"被选"),   View(U"被聘"),   View(U"经"),
-      View(U"抽调"),   View(U"先后"),   View(U"派"),     View(U"被推"),   View(U"就读")};
+      View(U"起"),     View(U"任"),       View(U"兼"),     View(U"担任"),   View(U"挂"),
+      View(U"调"),     View(U"升"),       View(U"提"),     View(U"转"),     View(U"改任"),
+      View(U"在"),     View(U"到"),       View(U"当选"),   View(U"被任命"), View(U"聘"),
+      View(U"受聘"),   View(U"晋升"),     View(U"分配"),   View(U"借调"),   View(U"选调"),
+      View(U"考入"),   View(U"考取"),     View(U"进入"),   View(U"赴"),     View(U"援"),
+      View(U"后任"),   View(U"历任"),     View(U"出任"),   View(U"选派"),   View(U"下派"),
+      View(U"上派"),   View(U"考录"),     View(U"毕业后"), View(U"毕业分"), View(U"毕业到"),
+      View(U"毕业进"), View(U"参加工作"), View(U"至"),     View(U"入伍"),   View(U"被选"),
+      View(U"被聘"),   View(U"经"),       View(U"抽调"),   View(U"先后"),   View(U"派"),
+      View(U"被推"),   View(U"就读")};
   return std::any_of(words.begin(), words.end(), [&](View word) { return text.starts_with(word); });
 }
 

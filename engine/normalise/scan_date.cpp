@@ -288,12 +288,15 @@ std::optional<ScannedPeriod> scan_period(std::u32string_view text, std::size_t a
   const auto from = scan_date(text, at);
   if (!from) return std::nullopt;
   ScannedPeriod period{.from = *from, .end = from->end};
-  if (const std::size_t word = skip_blanks(text, from->end); starts_with(text, word, U"起") ||
-                                                             starts_with(text, word, U"以来") ||
-                                                             starts_with(text, word, U"迄今")) {
-    const bool since = character(text, word) == U'起';
-    period.form = since ? PeriodForm::since : PeriodForm::open;
-    period.end = word + (since ? 1U : 2U);
+  const std::size_t word = skip_blanks(text, from->end);
+  for (const auto& [written, form] : {std::pair(std::u32string_view(U"起"), PeriodForm::since),
+                                      std::pair(std::u32string_view(U"以后"), PeriodForm::since),
+                                      std::pair(std::u32string_view(U"之后"), PeriodForm::since),
+                                      std::pair(std::u32string_view(U"以来"), PeriodForm::open),
+                                      std::pair(std::u32string_view(U"迄今"), PeriodForm::open)}) {
+    if (!starts_with(text, word, written)) continue;
+    period.form = form;
+    period.end = word + written.size();
     const std::size_t until_now = skip_dash(text, period.end);
     if (until_now == period.end) return period;
     if (const auto now = present_at(text, skip_blanks(text, until_now), text[until_now - 1])) {

@@ -22,7 +22,7 @@ struct ScannedDate {
 enum class PeriodForm {
   range,   // 2001.07--2006.05
   open,    // 2001.07--, 2001.07至今, 2001.07以来
-  since,   // 自2001.07起: the end is not said
+  since,   // 自2001.07起, 2001.07以后: the end is not said
   single,  // 2001.07
 };
 

@@ -581,3 +581,26 @@ TEST_CASE("挂职 before the dates of an item says what the item is", "[resume]"
         Lines{"a1 任职 2017.06--2019.10: 云岭区新街镇|镇长",
               "a2 挂职 2018.05--2019.05 in a1: 省发改委地区处|副处长"});
 }
+
+TEST_CASE("words of time and of posting are no part of an organisation's name", "[resume]") {
+  CHECK(lines_of("2001.07--2008.03  样例市财政局科员\n2008.3以后  样例市老龄办副主任").back() ==
+        "a2 任职 2008.03--: 样例市老龄办|副主任");
+  CHECK(first("2006.05--2008.03  上派样例市教育局任科员").find("|上派") == std::string::npos);
+  CHECK(first("2006.05--2008.03  上派样例市教育局任科员").find(": 样例市教育局|科员") !=
+        std::string::npos);
+  CHECK(first("2006.05--2008.03  考录为样例县财政局科员") ==
+        "a1 任职 2006.05--2008.03: 样例县财政局|科员");
+}
+
+TEST_CASE("an office without its place is beside a 民政局 as beside any other bureau", "[resume]") {
+  CHECK(first("2009.03--2012.05  样例市民政局党组成员、市老龄办主任") ==
+        "a1 任职 2009.03--2012.05: 样例市民政局|党组成员, 样例市老龄办|主任");
+}
+
+TEST_CASE("a line in brackets before any period is one of its own", "[resume]") {
+  const std::string text =
+      "（1994.09--1998.07在样例大学中文系学习）\n1998.07--2003.05  样例市委办公室科员";
+  CHECK(lines_of(text).front() == "a1 学习 1994.09--1998.07");
+  CHECK(statements_of(text).front() == "在样例大学中文系学习");
+  CHECK(unparsed_of(text).empty());
+}
