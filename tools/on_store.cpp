@@ -32,10 +32,28 @@ void write_to(std::FILE* file, std::string& text) {
   text.clear();
 }
 
+std::string why_not_written(int number) {
+  switch (number) {
+    case ENOENT:
+      return "所在的文件夹不存在";
+    case EISDIR:
+      return "这是文件夹";
+    case EACCES:
+    case EPERM:
+      return "没有写入的权限";
+    case EROFS:
+      return "所在的磁盘只能读";
+    case ENOSPC:
+      return "磁盘已满";
+    default:
+      return std::strerror(number);
+  }
+}
+
 Result<Done> write_file(const std::string& path, const std::string& bytes) {
   const auto failed = [&] {
     return Error{Refusal::invalid, "file_not_written",
-                 "写不出文件“" + path + "”：" + std::strerror(errno), ""};
+                 "写不出文件“" + path + "”：" + why_not_written(errno), ""};
   };
   std::FILE* file = std::fopen(path.c_str(), "wb");
   if (!file) return failed();

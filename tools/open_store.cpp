@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -23,6 +24,10 @@ void add_json_option(CLI::App& app, StoreOptions& options) {
 Result<std::string> read_file(const std::string& path) {
   if (path == "-") {
     return std::string(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
+  }
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) {
+    return Error{Refusal::invalid, "not_a_file", "“" + path + "”是文件夹，请给出一个文件", ""};
   }
   std::ifstream in(path, std::ios::binary);
   if (!in) {

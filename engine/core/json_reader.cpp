@@ -58,6 +58,29 @@ std::string beginning(const json& value) {
   return text.substr(0, end) + "…";
 }
 
+// Why the library could not read the text, at `byte` counted from 1.
+std::string reason_for(std::string_view text, std::size_t byte) {
+  const std::string place = std::to_string(byte);
+  const std::size_t last = text.find_last_not_of(" \t\r\n");
+  if (last == std::string_view::npos) return "内容是空的，应当是一个 JSON 对象";
+  if (byte > last + 1) {
+    return "不是合法的 JSON：到末尾（第 " + place + " 字节）还没有完，可能没有写完或传完";
+  }
+  if (byte > 0 && static_cast<unsigned char>(text[byte - 1]) >= 0x80) {
+    return "不是合法的 JSON，第 " + place +
+           " 字节处的字符无法识别；文字应为 UTF-8 编码并放在引号内，若是 GBK 请另存为 UTF-8";
+  }
+  return "不是合法的 JSON，出错处在第 " + place + " 字节";
+}
+
+std::string kind_of(const json& value) {
+  if (value.is_array()) return "列表";
+  if (value.is_string()) return "文字";
+  if (value.is_number()) return "数字";
+  if (value.is_null()) return "空值（null）";
+  return value.dump();
+}
+
 bool has_control_character(std::string_view text) {
   return std::ranges::any_of(text, [](char c) {
     return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t') ||
@@ -93,8 +116,7 @@ JsonReader::JsonReader(std::string_view text)
   try {
     state_->document = json::parse(text, KeyWatch{repeated});
   } catch (const json::parse_error& parse_error) {
-    fail("bad_json", "不是合法的 JSON，出错处在第 " + std::to_string(parse_error.byte) + " 字节",
-         {});
+    fail("bad_json", reason_for(text, parse_error.byte), {});
     return;
   } catch (const json::out_of_range&) {
     fail("bad_json", "不是合法的 JSON：数字太大", {});
@@ -105,7 +127,7 @@ JsonReader::JsonReader(std::string_view text)
     return;
   }
   if (!state_->document.is_object()) {
-    fail("not_an_object", "应当是一个 JSON 对象", {});
+    fail("not_an_object", "应当是一个 JSON 对象，实为" + kind_of(state_->document), {});
     return;
   }
   node_->value = &state_->document;

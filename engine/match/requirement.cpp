@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/query/attribute.hpp"
+
 namespace bole {
 int ValueFunction::at(std::int64_t x) const {
   if (points.empty()) return otherwise;
@@ -41,6 +43,27 @@ namespace {
 Error incomplete(std::string code, std::string message, std::string where) {
   return {Refusal::invalid, std::move(code), std::move(message), std::move(where)};
 }
+
+// A preference that nobody can have would silently prefer nobody.
+std::optional<Error> fault_of(const Prefer& prefer) {
+  if (find_code(CodeTable::appraisal_grade, prefer.appraisal, Vocabulary::built_in())
+          .name.empty()) {
+    std::string known;
+    for (const Code& code : codes(CodeTable::appraisal_grade, Vocabulary::built_in())) {
+      known += (known.empty() ? "" : "、") + std::string(code.name);
+    }
+    return incomplete("unknown_value",
+                      "“" + prefer.appraisal + "”不是考核等次，应为 " + known + " 之一",
+                      "/prefer/appraisal");
+  }
+  if (prefer.at_least > prefer.years) {
+    return incomplete("out_of_range",
+                      "要求最近 " + std::to_string(prefer.years) + " 年内有 " +
+                          std::to_string(prefer.at_least) + " 次，一年只有一次，不可能达到",
+                      "/prefer/at_least");
+  }
+  return std::nullopt;
+}
 }  // namespace
 
 Result<Done> check_complete(const Requirement& requirement,
@@ -53,9 +76,15 @@ Result<Done> check_complete(const Requirement& requirement,
   }
   std::set<std::string> keys;
   for (std::size_t i = 0; i < requirement.gates.size(); ++i) {
-    if (!keys.insert(requirement.gates[i].key).second) {
-      return incomplete("duplicate_key", "编号“" + requirement.gates[i].key + "”出现两次",
-                        "/gates/" + std::to_string(i) + "/key");
+    const GateSpec& gate = requirement.gates[i];
+    const std::string where = "/gates/" + std::to_string(i);
+    if (!keys.insert(gate.key).second) {
+      return incomplete("duplicate_key", "编号“" + gate.key + "”出现两次", where + "/key");
+    }
+    if (!gate.task.empty() && std::ranges::find(task_keys, gate.task) == task_keys.end()) {
+      return incomplete("unknown_task",
+                        "资格条件“" + gate.key + "”所写的任务“" + gate.task + "”不在工作方案中",
+                        where + "/task");
     }
   }
   int sum = 0;
@@ -79,6 +108,9 @@ Result<Done> check_complete(const Requirement& requirement,
   if (sum != 10000) {
     return incomplete("weights_do_not_sum",
                       "各项权重之和为 " + std::to_string(sum) + "，应为 10000", "/criteria");
+  }
+  if (requirement.prefer) {
+    if (const auto fault = fault_of(*requirement.prefer)) return *fault;
   }
   if (requirement.bands.empty() || requirement.bands.back().from != 0) {
     return incomplete("bands_incomplete", "档次必须以 0 起的一档结尾", "/bands");

@@ -126,6 +126,14 @@ bool is_age(std::string_view name) {
   return attribute && (attribute->pointer == "/birth" || attribute->pointer == "/work_start");
 }
 
+std::string names_of(std::span<const Criterion> criteria) {
+  std::string names;
+  for (const Criterion& criterion : criteria) {
+    names += (names.empty() ? "" : "、") + std::string(criterion.name);
+  }
+  return names;
+}
+
 CriterionSpec read_criterion(JsonReader& reader) {
   CriterionSpec spec{};
   spec.key = reader.text("key");
@@ -147,7 +155,10 @@ CriterionSpec read_criterion(JsonReader& reader) {
     if (const auto fault = criterion->check(spec))
       reader.fail(fault->code, fault->message, fault->where);
   } else if (!spec.criterion.empty()) {
-    reader.fail("unknown_criterion", "没有名为“" + spec.criterion + "”的评价要素", "criterion");
+    reader.fail(
+        "unknown_criterion",
+        "没有名为“" + spec.criterion + "”的评价要素，应为 " + names_of(all_criteria()) + " 之一",
+        "criterion");
   }
   reader.finish();
   return spec;
@@ -361,7 +372,12 @@ Result<VacantPost> vacant_post_from_json(std::string_view json, std::vector<Appr
     post.classes = reader.texts("classes");
     for (const std::string& name : *post.classes) {
       if (!is_post_class(name)) {
-        reader.fail("unknown_post_class", "不认识的职位类别“" + name + "”", "classes");
+        std::string known;
+        for (const std::string_view one : post_classes) {
+          known += (known.empty() ? "" : "、") + std::string(one);
+        }
+        reader.fail("unknown_post_class", "不认识的职位类别“" + name + "”，应为 " + known + " 之一",
+                    "classes");
       }
     }
   }

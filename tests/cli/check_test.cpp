@@ -56,6 +56,14 @@ std::string refusal(const ProgramRun& run) {
 }
 }  // namespace
 
+TEST_CASE("check takes no register for a person", "[cli][check]") {
+  const Files files;
+  const std::string line = R"({"record":"organisation","id":"o-1","name":"样例市某局"})";
+  const std::string post = files.put("post.json", bureau);
+  CHECK(refusal(check(files.put("r.ndjson", line + "\n" + line + "\n"), post)) ==
+        "1 not_a_profile");
+}
+
 TEST_CASE("check prints every gate with its keys", "[cli][check]") {
   const Files files;
   const ProgramRun run =

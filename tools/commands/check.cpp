@@ -37,6 +37,10 @@ void tell(const Issues& issues) {
 
 // A profile in JSON, which may span lines.
 Result<Profile> profile_in_json(std::string_view text, const std::string& path) {
+  if (text.substr(0, text.find('\n')).find(R"("record":)") != std::string_view::npos) {
+    return invalid("not_a_profile", "这是机构职位名册，不是干部信息；应为一个人的任免审批表或 JSON",
+                   path);
+  }
   Issues issues;
   auto profile = profile_from_json(text, issues);
   if (!profile) {
@@ -100,10 +104,6 @@ Result<Profile> read_profile(const std::string& path) {
 }
 
 Result<VacantPost> read_post(const std::string& path, std::vector<Approval>& approvals) {
-  std::error_code ignored;
-  if (path != "-" && std::filesystem::is_directory(path, ignored)) {
-    return invalid("not_a_file", "这是文件夹，请给出一个职位文件", path);
-  }
   const auto text = read_file(path);
   if (!text) return text.error();
   auto post = vacant_post_from_json(*text, &approvals);

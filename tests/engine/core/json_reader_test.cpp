@@ -28,6 +28,21 @@ TEST_CASE("a document says each thing once and in plain characters", "[core]") {
   CHECK(outcome(R"({"n":18446744073709551615})") == "out_of_range /n");
 }
 
+TEST_CASE("what is no JSON is told why", "[core]") {
+  const auto told = [](std::string_view text) { return JsonReader(text).error()->message; };
+  const auto says = [&](std::string_view text, std::string_view words) {
+    return told(text).find(words) != std::string::npos;
+  };
+  CHECK(says("", "是空的"));
+  CHECK(says(" \n", "是空的"));
+  CHECK(says(R"({"a":"甲)", "没有写完"));
+  CHECK(says("{\n", "没有写完"));
+  CHECK(says("{\"a\":\"\xBC\xD7\"}", "UTF-8"));
+  CHECK(says("{“a”:1}", "引号"));
+  CHECK(says("{a:1}", "第 2 字节"));
+  CHECK(says("[]", "实为列表"));
+}
+
 TEST_CASE("what is shown of a wrong value is whole characters", "[core]") {
   for (int shift = 0; shift < 3; ++shift) {
     JsonReader reader(R"({"a":[")" + std::string(static_cast<std::size_t>(shift), 'x') +

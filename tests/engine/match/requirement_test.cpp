@@ -238,6 +238,28 @@ TEST_CASE("a gate is a rule or an own filter with a basis, never both", "[requir
                      R"("basis":{"article":"第一条"})")) == "gate_without_basis /gates/1/basis");
 }
 
+TEST_CASE("the task that a gate names stands in the plan", "[requirement]") {
+  Requirement requirement = sound();
+  requirement.gates[1].task = "t9";
+  CHECK(check(requirement) == "unknown_task /gates/1/task");
+  requirement.gates[1].task.clear();
+  CHECK(check(requirement) == "complete");
+}
+
+TEST_CASE("a preference that nobody can have is refused", "[requirement]") {
+  Requirement requirement = sound();
+  requirement.prefer = Prefer{"很好", 3, 1};
+  CHECK(check(requirement) == "unknown_value /prefer/appraisal");
+  requirement.prefer = Prefer{"优秀", 3, 4};
+  CHECK(check(requirement) == "out_of_range /prefer/at_least");
+  requirement.prefer = Prefer{"优秀", 3, 3};
+  CHECK(check(requirement) == "complete");
+}
+
+TEST_CASE("an unknown criterion is told with those that there are", "[requirement]") {
+  CHECK(message(criterion("grassroots_month")).find("speciality_months") != std::string::npos);
+}
+
 TEST_CASE("weights are at least 100 and sum 10 000 exactly", "[requirement]") {
   Requirement requirement = sound();
   requirement.criteria[0].weight = 4001;
