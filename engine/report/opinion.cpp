@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "engine/report/report_kit.hpp"
 
 namespace bole {
@@ -14,8 +16,16 @@ class Writer {
 
   Report write() {
     report_.title = "人岗匹配评估意见";
-    report_.subject = subject(papers_.matter, papers_.names) + "拟任人选  " + profile_.name;
+    const bool listed = std::ranges::any_of(papers_.matter.shortlist, [&](const Shortlisted& one) {
+      return one.profile == profile_.id;
+    });
+    report_.subject =
+        subject(papers_.matter, papers_.names) + (listed ? "拟任人选" : "") + "  " + profile_.name;
     if (papers_.store_moved_on) report_.status = "数据已更新";
+    if (!listed) {
+      report_.status += report_.status.empty() ? "" : "；";
+      report_.status += "未列入建议考察人选名单，仅供比较";
+    }
     report_.page_lines = {std::string(not_a_decision)};
     person();
     gates();

@@ -171,6 +171,16 @@ TEST_CASE("a store that moved on is told on the report", "[report]") {
   CHECK(has(section_text(make_shortlist_report(papers), "校核信息"), "数据已更新"));
 }
 
+TEST_CASE("an opinion on somebody who is not on the shortlist says so", "[report]") {
+  const SampleMatch sample;
+  const Report listed = make_opinion(sample.papers(), sample.row("晏示例"));
+  CHECK(listed.status.empty());
+  CHECK(has(listed.subject, "拟任人选"));
+  const Report other = make_opinion(sample.papers(), sample.row("樊可查"));
+  CHECK(has(other.status, "未列入建议考察人选名单"));
+  CHECK_FALSE(has(other.subject, "拟任人选"));
+}
+
 TEST_CASE("the contributions that are printed sum exactly to what is printed as their sum",
           "[report]") {
   const SampleMatch sample;
