@@ -8,6 +8,7 @@
 #include "engine/query/attribute_name.hpp"
 #include "engine/query/cursor.hpp"
 #include "engine/query/find_rows.hpp"
+#include "engine/query/refusals.hpp"
 #include "engine/query/relaxations.hpp"
 #include "engine/query/sort.hpp"
 #include "engine/search/explain_hit.hpp"
@@ -277,9 +278,29 @@ class SearchDesk::Run {
           word.forms.push_back({form.text, form.kind, form.until});
         }
       }
+      tell_sealed_words();
     }
     answer_.unknown = open.count();
     return Done{};
+  }
+
+  // Once for each attribute.
+  void tell_sealed_words() {
+    const Vocabulary& vocabulary = columns_.vocabulary();
+    std::vector<const RefusedName*> told;
+    for (const QueryGroup& group : text_->query.groups) {
+      if (group.quoted) continue;
+      const RefusedName* sealed = sealed_attribute_of(group.word, group.stretch, vocabulary);
+      if (sealed == nullptr || std::ranges::find(told, sealed) != told.end()) continue;
+      told.push_back(sealed);
+      const bool by_itself = sealed_attribute_of(group.word, group.word, vocabulary) == sealed;
+      const std::string& word = by_itself ? group.word : group.stretch;
+      answer_.refused.push_back({.word = word,
+                                 .code = std::string(sealed->code),
+                                 .message = "“" + word + "”问的是" + std::string(sealed->name) +
+                                            "，" + std::string(sealed->reason) +
+                                            "；没有按此检索，只在姓名和公开的文字中查找这个词"});
+    }
   }
 
   // Facets and the choices made in them.

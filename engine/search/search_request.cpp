@@ -123,7 +123,16 @@ std::string to_json(const SearchAnswer& answer) {
     }
     json.end_array().end_object();
   }
-  json.end_array().key("hits").begin_array();
+  json.end_array();
+  if (!answer.refused.empty()) {
+    json.key("refused").begin_array();
+    for (const RefusedWord& refused : answer.refused) {
+      json.begin_object().field("word", refused.word).field("code", refused.code);
+      json.field("message", refused.message).end_object();
+    }
+    json.end_array();
+  }
+  json.key("hits").begin_array();
   for (const SearchHit& hit : answer.hits) write(json, hit);
   json.end_array().key("facets").begin_array();
   for (const FacetAnswer& facet : answer.facets) {

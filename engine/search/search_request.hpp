@@ -79,6 +79,13 @@ struct UnderstoodWord {
   std::vector<Form> forms{};
 };
 
+// A word that may mean what is sealed (女, 党员, 白族): it is looked for in texts and names only.
+struct RefusedWord {
+  std::string word{};
+  std::string code{};     // sealed_attribute
+  std::string message{};  // one Chinese sentence
+};
+
 struct FacetCount {
   std::string value{};
   std::uint64_t count = 0;
@@ -111,6 +118,7 @@ struct SearchAnswer {
   std::uint64_t unknown = 0;      // fulfil the filter perhaps: 资料不全
   std::uint64_t not_indexed = 0;  // of the pool, not yet in full text
   std::vector<UnderstoodWord> understood{};
+  std::vector<RefusedWord> refused{};
   std::vector<SearchHit> hits{};
   std::vector<FacetAnswer> facets{};
   std::vector<ChainCount> chain{};  // by step

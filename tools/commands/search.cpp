@@ -60,26 +60,43 @@ std::string name_of(FoundBy found_by) {
   return {};
 }
 
+std::string listed(const std::vector<std::string>& words) {
+  std::string list;
+  for (const std::string& word : words) list += (list.empty() ? "" : "、") + word;
+  return list;
+}
+
+// A line of the record, or several of the same text, with the words that were found in it.
+struct FoundLine {
+  std::string text{};
+  std::vector<std::string> words{};
+  std::vector<std::string> pointers{};
+};
+
+std::vector<FoundLine> lines_of(const SearchHit& hit) {
+  std::vector<FoundLine> lines;
+  const auto add = [](std::vector<std::string>& list, const std::string& text) {
+    if (std::ranges::find(list, text) == list.end()) list.push_back(text);
+  };
+  for (const SearchPlace& place : hit.where) {
+    if (place.attribute == "姓名") continue;
+    const std::string text = place.attribute + "：" + place.text;
+    auto line = std::ranges::find(lines, text, &FoundLine::text);
+    if (line == lines.end()) line = lines.insert(line, {.text = text});
+    add(line->words, listed(place.words) + name_of(place.by));
+    add(line->pointers, place.pointer);
+  }
+  return lines;
+}
+
 void print_hit(OnStore& open, const SearchHit& hit) {
   open.print(hit.profile.text + '\t' + hit.name + '\t' + hit.current);
   if (hit.found_by) open.print("\t[" + name_of(*hit.found_by) + ']');
   open.print("\n");
-  std::vector<std::pair<std::string, int>> lines;  // and how often
-  for (const SearchPlace& place : hit.where) {
-    if (place.attribute == "姓名") continue;
-    std::string words;
-    for (const std::string& word : place.words) words += (words.empty() ? "" : "、") + word;
-    const std::string line =
-        "    " + place.attribute + "：" + place.text + "  ← " + words + name_of(place.by);
-    const auto same = std::ranges::find(lines, line, &std::pair<std::string, int>::first);
-    if (same != lines.end()) {
-      ++same->second;
-    } else {
-      lines.emplace_back(line, 1);
-    }
-  }
-  for (const auto& [line, times] : lines) {
-    open.print(line + (times > 1 ? "（" + std::to_string(times) + " 处）\n" : "\n"));
+  for (const FoundLine& line : lines_of(hit)) {
+    const std::size_t times = line.pointers.size();
+    open.print("    " + line.text + "  ← " + listed(line.words) +
+               (times > 1 ? "（" + std::to_string(times) + " 处）\n" : "\n"));
   }
   for (const WordScore& word : hit.words) {
     open.print("    " + word.word + (word.form == word.word ? "" : "→" + word.form) + "：稀有度 " +
@@ -100,6 +117,7 @@ void print_understood(OnStore& open, const SearchAnswer& answer) {
     }
     if (!others.empty()) open.say("“" + word.word + "”同时检索：" + others + '\n');
   }
+  for (const RefusedWord& refused : answer.refused) open.say(refused.message + '\n');
 }
 
 std::string people(std::uint64_t count) { return std::to_string(count) + " 人"; }

@@ -220,3 +220,30 @@ TEST_CASE("who fulfils a filter perhaps is counted apart and is no hit", "[searc
   CHECK(ids(answer) == "p-3 ");
   CHECK(answer.unknown == 1);
 }
+
+TEST_CASE("a word that asks for what is sealed is told not to be searched as that",
+          "[search_desk]") {
+  Office office;
+  Profile somebody = person("p-1", "王一", Level::county_deputy, "样例县白族自治县财政局局长");
+  somebody.sealed.sex = "女";
+  somebody.sealed.ethnicity = "白族";
+  office.take({somebody});
+  const auto refused = [&](const std::string& query) {
+    std::string words;
+    for (const RefusedWord& word : office.ask({.query = query}).refused) {
+      CHECK(word.code == "sealed_attribute");
+      words += word.word + " ";
+    }
+    return words;
+  };
+  CHECK(office.ask({.query = "女"}).total == 0);
+  CHECK(refused("女") == "女 ");
+  CHECK(refused("党员") == "党员 ");
+  CHECK(refused("白族") == "白族 ");
+  CHECK(refused("财政局 女 白族") == "女 白族 ");
+  CHECK(refused("中共党员") == "中共党员 ");
+  CHECK(refused("少数民族干部") == "少数民族干部 ");
+  CHECK(refused("白族自治县").empty());
+  CHECK(refused("党员教育").empty());
+  CHECK(refused("财政局").empty());
+}
