@@ -38,16 +38,14 @@ std::optional<Issue> fault_of_id(std::string_view id) {
                     "人员编号应为不超过 64 个的字母、数字和 - _ .，此条不能导入");
 }
 
-void Identity::load(const std::vector<const Profile*>& batch) {
+void Identity::load(const std::vector<const Put*>& batch) {
   loaded_.clear();
   found_.clear();
   std::vector<std::string> ids;
   std::vector<std::string> lookups;
-  for (const Profile* profile : batch) {
-    if (usable_id(profile->id.text) && !profile->id.empty()) ids.push_back(profile->id.text);
-    for (std::string lookup : {id_number_lookup(*profile), name_birth_lookup(*profile)}) {
-      if (!lookup.empty()) lookups.push_back(std::move(lookup));
-    }
+  for (const Put* put : batch) {
+    if (usable_id(put->id) && !put->id.empty()) ids.push_back(put->id);
+    lookups.insert(lookups.end(), put->lookups.begin(), put->lookups.end());
   }
   auto keep = [this](const std::vector<std::string>& wanted) {
     auto records = store_.find_many(Collection::profile, wanted);
@@ -81,12 +79,11 @@ std::optional<Identity::Met> Identity::met(const std::string& id) const {
   return found->second;
 }
 
-void Identity::meet(const Profile& profile, std::uint64_t said) {
+void Identity::meet(const Profile& profile, const std::vector<std::string>& lookups,
+                    std::uint64_t said) {
   met_.insert_or_assign(std::hash<std::string>{}(profile.id.text), Met{said, told_by(profile)});
   waiting_.insert_or_assign(profile.id.text, facts_about(profile));
-  for (std::string lookup : {id_number_lookup(profile), name_birth_lookup(profile)}) {
-    if (!lookup.empty()) waiting_by_[std::move(lookup)].push_back(profile.id.text);
-  }
+  for (const std::string& lookup : lookups) waiting_by_[lookup].push_back(profile.id.text);
 }
 
 void Identity::meet_again(const Profile& profile) {
@@ -146,7 +143,7 @@ Identity::Match Identity::match(const Profile& profile, const SameAgain& same_ag
       return {.id = given};
     }
   }
-  for (const std::string& id : candidates(id_number_lookup(profile))) {
+  for (const std::string& id : candidates(id_number_lookup(number))) {
     const auto known = facts(id);
     if (!known || known->id_number != number) continue;
     Match same{.id = id};
@@ -161,12 +158,11 @@ Identity::Match Identity::match(const Profile& profile, const SameAgain& same_ag
     return {.refused = make_issue("no_identity", {.field = "/name"},
                                   "没有编号、公民身份号码，也没有姓名，无法认定是谁，此条未导入")};
   }
-  return by_name(profile, same_again, other_sheet);
+  return by_name(profile, number, same_again, other_sheet);
 }
 
-Identity::Match Identity::by_name(const Profile& profile, const SameAgain& same_again,
-                                  const OtherSheet& other_sheet) {
-  const std::string number = valid_id_number(profile);
+Identity::Match Identity::by_name(const Profile& profile, const std::string& id_number,
+                                  const SameAgain& same_again, const OtherSheet& other_sheet) {
   std::vector<std::string> namesakes;  // of the same birth month, or like this one of none
   std::vector<std::string> alike;      // and of the same start of work
   for (const std::string& id : candidates(name_birth_lookup(profile))) {
@@ -174,7 +170,7 @@ Identity::Match Identity::by_name(const Profile& profile, const SameAgain& same_
     if (!known) continue;
     const bool same_birth =
         profile.birth ? same_month(known->birth, profile.birth) : !known->birth.has_value();
-    if (known->name != profile.name || !same_birth || differ(known->id_number, number)) continue;
+    if (known->name != profile.name || !same_birth || differ(known->id_number, id_number)) continue;
     namesakes.push_back(id);
     if (same_month(known->work_start, profile.work_start)) alike.push_back(id);
   }

@@ -23,8 +23,9 @@ class Identity {
  public:
   explicit Identity(const Store& store) : store_(store) {}
 
-  // Reads what is needed to decide about these people at once, and forgets the last batch.
-  void load(const std::vector<const Profile*>& batch);
+  // Reads what is needed to decide about these people at once, and forgets the last batch. A put
+  // has the id and the lookups of a person (put_of).
+  void load(const std::vector<const Put*>& batch);
 
   struct Match {
     std::string id{};  // empty: a new person
@@ -48,7 +49,7 @@ class Identity {
     Told told{};             // by all of them
   };
   [[nodiscard]] std::optional<Met> met(const std::string& id) const;
-  void meet(const Profile& profile, std::uint64_t said);
+  void meet(const Profile& profile, const std::vector<std::string>& lookups, std::uint64_t said);
   void meet_again(const Profile& profile);
   // From now on the store answers for those met so far.
   void stored();
@@ -66,7 +67,8 @@ class Identity {
   static Facts facts_about(const Profile& profile);
   std::optional<Facts> facts(const std::string& id);
   std::vector<std::string> candidates(const std::string& lookup) const;
-  Match by_name(const Profile& profile, const SameAgain& same_again, const OtherSheet& other_sheet);
+  Match by_name(const Profile& profile, const std::string& id_number, const SameAgain& same_again,
+                const OtherSheet& other_sheet);
 
   const Store& store_;
   std::unordered_map<std::string, std::optional<Record>> loaded_{};

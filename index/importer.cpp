@@ -229,7 +229,7 @@ class Writer {
   }
 
   // All of a person that does not depend on who else is in the store.
-  void prepare(Arrival& arrival) const {
+  void prepare(Arrival& arrival) {
     Profile& profile = *arrival.record.profile;
     profile.version = 0;
     std::erase_if(profile.provenance,
@@ -238,15 +238,20 @@ class Writer {
     provenance.import = import_id_;
     provenance.date = options_.at.substr(0, 10);
     profile.provenance.emplace(profile.provenance.begin(), "", std::move(provenance));
-    arrival.put = put_of(profile);
+    std::string spare;
+    if (!spare_bodies_.empty()) {
+      spare = std::move(spare_bodies_.back());
+      spare_bodies_.pop_back();
+    }
+    arrival.put = put_of(profile, std::move(spare));
     arrival.said = said_in(arrival.put);
   }
 
   void write_batch() {
     wait_for_storing();
-    std::vector<const Profile*> people;
+    std::vector<const Put*> people;
     for (const Arrival& arrival : batch_.arrivals) {
-      if (arrival.record.profile) people.push_back(&*arrival.record.profile);
+      if (arrival.record.profile) people.push_back(&arrival.put);
     }
     identity_.load(people);
     batch_.fates.assign(batch_.arrivals.size(), Fate::refused);
@@ -261,6 +266,8 @@ class Writer {
     if (!storing_.valid()) return;
     storing_.get();
     if (!options_.dry_run && !batch_stored_.puts.empty()) identity_.stored();
+    spare_bodies_.clear();
+    for (Put& put : batch_stored_.puts) spare_bodies_.push_back(std::move(put.body));
   }
 
   // In a thread of its own.
@@ -348,7 +355,7 @@ class Writer {
       profile.id.text = id.empty() ? identity_.new_id() : id;
       put = put_of(profile);
     }
-    identity_.meet(profile, said);
+    identity_.meet(profile, put.lookups, said);
     const auto stored = match.id.empty() ? std::nullopt : identity_.record(match.id);
     if (!stored) return add(i, std::move(put), Fate::added);
     if (stored->erased) {
@@ -557,8 +564,9 @@ class Writer {
   Register register_;
   Identity identity_;
   std::string import_id_;
-  Batch batch_{};         // being gathered and decided
-  Batch batch_stored_{};  // belongs to storing_ while that goes on
+  Batch batch_{};                            // being gathered and decided
+  std::vector<std::string> spare_bodies_{};  // of puts that are stored, to be written over
+  Batch batch_stored_{};                     // belongs to storing_ while that goes on
   struct Waiting {
     std::size_t arrival = 0;  // place in batch_.arrivals
     std::size_t put = 0;      // in batch_.puts

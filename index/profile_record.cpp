@@ -4,13 +4,17 @@
 #include "engine/profile/profile_json.hpp"
 
 namespace bole {
-Put put_of(const Profile& profile) {
+Put put_of(const Profile& profile, std::string spare) {
   Put put{.collection = Collection::profile,
           .id = profile.id.text,
           .expected = static_cast<std::uint32_t>(profile.version)};
-  put.body = to_json(profile, Sealing::as_stored);
+  spare.clear();
+  spare.reserve(8192);
+  append_json(spare, profile, Sealing::as_stored);
+  put.body = std::move(spare);
   if (!(profile.sealed == Sealed{})) put.sealed = sealed_to_json(profile.sealed);
-  for (std::string lookup : {id_number_lookup(profile), name_birth_lookup(profile)}) {
+  for (std::string lookup :
+       {id_number_lookup(valid_id_number(profile)), name_birth_lookup(profile)}) {
     if (!lookup.empty()) put.lookups.push_back(std::move(lookup));
   }
   return put;
@@ -59,9 +63,8 @@ std::string valid_id_number(const Profile& profile) {
   return valid ? std::move(number.text) : "";
 }
 
-std::string id_number_lookup(const Profile& profile) {
-  const std::string number = valid_id_number(profile);
-  return number.empty() ? "" : "id_number " + number;
+std::string id_number_lookup(const std::string& valid_number) {
+  return valid_number.empty() ? "" : "id_number " + valid_number;
 }
 
 std::string name_birth_lookup(const Profile& profile) {
