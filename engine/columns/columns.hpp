@@ -216,6 +216,25 @@ struct AnnualAppraisals {
     if (age >= years) return AnnualGrade::in_cells;
     return static_cast<AnnualGrade>((packed >> (4 * age)) & 15U);
   }
+  // Whether the grades of all these years are told here.
+  [[nodiscard]] bool tells(int first, int last) const {
+    return first > newest() - years && first <= newest() && last < first + years &&
+           times(AnnualGrade::in_cells, first, last) == 0;
+  }
+  // In how many of the years it is this grade; at most twelve years, the first of them not behind
+  // the newest nor before the oldest kept here.
+  [[nodiscard]] int times(AnnualGrade grade, int first, int last) const {
+    constexpr std::uint64_t ones = 0x1111'1111'1111;
+    const std::uint64_t grades = packed & (ones * 15);
+    const int age = newest() - last;
+    std::uint64_t other = (age < 0 ? grades << (-4 * age) : grades >> (4 * age)) ^
+                          (ones * static_cast<std::uint64_t>(grade));
+    other |= other >> 2U;
+    other |= other >> 1U;
+    const int asked = last - first + 1;
+    const std::uint64_t others = other & (ones >> (4 * (years - asked)));
+    return asked - static_cast<int>((others * ones) >> 44U & 15U);
+  }
 };
 struct TrainingCell {
   DateCell from{};

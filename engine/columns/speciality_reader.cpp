@@ -12,31 +12,25 @@ SpecialityReader::SpecialityReader(const Columns& columns,
   }
 }
 
-std::span<const SpecialityPeriod> SpecialityReader::List::of(std::uint32_t row) {
-  std::size_t at = end_ > 0 && periods_[end_ - 1].row >= row ? 0 : end_;
-  for (std::size_t step = 1; at < periods_.size() && periods_[at].row < row; step *= 2) {
-    if (at + step < periods_.size() && periods_[at + step].row < row) {
-      at += step;
-      continue;
-    }
-    const auto rest = periods_.subspan(at, std::min(step, periods_.size() - at));
-    const auto found = std::ranges::lower_bound(rest, row, {}, &SpecialityPeriod::row);
-    at += static_cast<std::size_t>(found - rest.begin());
-    break;
+void SpecialityReader::List::seek(std::uint32_t row, std::size_t from) {
+  // Mostly near, so in growing steps.
+  std::size_t step = 1;
+  while (from + step < periods_.size() && periods_[from + step].row < row) {
+    from += step;
+    step *= 2;
   }
-  end_ = at;
-  while (end_ < periods_.size() && periods_[end_].row == row) ++end_;
-  return periods_.subspan(at, end_ - at);
+  const auto rest = periods_.subspan(from, std::min(step + 1, periods_.size() - from));
+  const auto found = std::ranges::lower_bound(rest, row, {}, &SpecialityPeriod::row);
+  end_ = from + static_cast<std::size_t>(found - rest.begin());
 }
 
 std::span<const SpecialityPeriod> SpecialityReader::read(std::uint32_t row) {
-  asked_ = row;
-  next_ = no_row;
+  gap_ = {row, no_row};
   united_.clear();
   std::span<const SpecialityPeriod> only;
   for (List& list : lists_) {
     const auto periods = list.of(row);
-    next_ = std::min(next_, list.next());
+    gap_.before = std::min(gap_.before, list.next());
     if (periods.empty()) continue;
     if (only.empty()) {
       only = periods;

@@ -99,6 +99,30 @@ void GateSet::judge(std::size_t gate, const Columns& columns, const VacantPost& 
   }
 }
 
+std::vector<GateSet::Passing> GateSet::passing(std::size_t gate, const Columns& columns,
+                                               const VacantPost& post, Day as_of,
+                                               std::span<const Row> rows) const {
+  if (!gates_[gate].statutory) {
+    const auto few = evaluate_few(gates_[gate].filter, columns, rows, as_of);
+    std::vector<Passing> passing(few.size());
+    std::ranges::transform(few, passing.begin(), [](const Answer& one) {
+      return Passing{one.place, outcome_of(one.answer).verdict};
+    });
+    return passing;
+  }
+  std::vector<GateOutcome> outcomes(rows.size());
+  judge(gate, columns, post, as_of, rows, outcomes, nullptr);
+  // Who passes cannot be foreseen, so without branches, one place behind the last as well.
+  std::vector<Passing> passing(rows.size() + 1);
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    passing[count] = {static_cast<std::uint32_t>(i), outcomes[i].verdict};
+    count += outcomes[i].verdict != Verdict::fails ? 1 : 0;
+  }
+  passing.resize(count);
+  return passing;
+}
+
 std::vector<GateFinding> judge_person(const GateSet& gates, const Columns& columns,
                                       const VacantPost& post, Day as_of, Row row) {
   std::vector<GateFinding> all;

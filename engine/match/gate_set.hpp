@@ -34,6 +34,16 @@ class GateSet {
              std::span<const Row> rows, std::span<GateOutcome> out,
              std::vector<GateFinding>* findings) const;
 
+  // Those of the rows who do not fail, by their places in `rows`, ascending. As judge() says, but
+  // where most fail an own gate, quicker.
+  struct Passing {
+    std::uint32_t place = 0;
+    Verdict verdict = Verdict::holds;
+  };
+  [[nodiscard]] std::vector<Passing> passing(std::size_t gate, const Columns& columns,
+                                             const VacantPost& post, Day as_of,
+                                             std::span<const Row> rows) const;
+
  private:
   struct Prepared {
     GateSpec spec{};

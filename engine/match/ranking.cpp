@@ -60,49 +60,55 @@ std::vector<Standing> judge_gates(const GateSet& gates, const Columns& columns,
     for (std::uint32_t at = 0; at < pool.size(); ++at) standings.push_back({.at = at});
     return standings;
   }
-  std::vector<Row> rows;  // theirs
-  std::vector<GateOutcome> outcomes(pool.size());
-  bool first = true;
-  for (const std::size_t number : order_of_asking(gates, columns, post, as_of, pool)) {
-    const auto gate = static_cast<std::uint16_t>(number);
-    const auto worsen = [gate](Standing& standing, Verdict verdict) {
-      if (verdict == Verdict::holds) return;
-      if (verdict > standing.verdict || (verdict == standing.verdict && gate < standing.gate)) {
-        standing.verdict = verdict;
-        standing.gate = gate;
-      }
-    };
-    if (first) {
-      first = false;
-      gates.judge(gate, columns, post, as_of, pool, outcomes, nullptr);
-      // Most of the pool ends here, so without branches: the first who go on, by their places.
-      std::vector<std::uint32_t> places(pool.size());
-      std::size_t count = 0;
-      for (std::size_t i = 0; i < pool.size(); ++i) {
-        places[count] = static_cast<std::uint32_t>(i);
-        count += outcomes[i].verdict != Verdict::fails ? 1 : 0;
-      }
-      rows.reserve(count);
-      standings.reserve(count);
-      for (const std::uint32_t at : std::span(places).first(count)) {
-        rows.push_back(pool[at]);
-        standings.push_back({.at = at});
-        worsen(standings.back(), outcomes[at].verdict);
-      }
-      continue;
+  const auto worsen = [](Standing& standing, std::size_t gate, Verdict verdict) {
+    if (verdict == Verdict::holds) return;
+    if (verdict > standing.verdict || (verdict == standing.verdict && gate < standing.gate)) {
+      standing.verdict = verdict;
+      standing.gate = static_cast<std::uint16_t>(gate);
     }
+  };
+  const std::vector<std::size_t> order = order_of_asking(gates, columns, post, as_of, pool);
+  // Most of the pool ends with the first.
+  const auto passing = gates.passing(order.front(), columns, post, as_of, pool);
+  std::vector<Row> rows;  // theirs
+  rows.reserve(passing.size());
+  standings.reserve(passing.size());
+  for (const auto& [at, verdict] : passing) {
+    rows.push_back(pool[at]);
+    standings.push_back({.at = at});
+    worsen(standings.back(), order.front(), verdict);
+  }
+  std::vector<GateOutcome> outcomes(rows.size());
+  for (const std::size_t gate : std::span(order).subspan(1)) {
     gates.judge(gate, columns, post, as_of, rows, std::span(outcomes).first(rows.size()), nullptr);
     std::size_t kept = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
       rows[kept] = rows[i];
       standings[kept] = standings[i];
-      worsen(standings[kept], outcomes[i].verdict);
+      worsen(standings[kept], gate, outcomes[i].verdict);
       kept += outcomes[i].verdict != Verdict::fails ? 1 : 0;
     }
     rows.resize(kept);
     standings.resize(kept);
   }
   return standings;
+}
+
+// Those of the pool who stand in no other list.
+void find_failing(const MatchInput& input, MatchResult& result) {
+  std::vector<bool> listed(input.columns.size());
+  const auto take = [&](const auto& people) {
+    for (const auto& person : people) listed[person.row.value] = true;
+  };
+  std::ranges::for_each(result.bands, take);
+  take(result.band_unverified);
+  take(result.needs_approval);
+  take(result.unverified);
+  result.failing.clear();
+  result.failing.reserve(result.counts.fails);
+  for (const Row row : input.pool) {
+    if (!listed[row.value]) result.failing.push_back({row});
+  }
 }
 
 // Tells of each who fails the first gate, in the requirement's order, that they fail.
@@ -148,16 +154,16 @@ std::vector<Ranked> valued(const MatchInput& input, const std::vector<Row>& rows
   const Word grade = columns.words.find(prefer.appraisal);
   const AnnualGrade code = annual_grade(prefer.appraisal);
   const int last = civil(input.as_of).year - 1;
+  const int first = last - prefer.years + 1;
   for (Ranked& person : ranked) {
     const AnnualAppraisals& years = columns.brief[person.row.value].annual;
+    if (years.tells(first, last)) {
+      person.preferred = years.times(code, first, last) >= prefer.at_least;
+      continue;
+    }
     int times = 0;
-    for (int year = last; year > last - prefer.years; --year) {
-      const AnnualGrade found = years.of(year);
-      if (found != AnnualGrade::in_cells) {
-        times += found == code;
-        continue;
-      }
-      const auto cells = Columns::run(columns.appraisals, columns.appraisal_runs[person.row.value]);
+    const auto cells = Columns::run(columns.appraisals, columns.appraisal_runs[person.row.value]);
+    for (int year = first; year <= last; ++year) {
       times += std::any_of(cells.begin(), cells.end(), [&](const AppraisalCell& cell) {
         return grade != 0 && cell.grade == grade && cell.kind == annual && cell.year == year;
       });
@@ -222,26 +228,16 @@ MatchResult match(const MatchInput& input) {
   // Valued together, whoever needs approval behind those who hold.
   std::vector<Row> rows;
   std::vector<Row> approval;
-  std::vector<std::uint8_t> fails(input.pool.size(), 1);
   for (const Standing& standing : standings) {
     const Row row = input.pool[standing.at];
-    fails[standing.at] = 0;
     if (standing.verdict == Verdict::holds) rows.push_back(row);
     if (standing.verdict == Verdict::needs_approval) approval.push_back(row);
     if (standing.verdict == Verdict::unverified) result.unverified.push_back({row, standing.gate});
   }
-  // Nearly everybody fails: written without branches, one place behind the last as well.
-  result.failing.resize(input.pool.size() - standings.size() + 1);
-  std::size_t failing = 0;
-  for (std::size_t i = 0; i < input.pool.size(); ++i) {
-    result.failing[failing].row = input.pool[i];
-    failing += fails[i];
-  }
-  result.failing.pop_back();
   result.counts = {static_cast<std::uint32_t>(rows.size()),
                    static_cast<std::uint32_t>(approval.size()),
                    static_cast<std::uint32_t>(result.unverified.size()),
-                   static_cast<std::uint32_t>(result.failing.size())};
+                   static_cast<std::uint32_t>(input.pool.size() - standings.size())};
   rows.insert(rows.end(), approval.begin(), approval.end());
   const std::vector<Ranked> people = valued(input, rows);
   const auto first_approval = people.begin() + static_cast<std::ptrdiff_t>(result.counts.holds);
@@ -254,6 +250,7 @@ MatchResult match(const MatchInput& input) {
 }
 
 void arrange(const MatchInput& input, MatchResult& result) {
+  find_failing(input, result);
   find_first_failed(input, result.failing);
   const StrokeOrder order(input.columns);
   for (auto& band : result.bands) {

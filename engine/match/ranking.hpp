@@ -50,13 +50,14 @@ struct MatchResult {
   std::vector<Ranked> band_unverified{};  // 档次待核实: the ends of the total lie in two bands
   std::vector<Ranked> needs_approval{};   // 需报批
   std::vector<NotHolding> unverified{};   // 需核实
-  std::vector<NotHolding> failing{};      // 不符合
+  std::vector<NotHolding> failing{};      // 不符合; filled by arrange(), counted before
 };
 
-// Judges, values and bands; every list stands in the order of the pool. Those who fail are not
-// asked further gates than one that they fail, so which is the first of these is not known yet.
+// Judges, values and bands; every list stands in the order of the pool. Those who fail are counted
+// only: they are not asked further gates than one that they fail, so which is the first of these is
+// not known yet.
 [[nodiscard]] MatchResult match(const MatchInput& input);
-// Finds for those who fail the first gate that they fail, and puts every list into the order in
+// Lists those who fail with the first gate that they fail, and puts every list into the order in
 // which it is shown. Apart from match(), because for the many who fail this takes longer than
 // judging them.
 void arrange(const MatchInput& input, MatchResult& result);

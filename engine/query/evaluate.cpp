@@ -120,7 +120,11 @@ class Evaluation {
         by_periods_(parts_by_periods(root_)) {}
 
   void run(std::span<const Row> rows, std::span<Tri> out) {
-    if (root_.reader) return run_listed(rows, out);
+    if (root_.reader) {
+      std::ranges::fill(out, Tri::no);
+      for (const Answer& one : run_listed(rows)) out[one.place] = one.answer;
+      return;
+    }
     std::vector<std::uint32_t> people(std::min(portion, rows.size()));
     std::vector<Truth> truths(people.size());
     for (std::size_t begin = 0; begin < rows.size(); begin += portion) {
@@ -129,6 +133,17 @@ class Evaluation {
       judge(root_, Subjects(people).first(count), std::span(truths).first(count));
       for (std::size_t i = 0; i < count; ++i) out[begin + i] = tri(truths[i]);
     }
+  }
+
+  std::vector<Answer> run_few(std::span<const Row> rows) {
+    if (root_.reader) return run_listed(rows);
+    std::vector<Tri> answers(rows.size());
+    run(rows, answers);
+    std::vector<Answer> few;
+    for (std::uint32_t i = 0; i < answers.size(); ++i) {
+      if (answers[i] != Tri::no) few.push_back({i, answers[i]});
+    }
+    return few;
   }
 
   Grounded run_with_grounds(std::uint32_t person) {
@@ -144,43 +159,47 @@ class Evaluation {
 
  private:
   // Looks closer only at those who have what the filter asks of.
-  void run_listed(std::span<const Row> rows, std::span<Tri> out) {
+  std::vector<Answer> run_listed(std::span<const Row> rows) {
     const Array<Run>& runs = set_reader(root_.condition->set).runs(columns_);
-    const Tri missing = tri(without_list(root_));
-    const Tri none = tri(without_rows(root_));
-    std::vector<std::uint32_t> people;
-    std::vector<std::uint32_t> places;
-    std::vector<Truth> truths(portion);
-    const auto judge_closer = [&] {
-      judge(root_, people, std::span(truths).first(people.size()));
-      for (std::size_t i = 0; i < people.size(); ++i) out[places[i]] = tri(truths[i]);
-      people.clear();
-      places.clear();
+    const Truth missing = without_list(root_);
+    const Truth none = without_rows(root_);
+    std::vector<Answer> few;
+    const auto add = [&few](std::size_t place, Truth truth) {
+      if (truth != Truth::no) few.push_back({static_cast<std::uint32_t>(place), tri(truth)});
     };
+    std::vector<std::uint32_t> people;  // of whom entries have to be read
+    std::vector<std::size_t> kept;      // their answers
     SpecialityReader listed = *root_.reader;
-    std::ranges::transform(rows, out.begin(), [lists = runs.data(), missing, none](Row row) {
-      return lists[row.value].known == 0 ? missing : none;
-    });
-    for (std::size_t i = listed.skip(rows, 0); i < rows.size(); i = listed.skip(rows, i + 1)) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (none == Truth::no) {
+        // Nearly everybody.
+        const SpecialityReader::Gap gap = listed.gap();
+        while (i < rows.size() && gap.has(rows[i].value) && runs[rows[i].value].known != 0) ++i;
+        if (i == rows.size()) break;
+      }
       const std::uint32_t row = rows[i].value;
       const auto periods = listed.of(row);
-      if (periods.empty()) continue;
-      if (by_periods_) {
-        if (const auto truth = of_periods(periods)) {
-          out[i] = tri(*truth);
-          continue;
-        }
+      if (periods.empty()) {
+        add(i, runs[row].known != 0 ? none : missing);
+      } else if (const auto truth = of_periods(periods)) {
+        add(i, *truth);
+      } else {
+        people.push_back(row);
+        kept.push_back(few.size());
+        few.push_back({static_cast<std::uint32_t>(i), Tri::unknown});
       }
-      people.push_back(row);
-      places.push_back(static_cast<std::uint32_t>(i));
-      if (people.size() == portion) judge_closer();
     }
-    judge_closer();
+    std::vector<Truth> truths(people.size());
+    judge(root_, people, truths);
+    for (std::size_t i = 0; i < kept.size(); ++i) few[kept[i]].answer = tri(truths[i]);
+    std::erase_if(few, [](const Answer& one) { return one.answer == Tri::no; });
+    return few;
   }
 
   // Whether one of the periods fits, by what the lists say of them; nothing where an entry has to
   // be read.
   [[nodiscard]] std::optional<Truth> of_periods(std::span<const SpecialityPeriod> periods) {
+    if (!by_periods_) return std::nullopt;
     Truth best = Truth::no;
     for (const SpecialityPeriod& period : periods) {
       if (period.exact == 0 || period.from >= as_of_.month) return std::nullopt;
@@ -512,6 +531,11 @@ class Evaluation {
 void evaluate(const Filter& filter, const Columns& columns, std::span<const Row> rows, Day as_of,
               std::span<Tri> out) {
   Evaluation(filter, columns, as_of).run(rows, out);
+}
+
+std::vector<Answer> evaluate_few(const Filter& filter, const Columns& columns,
+                                 std::span<const Row> rows, Day as_of) {
+  return Evaluation(filter, columns, as_of).run_few(rows);
 }
 
 bool walks_rows(const Filter& filter) { return walks_rows(filter.root); }

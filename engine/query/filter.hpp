@@ -80,6 +80,15 @@ inline constexpr int max_filter_depth = 32;
 void evaluate(const Filter& filter, const Columns& columns, std::span<const Row> rows, Day as_of,
               std::span<Tri> out);
 
+// The same answers without those that are `no`, by their places in `rows`, ascending. What it costs
+// is mostly theirs where a filter asks for a speciality, because nobody else is looked at closely.
+struct Answer {
+  std::uint32_t place = 0;
+  Tri answer = Tri::unknown;  // yes or unknown
+};
+[[nodiscard]] std::vector<Answer> evaluate_few(const Filter& filter, const Columns& columns,
+                                               std::span<const Row> rows, Day as_of);
+
 // Whether evaluate() walks the rows of people's sets for it, as it need not for what asks of the
 // person alone or for a speciality.
 [[nodiscard]] bool walks_rows(const Filter& filter);

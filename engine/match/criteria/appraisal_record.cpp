@@ -25,17 +25,9 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
   judge_each(ahead, rows, out, findings, [&](Row row, CriterionFinding* finding) {
     if (!finding && code != AnnualGrade::in_cells) {
       const AnnualAppraisals& annual = columns.brief[row.value].annual;
-      if (annual.newest() > first && first > annual.newest() - AnnualAppraisals::years) {
-        int times = 0;
-        int absent = 0;
-        bool told = true;
-        for (int year = first; year <= last; ++year) {
-          const AnnualGrade found = annual.of(year);
-          times += found == code;
-          absent += found == AnnualGrade::absent;
-          told &= found != AnnualGrade::in_cells;
-        }
-        if (told) return outcome(spec.value, {times, times + absent});
+      if (annual.tells(first, last)) {
+        const int times = annual.times(code, first, last);
+        return outcome(spec.value, {times, times + annual.times(AnnualGrade::absent, first, last)});
       }
     }
     const Run& run = columns.appraisal_runs[row.value];

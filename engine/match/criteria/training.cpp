@@ -27,7 +27,7 @@ class Subjects {
 
   bool met(Word word) {
     std::uint8_t& known = met_[word];
-    if (known == unknown) known = look(columns_.words.text(word)) ? 1 : 0;
+    if (known == unknown) known = word != 0 && look(columns_.words.text(word)) ? 1 : 0;
     return known == 1;
   }
 
@@ -58,7 +58,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
   const CriterionSpec& spec = context.spec;
   const Day from = add_days(add_months(context.as_of, -12 * spec.args.years), 1);
   Subjects subjects(columns, spec.args.subjects);
-  const int last_day = context.as_of.value;
+  const int days = context.as_of.value - from.value;  // from the first that counts to the last
   // What is told by the marks alone: nothing where one of them is not enough.
   const auto counted = [&](const Run& run) -> std::optional<int> {
     if (run.known == 0) return std::nullopt;
@@ -66,15 +66,15 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
     bool told = true;
     // Without branches, because neither days nor subjects can be foreseen.
     for (const TrainingMark& mark : Columns::run(columns.training_marks, run)) {
-      const int first = mark.ended;
+      const int first = mark.ended - from.value;
       const int last = first + mark.width;
-      const bool here = (first >= from.value) & (last <= last_day);
-      const bool elsewhere = (last < from.value) | (first > last_day);
-      const bool may_count = (mark.subject == 0) | subjects.met(mark.subject);
-      const bool clear = elsewhere | (here & (mark.subject != 0));
-      told &= (!may_count) | (clear & (mark.hours != TrainingMark::in_cell) &
-                              (elsewhere | (mark.hours != TrainingMark::hours_unknown)));
-      hours += may_count & here ? mark.hours : 0;
+      const bool here = (first >= 0) & (last <= days);
+      const bool elsewhere = (last < 0) | (first > days);
+      const bool met = subjects.met(mark.subject);
+      const bool clear = here & (mark.hours <= TrainingMark::most_hours);
+      const bool told_here = (mark.subject != 0) & (met ? clear : true);
+      told &= elsewhere ? mark.hours != TrainingMark::in_cell : told_here;
+      hours += met & here ? mark.hours : 0;
     }
     if (!told) return std::nullopt;
     return hours;
