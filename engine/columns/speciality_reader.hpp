@@ -22,7 +22,8 @@ class SpecialityReader {
   [[nodiscard]] std::span<const SpecialityPeriod> of(std::uint32_t row) {
     return gap_.has(row) ? std::span<const SpecialityPeriod>() : read(row);
   }
-  // The rows between the one last asked for and the next that has periods: they certainly have none.
+  // The rows between the one last asked for and the next that has periods: they certainly have
+  // none.
   struct Gap {
     std::uint32_t after = no_row;
     std::uint32_t before = 0;
