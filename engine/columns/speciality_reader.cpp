@@ -25,12 +25,17 @@ void SpecialityReader::List::seek(std::uint32_t row, std::size_t from) {
 }
 
 std::span<const SpecialityPeriod> SpecialityReader::read(std::uint32_t row) {
-  gap_ = {row, no_row};
+  if (lists_.size() == 1) {
+    const auto periods = lists_.front().of(row);
+    gap_ = {row + 1, lists_.front().next() - row - 1};
+    return periods;
+  }
+  std::uint32_t next = no_row;
   united_.clear();
   std::span<const SpecialityPeriod> only;
   for (List& list : lists_) {
     const auto periods = list.of(row);
-    gap_.before = std::min(gap_.before, list.next());
+    next = std::min(next, list.next());
     if (periods.empty()) continue;
     if (only.empty()) {
       only = periods;
@@ -39,6 +44,7 @@ std::span<const SpecialityPeriod> SpecialityReader::read(std::uint32_t row) {
     if (united_.empty()) united_.assign(only.begin(), only.end());
     united_.insert(united_.end(), periods.begin(), periods.end());
   }
+  gap_ = {row + 1, next - row - 1};
   if (united_.empty()) return only;
   std::ranges::sort(united_, {}, &SpecialityPeriod::cell);
   const auto again = std::ranges::unique(united_, {}, &SpecialityPeriod::cell);

@@ -13,8 +13,6 @@ namespace bole {
 // specialities instead of from careers. Right for rows in any order, fast for ascending ones. The
 // columns outlive it and do not change meanwhile.
 class SpecialityReader {
-  static constexpr std::uint32_t no_row = std::numeric_limits<std::uint32_t>::max();
-
  public:
   SpecialityReader(const Columns& columns, std::span<const std::uint16_t> specialities);
 
@@ -22,16 +20,17 @@ class SpecialityReader {
   [[nodiscard]] std::span<const SpecialityPeriod> of(std::uint32_t row) {
     return gap_.has(row) ? std::span<const SpecialityPeriod>() : read(row);
   }
-  // The rows between the one last asked for and the next that has periods: they certainly have
-  // none.
+  // Rows between the one last asked for and the next that has periods: they certainly have none.
   struct Gap {
-    std::uint32_t after = no_row;
-    std::uint32_t before = 0;
-    [[nodiscard]] bool has(std::uint32_t row) const { return row > after && row < before; }
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+    [[nodiscard]] bool has(std::uint32_t row) const { return row - first < count; }
   };
   [[nodiscard]] const Gap& gap() const { return gap_; }
 
  private:
+  static constexpr std::uint32_t no_row = std::numeric_limits<std::uint32_t>::max();
+
   class List {
    public:
     explicit List(std::span<const SpecialityPeriod> periods) : periods_(periods) {}

@@ -174,7 +174,8 @@ class Evaluation {
       if (none == Truth::no) {
         // Nearly everybody.
         const SpecialityReader::Gap gap = listed.gap();
-        while (i < rows.size() && gap.has(rows[i].value) && runs[rows[i].value].known != 0) ++i;
+        const Run* lists = runs.data();
+        while (i < rows.size() && gap.has(rows[i].value) && lists[rows[i].value].known != 0) ++i;
         if (i == rows.size()) break;
       }
       const std::uint32_t row = rows[i].value;

@@ -32,26 +32,6 @@ namespace http = beast::http;
 using asio::ip::tcp;
 using boost::system::error_code;
 
-std::string_view to_string(Method method) {
-  switch (method) {
-    case Method::get:
-      return "GET";
-    case Method::head:
-      return "HEAD";
-    case Method::post:
-      return "POST";
-    case Method::put:
-      return "PUT";
-    case Method::patch:
-      return "PATCH";
-    case Method::remove:
-      return "DELETE";
-    case Method::other:
-      break;
-  }
-  return "OTHER";
-}
-
 namespace {
 using Clock = std::chrono::steady_clock;
 // Named instead of any executor, which costs a tenth of a short request.
