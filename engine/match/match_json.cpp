@@ -2,6 +2,7 @@
 
 #include "engine/core/json_writer.hpp"
 #include "engine/core/sha256.hpp"
+#include "engine/match/robustness.hpp"
 
 namespace bole {
 namespace {
@@ -46,6 +47,31 @@ void write_person(JsonWriter& out, const MatchInput& input, const Ranked& person
   const auto missing = verify_first(input.requirement, found);
   if (missing) out.field("verify_first", pointer(*missing, profile));
   out.end_object();
+}
+
+void write_robustness(JsonWriter& out, const MatchInput& input, const MatchResult& result) {
+  const RobustnessPanel panel = robustness_panel(input, result);
+  out.key("robust").begin_object().field("epsilon_permille", panel.epsilon_permille);
+  out.field("k", panel.k).field("people", panel.people).field("first", panel.first);
+  out.key("top_k_set_unchanged_up_to_permille");
+  if (panel.unchanged_up_to_permille) {
+    out.number(*panel.unchanged_up_to_permille);
+  } else {
+    out.null();
+  }
+  out.field("possible_outside", panel.possible_outside).key("panel").begin_array();
+  for (const PanelMember& member : panel.members) {
+    out.begin_object().field("profile", input.columns.id_text(member.row));
+    write_range(out, "total", member.total);
+    out.field("rank", member.rank);
+    write_range(out, "rank_bounds", {member.bounds.best, member.bounds.worst});
+    out.key("muted_rank").begin_object();
+    for (std::size_t i = 0; i < member.muted_rank.size(); ++i) {
+      out.field(input.requirement.criteria[i].key, member.muted_rank[i]);
+    }
+    out.end_object().field("dominated_by", member.dominated_by).end_object();
+  }
+  out.end_array().end_object();
 }
 
 // The evidence of the deciding gate tells what has to be verified.
@@ -159,6 +185,7 @@ std::string match_json(const MatchStamp& stamp, const MatchInput& input, const M
   out.field("as_of", to_string(input.as_of)).key("head").raw(stamp.head_json);
   out.field("program", stamp.program).field("rules", stamp.rules);
   out.field("vocabulary", stamp.vocabulary).field("result_hash", hash_text(body));
+  write_robustness(out, input, result);
   json += ',';
   json.append(body, 1);
   return json;

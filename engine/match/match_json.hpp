@@ -20,7 +20,7 @@ struct MatchStamp {
 
 // The stored form of a match (docs/model.md §2): people in bands with their gates and criteria and
 // evidence; the others with the gate that decided. `profile_of` gives the record behind a row, for
-// evidence pointers. result_hash covers counts, bands and lists.
+// evidence pointers. result_hash covers counts, bands and lists; "robust" follows from them.
 [[nodiscard]] std::string match_json(const MatchStamp& stamp, const MatchInput& input,
                                      const MatchResult& result,
                                      const std::function<Profile(Row)>& profile_of);

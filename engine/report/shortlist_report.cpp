@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/explain/robustness_words.hpp"
 #include "engine/report/report_kit.hpp"
 
 namespace bole {
@@ -26,6 +27,7 @@ class Writer {
                 "有资格条件因资料不全或者日期精度不足不能认定，核实之前既不算符合，也不算不符合。");
     not_holding("不符合", papers_.result.failing,
                 "以下列出使其不符合的第一项资格条件；能够随时间满足的，写明首个符合之日。");
+    robustness();
     report_.sections.push_back(stamp(papers_, sources_));
     report_.sources = sources_.take();
     return std::move(report_);
@@ -230,6 +232,28 @@ class Writer {
                                                 sources_.record(*missing, profile))});
     }
     listed.blocks.emplace_back(std::move(table));
+  }
+
+  // Those of the first k, in the order of the lists.
+  void robustness() {
+    const RobustnessPanel panel = robustness_panel(papers_.input, papers_.result);
+    ReportSection& shown = section("稳健性");
+    for (std::string& words : panel_in_words(panel)) {
+      shown.blocks.emplace_back(Marked{std::move(words), {analysis(), match_source()}});
+    }
+    ReportTable table{{"姓名", "现任职务", "名次"}, {14, 30, 56}, {}};
+    const auto take = [&](const std::vector<Ranked>& people) {
+      for (const Ranked& person : people) {
+        const auto member = std::ranges::find(panel.members, person.row, &PanelMember::row);
+        if (member - panel.members.begin() >= panel.first) continue;
+        const Profile profile = papers_.profile_of(person.row);
+        table.rows.push_back({name(profile), current_post(profile),
+                              cell(rank_in_words(*member, requirement_) + "。", match_source())});
+      }
+    };
+    for (const auto& band : papers_.result.bands) take(band);
+    take(papers_.result.band_unverified);
+    if (!table.rows.empty()) shown.blocks.emplace_back(std::move(table));
   }
 
   void needs_approval() {

@@ -1,7 +1,9 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 
 #include "engine/explain/explain.hpp"
+#include "engine/explain/robustness_words.hpp"
 #include "tools/on_store.hpp"
 
 namespace bole::commands {
@@ -44,6 +46,7 @@ class Printer {
       print_gates(person.row, Verdict::unverified);
     }
     print_failing();
+    print_robustness();
     print("各档内先列有声明的优先情形者，再按姓氏笔画；不排名次。\n");
     print("本名单供分析研判和动议参考，不替代民主推荐、考察、讨论决定。\n");
   }
@@ -136,6 +139,23 @@ class Printer {
     if (view_.result.failing.empty()) return;
     print("  逐人列出：bole match " + view_.matter.id.text +
           " --ids failing；某人为何不符合、何时符合：--why 人员编号\n");
+  }
+
+  // Those of the first k, in the order of the lists.
+  void print_robustness() {
+    const RobustnessPanel panel = robustness_panel(*view_.input, view_.result);
+    print("【稳健性】\n");
+    for (const std::string& words : panel_in_words(panel)) print("  " + words + '\n');
+    const auto print_first = [&](const std::vector<Ranked>& people) {
+      for (const Ranked& person : people) {
+        const auto member = std::ranges::find(panel.members, person.row, &PanelMember::row);
+        if (member - panel.members.begin() >= panel.first) continue;
+        print_name(person.row);
+        print("    " + rank_in_words(*member, view_.requirement) + '\n');
+      }
+    };
+    for (const auto& band : view_.result.bands) print_first(band);
+    print_first(view_.result.band_unverified);
   }
 
   void print_sentence(const Sentence& sentence) {
