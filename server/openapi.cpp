@@ -24,7 +24,9 @@ Json query_parameter(std::string_view name) {
        {{"description", "一页多少条"},
         {"schema", {{"type", "integer"}, {"minimum", 1}, {"maximum", 1000}, {"default", 100}}}}},
       {"reason", {{"description", "导入的理由"}, {"schema", {{"type", "string"}}}}},
-      {"profile", {{"description", "人员编号，opinion 必填"}, {"schema", {{"type", "string"}}}}}};
+      {"profile",
+       {{"description", "人员编号：opinion 写一人，comparison 写 2 至 6 人，以逗号分开"},
+        {"schema", {{"type", "string"}}}}}};
   Json parameter{{"name", name}, {"in", "query"}};
   parameter.update(known.at(name));
   return parameter;

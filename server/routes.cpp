@@ -171,7 +171,9 @@ const std::vector<Route>& table() {
           .gives("Matter")
           .on_version(),
       at(get, "/api/v1/matters/{id}/reports/{kind}", "report.write",
-         "报告：requirement、shortlist、opinion（profile=人员编号）", api::report)
+         "报告：requirement、shortlist、opinion（profile=人员编号）、comparison（profile=2 至 6 "
+         "人，以逗号分开）",
+         api::report)
           .gives_text("text/html")
           .asks({"profile"}),
       at(get, "/api/v1/vocabulary", "vocabulary.read", "领域、专长、层次等词表", api::vocabulary)

@@ -97,6 +97,13 @@ inline constexpr std::size_t longest_list = 500;
 // career. Tells of nobody else.
 [[nodiscard]] Report make_opinion(const MatchPapers& papers, Row row);
 
+// 人岗比选表 of two to six people of the match, each once: gates, criteria and evidence side by
+// side, every two contrasted criterion by criterion, and where somebody certainly stands above all
+// others (比较优势). In 姓氏笔画 order, whatever the order of `rows`; recommends nobody.
+inline constexpr std::size_t fewest_compared = 2;
+inline constexpr std::size_t most_compared = 6;
+[[nodiscard]] Report make_comparison(const MatchPapers& papers, const std::vector<Row>& rows);
+
 // A contribution or total of ranking.hpp in points of 1000, exactly: 1064000 -> "+106.4".
 enum class Sign { always, negative_only };
 [[nodiscard]] std::string points(std::int64_t of_ten_million, Sign sign);

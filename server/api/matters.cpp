@@ -52,6 +52,18 @@ Result<Outcome> outcome_of(const Call& call, bool needs_kind) {
   reader.finish();
   return finished(reader, std::move(outcome));
 }
+
+// p-000123, or several with commas between.
+std::vector<ProfileId> people_parameter(const Call& call) {
+  const std::string text = text_parameter(call, "profile");
+  std::vector<ProfileId> people;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    people.push_back({text.substr(begin, end - begin)});
+    begin = end + 1;
+  }
+  return people;
+}
 }  // namespace
 
 Result<Response> matters(Call& call) {
@@ -291,15 +303,15 @@ Result<Response> cancel_matter(Call& call) {
 Result<Response> report(Call& call) {
   const MatterId id = id_of(call);
   const std::string kind = call.parameter("kind");
-  const std::string person = text_parameter(call, "profile");
+  const std::vector<ProfileId> people = people_parameter(call);
   call.note.objects.push_back(kind);
-  if (kind == "opinion") {
-    if (const auto allowed = may_open(call.user, {person}); !allowed) return allowed.error();
+  for (const ProfileId& person : people) {
+    if (const auto allowed = may_open(call.user, person); !allowed) return allowed.error();
   }
   return call.service.at_desk([&](const MatterDesk& desk) -> Result<Response> {
-    const auto made = report_on(desk, call.service.catalogue(), id, kind, {person});
+    const auto made = report_on(desk, call.service.catalogue(), id, kind, people);
     if (!made) return made.error();
-    if (!person.empty()) call.note.people.push_back(person);
+    for (const ProfileId& person : people) call.note.people.push_back(person.text);
     if (kind == "shortlist") {
       if (const auto view = desk.view(id)) note_people(call, **view);
     }

@@ -252,7 +252,8 @@ TEST_CASE("over HTTP nobody opens their own record or that of declared kin", "[a
     for (const std::string& path :
          {profile, profile + "/versions", profile + "/versions/1",
           std::string("/api/v1/matters/m-1/match/people/") + id,
-          std::string("/api/v1/matters/m-1/reports/opinion?profile=") + id}) {
+          std::string("/api/v1/matters/m-1/reports/opinion?profile=") + id,
+          std::string("/api/v1/matters/m-1/reports/comparison?profile=p-000001,") + id}) {
       CAPTURE(path);
       const auto reply = served.ask("GET", path, "u3");
       CHECK(reply.status == 403);

@@ -222,6 +222,13 @@ TEST_CASE("a vacancy is filled over HTTP, from the import to the reports", "[api
   CHECK(report("requirement").find("职位需求分析报告") != std::string::npos);
   CHECK(report("shortlist").find(chosen[2]) != std::string::npos);
   CHECK(report("opinion?profile=" + chosen[0]).find("人岗匹配评估意见") != std::string::npos);
+  CHECK(report("comparison?profile=" + chosen[0] + ',' + chosen[1]).find("人岗比选表") !=
+        std::string::npos);
+  refused(drafter.get(matter + "/reports/comparison?profile=" + chosen[0]), 400,
+          "wrong_number_of_people");
+  refused(drafter.get(matter + "/reports/opinion"), 400, "wrong_number_of_people");
+  refused(drafter.get(matter + "/reports/comparison?profile=" + chosen[0] + ',' + chosen[0]), 400,
+          "person_twice");
   refused(drafter.get(matter + "/reports/verdict"), 400, "unknown_report");
   CHECK(json_of(step(
             drafter, "POST", "/close",

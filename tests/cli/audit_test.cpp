@@ -82,7 +82,8 @@ TEST_CASE("nobody opens their own record or that of declared kin", "[cli][audit]
          {std::vector<std::string>{"show", id},
           {"show", id, "--version", "1", "--json"},
           {"match", "m-1", "--why", id},
-          {"report", "m-1", "--kind", "opinion", "--profile", id}}) {
+          {"report", "m-1", "--kind", "opinion", "--profile", id},
+          {"report", "m-1", "--kind", "comparison", "--profile", "p-000001", "--profile", id}}) {
       auto asked = question;
       asked.insert(asked.end(), {"--as", "u3"});
       const ProgramRun run = office.run(asked);

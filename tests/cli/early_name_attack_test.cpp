@@ -66,6 +66,8 @@ class CommandLine : public Way {
         add({"report", "m-1", "--kind", "requirement"});
         add({"report", "m-1", "--kind", "shortlist"});
         add({"report", "m-1", "--kind", "opinion", "--profile", "p-000001"});
+        add({"report", "m-1", "--kind", "comparison", "--profile", "p-000001", "--profile",
+             "p-000002"});
       }
     }
     // Steps that would move the matter on, by whom they are refused.

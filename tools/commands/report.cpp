@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 
 #include "index/export/report_format.hpp"
@@ -11,20 +12,26 @@ namespace {
 struct Options : StoreOptions {
   MatterId id{};
   std::string kind{};
-  std::string profile{};
+  std::vector<std::string> people{};
   std::string out{};
   std::string format = "html";
 };
 
+std::vector<ProfileId> people_of(const Options& options) {
+  std::vector<ProfileId> people;
+  for (const std::string& id : options.people) people.push_back({id});
+  return people;
+}
+
 Result<Exit> write_report(const Options& options, OnStore& open) {
   if (const auto known = open.needs_user(); !known) return known.error();
-  if (options.kind == "opinion") {
-    if (const auto allowed = open.may_open({options.profile}); !allowed) return allowed.error();
+  for (const ProfileId& person : people_of(options)) {
+    if (const auto allowed = open.may_open(person); !allowed) return allowed.error();
   }
   const auto made =
-      report_on(open.desk(), open.catalogue(), options.id, options.kind, {options.profile});
+      report_on(open.desk(), open.catalogue(), options.id, options.kind, people_of(options));
   if (!made) return made.error();
-  if (options.kind == "opinion") open.note.people.push_back(options.profile);
+  std::ranges::copy(options.people, std::back_inserter(open.note.people));
   if (options.kind == "shortlist") {
     if (const auto view = open.desk().view(options.id)) {
       note_people(open.note, **view, open.catalogue().columns());
@@ -41,11 +48,10 @@ Result<Exit> write_report(const Options& options, OnStore& open) {
 }
 
 Exit run(const Options& options) {
-  if (options.kind == "opinion" && options.profile.empty()) {
-    return report(Error{Refusal::usage,
-                        "profile_not_given",
-                        "人岗匹配评估意见要写明是谁的：请加 --profile 人员编号",
-                        {}});
+  if (auto possible = may_report_on(options.kind, people_of(options)); !possible) {
+    Error error = possible.error();
+    if (error.code == "wrong_number_of_people") error.message += "（--profile 人员编号，可写多次）";
+    return report(error);
   }
   AuditEntry entry = about("report.write", {options.kind});
   entry.matter = options.id.text;
@@ -56,14 +62,14 @@ Exit run(const Options& options) {
 
 extern const Command report;
 const Command report{
-    "report", "写出职位需求分析报告、建议考察人选名单或人岗匹配评估意见",
+    "report", "写出职位需求分析报告、建议考察人选名单、人岗匹配评估意见或人岗比选表",
     [](CLI::App& app) -> std::function<Exit()> {
       auto options = std::make_shared<Options>();
       app.add_option("id", options->id.text, "事项编号")->required();
-      app.add_option("--kind", options->kind, "requirement|shortlist|opinion")
-          ->required()
-          ->check(CLI::IsMember({"requirement", "shortlist", "opinion"}));
-      app.add_option("--profile", options->profile, "人员编号（opinion 用）");
+      app.add_option("--kind", options->kind, "requirement|shortlist|opinion|comparison")
+          ->required();
+      app.add_option("--profile", options->people,
+                     "人员编号：opinion 写一人，comparison 写 2 至 6 人");
       app.add_option("--out", options->out, "写到文件；不给时写到标准输出");
       std::vector<std::string> formats;
       for (const ReportFormat& format : all_report_formats()) formats.emplace_back(format.name);

@@ -1,6 +1,7 @@
 #include "engine/report/report.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <functional>
 
 #include "tests/support/sample_match.hpp"
@@ -37,6 +38,8 @@ std::vector<Report> all_reports(const SampleMatch& sample) {
                               {{"c1", "t1", {"金融"}, "任务 t1 写有“金融”"}}, sample.names),
       make_shortlist_report(sample.papers())};
   for (const Row row : sample.pool) reports.push_back(make_opinion(sample.papers(), row));
+  reports.push_back(make_comparison(sample.papers(), {sample.row("樊可查"), sample.row("晏示例"),
+                                                      sample.row("宋缺层"), sample.row("柳在期")}));
   return reports;
 }
 
@@ -192,6 +195,74 @@ TEST_CASE("the contributions that are printed sum exactly to what is printed as 
   CHECK(has(text, "+30\n"));
   CHECK(has(text, "各要素贡献合计 +330 分，加按职位要求计算的 530 分，总分参考为 860 分"));
   CHECK(has(text, "档次为高度匹配"));
+}
+
+TEST_CASE("a comparison sets people side by side in 姓氏笔画 order, whoever is named first",
+          "[report][comparison]") {
+  const SampleMatch sample;
+  const auto heads = [&](const std::vector<std::string>& names) {
+    std::vector<Row> rows;
+    for (const std::string& name : names) rows.push_back(sample.row(name));
+    const Report report = make_comparison(sample.papers(), rows);
+    return std::get<ReportTable>(report.sections.front().blocks.front()).heads;
+  };
+  const std::vector<std::string> ordered{"项目", "宋缺层", "晏示例", "樊可查"};
+  CHECK(heads({"樊可查", "晏示例", "宋缺层"}) == ordered);
+  CHECK(heads({"晏示例", "宋缺层", "樊可查"}) == ordered);
+}
+
+TEST_CASE("what two people differ in by each criterion sums to what their totals differ in",
+          "[report][comparison]") {
+  const SampleMatch sample;
+  // "+12.5 至 +14" in ten-millionths.
+  const auto range = [](std::string text) {
+    const auto figure = [](const std::string& points) {
+      return static_cast<std::int64_t>(std::llround(std::stod(points) * 10000));
+    };
+    const std::size_t to = text.find(" 至 ");
+    return std::pair(figure(text), to == std::string::npos
+                                       ? figure(text)
+                                       : figure(text.substr(to + std::string(" 至 ").size())));
+  };
+  const Report report = make_comparison(
+      sample.papers(), {sample.row("晏示例"), sample.row("樊可查"), sample.row("贝免责")});
+  int pairs = 0;
+  for (const ReportSection& section : report.sections) {
+    if (section.title != "两两对照") continue;
+    for (const auto& row : std::get<ReportTable>(section.blocks.front()).rows) {
+      ++pairs;
+      std::string parts = row[2].text.text;
+      auto sum = std::pair<std::int64_t, std::int64_t>(0, 0);
+      while (parts.starts_with("c")) {
+        const std::size_t end = std::min(parts.find("，"), parts.size());
+        const auto part = range(parts.substr(parts.find(' ') + 1, end - parts.find(' ') - 1));
+        sum.first += part.first;
+        sum.second += part.second;
+        parts.erase(0, end == parts.size() ? end : end + std::string("，").size());
+      }
+      INFO(row[0].text.text << "：" << row[2].text.text);
+      CHECK(sum == range(row[1].text.text));
+    }
+  }
+  CHECK(pairs == 3);
+}
+
+TEST_CASE("somebody's advantage is what certainly stands above all others",
+          "[report][comparison]") {
+  SampleMatch sample;
+  for (Profile& profile : sample.profiles) {
+    if (profile.name != "宋缺层") continue;
+    profile.appraisals.emplace();  // there were none
+    sample.columns.put(profile);
+  }
+  const auto of = [&](const std::string& a, const std::string& b) {
+    return section_text(make_comparison(sample.papers(), {sample.row(a), sample.row(b)}),
+                        "比较优势");
+  };
+  CHECK(has(of("晏示例", "宋缺层"), "确定高于其余各人的：考核结果"));
+  // The appraisal that 樊可查 lacks may be as good; 贝免责 has the same record.
+  CHECK(has(of("晏示例", "樊可查"), "没有哪一项评价要素确定高于其余各人。"));
+  CHECK(has(of("晏示例", "贝免责"), "没有哪一项评价要素确定高于其余各人。"));
 }
 
 TEST_CASE("the requirement report says who covers a task, what was raised and what is not audited",
