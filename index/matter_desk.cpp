@@ -412,6 +412,12 @@ Result<std::unique_ptr<MatchView>> MatterDesk::judged(const Matter& matter) cons
 }
 
 namespace {
+std::function<Profile(Row)> profiles_of(const Catalogue& catalogue) {
+  return [&catalogue](Row row) {
+    return catalogue.profile(catalogue.columns().id(row)).value_or(Profile{});
+  };
+}
+
 std::string stored_form(const MatchView& view, const Catalogue& catalogue, const std::string& id) {
   const MatchStamp stamp{.id = id,
                          .matter = view.matter.id,
@@ -421,9 +427,7 @@ std::string stored_form(const MatchView& view, const Catalogue& catalogue, const
                          .rules = rules_version(),
                          .vocabulary = catalogue.vocabulary().version(),
                          .pool = view.matter.pool};
-  return match_json(stamp, *view.input, view.result, [&](Row row) {
-    return catalogue.profile(catalogue.columns().id(row)).value_or(Profile{});
-  });
+  return match_json(stamp, *view.input, view.result, profiles_of(catalogue));
 }
 }  // namespace
 
@@ -507,8 +511,9 @@ Result<std::unique_ptr<MatchView>> MatterDesk::view(const MatterId& id) const {
   const auto record = store_.find(Collection::match, matter->match);
   if (!record) throw StorageError("store_damaged", "匹配记录 " + matter->match + " 不在库中");
   (*view)->stored = record->body;
-  const std::string now = stored_form(**view, catalogue_, matter->match);
-  (*view)->store_moved_on = result_hash_of(now) != result_hash_of(record->body);
+  const std::string now =
+      match_result_hash(matter->pool, *(*view)->input, (*view)->result, profiles_of(catalogue_));
+  (*view)->store_moved_on = now != result_hash_of(record->body);
   return view;
 }
 

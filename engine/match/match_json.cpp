@@ -142,11 +142,13 @@ void append_gate(std::string& text, std::string_view label, std::string_view nam
   out.end_object();
 }
 
-std::string match_json(const MatchStamp& stamp, const MatchInput& input, const MatchResult& result,
-                       const std::function<Profile(Row)>& profile_of) {
+namespace {
+// What result_hash covers.
+std::string result_json(const PoolId& pool, const MatchInput& input, const MatchResult& result,
+                        const std::function<Profile(Row)>& profile_of) {
   std::string body;
   JsonWriter parts(body);
-  parts.begin_object().key("pool").begin_object().field("id", stamp.pool.text);
+  parts.begin_object().key("pool").begin_object().field("id", pool.text);
   parts.field("size", static_cast<std::int64_t>(result.pool_size)).end_object();
   parts.key("counts").begin_object().field("holds", result.counts.holds);
   parts.field("needs_approval", result.counts.needs_approval);
@@ -177,7 +179,19 @@ std::string match_json(const MatchStamp& stamp, const MatchInput& input, const M
     write_not_holding(parts, input, person, profile_of(person.row));
   }
   parts.end_array().end_object();
+  return body;
+}
+}  // namespace
 
+std::string match_result_hash(const PoolId& pool, const MatchInput& input,
+                              const MatchResult& result,
+                              const std::function<Profile(Row)>& profile_of) {
+  return hash_text(result_json(pool, input, result, profile_of));
+}
+
+std::string match_json(const MatchStamp& stamp, const MatchInput& input, const MatchResult& result,
+                       const std::function<Profile(Row)>& profile_of) {
+  const std::string body = result_json(stamp.pool, input, result, profile_of);
   std::string json;
   JsonWriter out(json);
   out.begin_object().field("schema", 1).field("match", stamp.id);

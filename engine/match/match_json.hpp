@@ -25,6 +25,11 @@ struct MatchStamp {
                                      const MatchResult& result,
                                      const std::function<Profile(Row)>& profile_of);
 
+// The result_hash alone, of a match of that pool.
+[[nodiscard]] std::string match_result_hash(const PoolId& pool, const MatchInput& input,
+                                            const MatchResult& result,
+                                            const std::function<Profile(Row)>& profile_of);
+
 // One gate's verdict as JSON members, without the braces' key: used by match and by check.
 void append_gate(std::string& out, std::string_view label, std::string_view name,
                  const GateFinding& finding, const Profile& profile, const Rule* rule);

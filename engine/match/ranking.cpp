@@ -188,7 +188,7 @@ class StrokeOrder {
     std::vector<Keyed> keyed;
     keyed.reserve(people.size());
     for (Person& person : people) {
-      const std::string_view key = columns_.stroke_key(person.row);
+      const std::string_view key = columns_.stroke_key(row_of(person));
       keyed.push_back({prefix_of(key), key, person});
     }
     std::sort(keyed.begin(), keyed.end(), [&](const Keyed& a, const Keyed& b) {
@@ -196,7 +196,7 @@ class StrokeOrder {
       if (before(b.person, a.person)) return false;
       if (a.prefix != b.prefix) return a.prefix < b.prefix;
       if (a.key != b.key) return a.key < b.key;
-      return columns_.id_text(a.person.row) < columns_.id_text(b.person.row);
+      return columns_.id_text(row_of(a.person)) < columns_.id_text(row_of(b.person));
     });
     for (std::size_t i = 0; i < people.size(); ++i) people[i] = keyed[i].person;
   }
@@ -207,6 +207,11 @@ class StrokeOrder {
   }
 
  private:
+  static Row row_of(Row row) { return row; }
+  template <class Person>
+  static Row row_of(const Person& person) {
+    return person.row;
+  }
   static std::uint64_t prefix_of(std::string_view key) {
     std::uint64_t prefix = 0;
     for (std::size_t i = 0; i < 8; ++i) {
@@ -261,6 +266,10 @@ void arrange(const MatchInput& input, MatchResult& result) {
   order.sort(result.needs_approval);
   order.sort(result.unverified);
   order.sort(result.failing);
+}
+
+void sort_by_strokes(const Columns& columns, std::vector<Row>& rows) {
+  StrokeOrder(columns).sort(rows);
 }
 
 GateCounts count_gates(const GateSet& gates, const Columns& columns, const VacantPost& post,

@@ -62,6 +62,9 @@ struct MatchResult {
 // judging them.
 void arrange(const MatchInput& input, MatchResult& result);
 
+// Into 姓氏笔画 order, namesakes by id, as arrange() does.
+void sort_by_strokes(const Columns& columns, std::vector<Row>& rows);
+
 // How many of the pool hold each gate alone, and all together. Knows nobody by name.
 struct GateCounts {
   std::vector<std::uint32_t> alone{};

@@ -229,4 +229,18 @@ RobustnessPanel robustness_panel(const MatchInput& input, const MatchResult& res
   return panel;
 }
 
+std::vector<PanelMember> first_as_listed(const RobustnessPanel& panel, const MatchResult& result) {
+  const auto first = std::span(panel.members).first(static_cast<std::size_t>(panel.first));
+  std::vector<PanelMember> listed;
+  const auto take = [&](const std::vector<Ranked>& people) {
+    for (const Ranked& person : people) {
+      const auto member = std::ranges::find(first, person.row, &PanelMember::row);
+      if (member != first.end()) listed.push_back(*member);
+    }
+  };
+  std::ranges::for_each(result.bands, take);
+  take(result.band_unverified);
+  return listed;
+}
+
 }  // namespace bole

@@ -52,8 +52,8 @@ struct PanelMember {
   std::int32_t rank = 1;  // by the total at least, under the declared weights
   RankBounds bounds{};    // 保守界: it may be that not every rank between them can be reached
   std::vector<std::int32_t> muted_rank{};  // with each criterion left out
-  std::int32_t dominated_by =
-      0;  // as good on every criterion and better on one, whatever is missing
+  // As good on every criterion and better on one, whatever is missing.
+  std::int32_t dominated_by = 0;
 };
 
 struct RobustnessPanel {
@@ -75,5 +75,9 @@ struct RobustnessPanel {
 // Of those who hold all gates in `result`, which is a match of `input`. The same for any order of
 // the pool.
 [[nodiscard]] RobustnessPanel robustness_panel(const MatchInput& input, const MatchResult& result);
+
+// The panel's members in the first k, in the order in which `result` lists them.
+[[nodiscard]] std::vector<PanelMember> first_as_listed(const RobustnessPanel& panel,
+                                                       const MatchResult& result);
 
 }  // namespace bole

@@ -191,7 +191,10 @@ class Evaluation {
       }
     }
     std::vector<Truth> truths(people.size());
-    judge(root_, people, truths);
+    for (std::size_t begin = 0; begin < people.size(); begin += portion) {
+      const std::size_t count = std::min(portion, people.size() - begin);
+      judge(root_, Subjects(people).subspan(begin, count), std::span(truths).subspan(begin, count));
+    }
     for (std::size_t i = 0; i < kept.size(); ++i) few[kept[i]].answer = tri(truths[i]);
     std::erase_if(few, [](const Answer& one) { return one.answer == Tri::no; });
     return few;

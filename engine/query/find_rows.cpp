@@ -191,11 +191,8 @@ FilteredRows find_rows(const Filter& filter, const FacetTable& table, const RowS
   const Bounds bounds = Settling(table).of(filter.root);
   FilteredRows found{within & bounds.sure, RowSet(within.size())};
   const std::vector<Row> open = ((within & bounds.possible) - bounds.sure).rows();
-  std::vector<Tri> answers(open.size());
-  evaluate(filter, table.columns(), open, table.as_of(), answers);
-  for (std::size_t i = 0; i < open.size(); ++i) {
-    if (answers[i] == Tri::yes) found.yes.add(open[i]);
-    if (answers[i] == Tri::unknown) found.unknown.add(open[i]);
+  for (const auto& [place, answer] : evaluate_few(filter, table.columns(), open, table.as_of())) {
+    (answer == Tri::yes ? found.yes : found.unknown).add(open[place]);
   }
   return found;
 }

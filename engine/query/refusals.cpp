@@ -100,44 +100,52 @@ constexpr std::array names{
 struct ValueWord {
   std::string_view word{};
   std::string_view attribute{};
+  bool alone = false;  // also a kind of work (党员教育): it asks only where nothing else is written
 };
-// Words of a search that ask for what is sealed. What is also a kind of work (党员教育) is one only
-// where it stands alone.
+// Words of a search that ask for what is sealed.
 constexpr std::array values{
-    ValueWord{"女", "性别"},           ValueWord{"男", "性别"},
-    ValueWord{"女性", "性别"},         ValueWord{"男性", "性别"},
-    ValueWord{"女同志", "性别"},       ValueWord{"男同志", "性别"},
-    ValueWord{"性别", "性别"},         ValueWord{"籍贯", "籍贯"},
-    ValueWord{"出生地", "出生地"},     ValueWord{"成长地", "成长地"},
-    ValueWord{"身份证", "身份证"},     ValueWord{"身份证号", "身份证号"},
-    ValueWord{"政治面貌", "政治面貌"}, ValueWord{"党龄", "党龄"},
-    ValueWord{"健康状况", "健康状况"}, ValueWord{"婚姻状况", "婚姻状况"},
+    ValueWord{"女", "性别"},
+    ValueWord{"男", "性别"},
+    ValueWord{"女性", "性别"},
+    ValueWord{"男性", "性别"},
+    ValueWord{"女同志", "性别"},
+    ValueWord{"男同志", "性别"},
+    ValueWord{"性别", "性别"},
+    ValueWord{"籍贯", "籍贯"},
+    ValueWord{"出生地", "出生地"},
+    ValueWord{"成长地", "成长地"},
+    ValueWord{"身份证", "身份证"},
+    ValueWord{"身份证号", "身份证号"},
+    ValueWord{"政治面貌", "政治面貌"},
+    ValueWord{"党龄", "党龄"},
+    ValueWord{"健康状况", "健康状况"},
+    ValueWord{"婚姻状况", "婚姻状况"},
+    ValueWord{"党员", "党派", true},
+    ValueWord{"中共党员", "党派", true},
+    ValueWord{"共产党员", "党派", true},
+    ValueWord{"预备党员", "党派", true},
+    ValueWord{"中共预备党员", "党派", true},
+    ValueWord{"团员", "党派", true},
+    ValueWord{"共青团员", "党派", true},
+    ValueWord{"党外", "党派", true},
+    ValueWord{"党外干部", "党派", true},
+    ValueWord{"党外人士", "党派", true},
+    ValueWord{"非党", "党派", true},
+    ValueWord{"无党派", "党派", true},
+    ValueWord{"无党派人士", "党派", true},
+    ValueWord{"民主党派", "党派", true},
+    ValueWord{"女干部", "性别", true},
+    ValueWord{"男干部", "性别", true},
+    ValueWord{"少数民族", "民族", true},
+    ValueWord{"少数民族干部", "民族", true},
 };
-constexpr std::array alone{
-    ValueWord{"党员", "党派"},         ValueWord{"中共党员", "党派"},
-    ValueWord{"共产党员", "党派"},     ValueWord{"预备党员", "党派"},
-    ValueWord{"中共预备党员", "党派"}, ValueWord{"团员", "党派"},
-    ValueWord{"共青团员", "党派"},     ValueWord{"党外", "党派"},
-    ValueWord{"党外干部", "党派"},     ValueWord{"党外人士", "党派"},
-    ValueWord{"非党", "党派"},         ValueWord{"无党派", "党派"},
-    ValueWord{"无党派人士", "党派"},   ValueWord{"民主党派", "党派"},
-    ValueWord{"女干部", "性别"},       ValueWord{"男干部", "性别"},
-    ValueWord{"少数民族", "民族"},     ValueWord{"少数民族干部", "民族"},
-};
-
-template <std::size_t count>
-const RefusedName* attribute_of(const std::array<ValueWord, count>& words, std::string_view word) {
-  for (const ValueWord& value : words) {
-    if (value.word == word) return refused_name(value.attribute);
-  }
-  return nullptr;
-}
 }  // namespace
 
 const RefusedName* sealed_attribute_of(std::string_view word, std::string_view stretch,
                                        const Vocabulary& vocabulary) {
-  if (const RefusedName* found = attribute_of(values, word)) return found;
-  if (const RefusedName* found = attribute_of(alone, stretch)) return found;
+  for (const ValueWord& value : values) {
+    if (value.word == (value.alone ? stretch : word)) return refused_name(value.attribute);
+  }
   if (!word.ends_with("族") || !vocabulary.is_ethnic_group(word)) return nullptr;
   const std::size_t at = stretch.find(word);
   const std::string_view after =

@@ -11,13 +11,7 @@ class Writer {
   Writer(const MatchPapers& papers, std::vector<Row> rows)
       : papers_(papers), requirement_(papers.input.requirement) {
     // The order of the lists, whoever was named first.
-    const Columns& columns = papers.input.columns;
-    std::ranges::sort(rows, [&](Row a, Row b) {
-      if (columns.stroke_key(a) != columns.stroke_key(b)) {
-        return columns.stroke_key(a) < columns.stroke_key(b);
-      }
-      return columns.id_text(a) < columns.id_text(b);
-    });
+    sort_by_strokes(papers.input.columns, rows);
     for (const Row row : rows) {
       people_.push_back({papers.profile_of(row), find_out(papers.input, row), {}});
     }
@@ -75,9 +69,8 @@ class Writer {
   }
 
   std::string band_words(const PersonFindings& found) {
-    if (found.verdict != Verdict::holds) return "不划分档次";
-    const auto band = band_of(requirement_, found.total);
-    return band ? requirement_.bands[*band].name : std::string("档次待核实");
+    return found.verdict == Verdict::holds ? band_in_words(requirement_, found.total)
+                                           : std::string("不划分档次");
   }
 
   void side_by_side() {
@@ -103,10 +96,7 @@ class Writer {
     line(people, "档次",
          [&](const Person& person) { return cell(band_words(person.found), analysis()); });
     line(people, "总分参考", [&](const Person& person) {
-      const Range& total = person.found.total;
-      std::string text = number(printed_total(total.at_least));
-      if (!total.exact()) text += " 至 " + number(printed_total(total.at_most));
-      return cell(text + " 分", analysis());
+      return cell(total_in_words(person.found.total) + " 分", analysis());
     });
     ReportSection& shown = section("比选人选");
     shown.blocks.emplace_back(std::move(people));
@@ -123,10 +113,7 @@ class Writer {
       line(shown, gate_name(spec), [&](const Person& person) {
         const GateFinding& finding = person.found.gates[i];
         Marked told = sources_.gate(spec, finding, person.profile, papers_.input.as_of);
-        const bool plain = finding.outcome.verdict == Verdict::holds &&
-                           (finding.outcome.notice == Notice::none ||
-                            finding.outcome.notice == Notice::not_applicable);
-        if (plain) told.text = std::string(chinese(finding.outcome));
+        if (holds_plainly(finding.outcome)) told.text = std::string(chinese(finding.outcome));
         return cell(std::move(told));
       });
     }

@@ -90,11 +90,6 @@ class Writer {
     }
   }
 
-  std::string band_words() {
-    const auto band = band_of(requirement_, found_.total);
-    return band ? requirement_.bands[*band].name : std::string("档次待核实");
-  }
-
   void criteria() {
     ReportTable table{
         {"评价要素", "权重", "得分与职位要求", "相对要求的贡献（分）"}, {34, 9, 37, 20}, {}};
@@ -121,10 +116,10 @@ class Writer {
     std::string total = "各要素贡献合计 " + reports::points(sum, Sign::always) +
                         " 分，加按职位要求计算的 " +
                         bole::points(required_total(requirement_), Sign::negative_only) +
-                        " 分，总分参考为 " + number(printed_total(found_.total.at_least));
-    if (!found_.total.exact()) total += " 至 " + number(printed_total(found_.total.at_most));
+                        " 分，总分参考为 " + total_in_words(found_.total);
     total += " 分（满分 1000 分）";
-    if (found_.verdict == Verdict::holds) total += "，档次为" + band_words();
+    if (found_.verdict == Verdict::holds)
+      total += "，档次为" + band_in_words(requirement_, found_.total);
     criteria.blocks.emplace_back(Marked{total + "。", {analysis()}});
     if (found_.verdict != Verdict::holds) {
       criteria.blocks.emplace_back(

@@ -189,6 +189,21 @@ std::string points(const Range& range, Sign sign) {
   return range.exact() ? least : least + " 至 " + bole::points(range.at_most, sign);
 }
 
+std::string total_in_words(const Range& total) {
+  const std::string least = number(printed_total(total.at_least));
+  return total.exact() ? least : least + " 至 " + number(printed_total(total.at_most));
+}
+
+std::string band_in_words(const Requirement& requirement, const Range& total) {
+  const auto band = band_of(requirement, total);
+  return band ? requirement.bands[*band].name : std::string("档次待核实");
+}
+
+bool holds_plainly(const GateOutcome& outcome) {
+  return outcome.verdict == Verdict::holds &&
+         (outcome.notice == Notice::none || outcome.notice == Notice::not_applicable);
+}
+
 std::int64_t required_total(const Requirement& requirement) {
   std::int64_t total = 0;
   for (const CriterionSpec& spec : requirement.criteria) {

@@ -61,6 +61,12 @@ class Sources {
 
 // Total or contribution with both its ends.
 [[nodiscard]] std::string points(const Range& range, Sign sign);
+// "595", "801 至 831": a total for print.
+[[nodiscard]] std::string total_in_words(const Range& total);
+// The band of a total of somebody who holds all gates, or 档次待核实.
+[[nodiscard]] std::string band_in_words(const Requirement& requirement, const Range& total);
+// Whether there is nothing to say of a gate but that it holds, or does not apply.
+[[nodiscard]] bool holds_plainly(const GateOutcome& outcome);
 // What the required values come to, weight by weight.
 [[nodiscard]] std::int64_t required_total(const Requirement& requirement);
 

@@ -117,8 +117,7 @@ class Writer {
     for (const Ranked& person : people) {
       const Profile profile = papers_.profile_of(person.row);
       const PersonFindings found = find_out(papers_.input, person.row);
-      std::string total = number(printed_total(person.total.at_least));
-      if (!person.total.exact()) total += " 至 " + number(printed_total(person.total.at_most));
+      std::string total = total_in_words(person.total);
       if (person.preferred) total += "\n优先";
       ReportCell held = current_post(profile);
       if (const std::string note = level_note(papers_.input, person.row); !note.empty()) {
@@ -169,10 +168,7 @@ class Writer {
       }
       for (std::size_t i = 0; i < found.gates.size(); ++i) {
         const GateOutcome& outcome = found.gates[i].outcome;
-        const bool silent =
-            outcome.verdict == Verdict::holds &&
-            (outcome.notice == Notice::none || outcome.notice == Notice::not_applicable);
-        if (silent) continue;
+        if (holds_plainly(outcome)) continue;
         const GateSpec& spec = papers_.input.gates.spec(i);
         Marked told = sources_.gate(spec, found.gates[i], profile, papers_.input.as_of);
         told.text = gate_name(spec) + "：" + told.text;
@@ -234,7 +230,6 @@ class Writer {
     listed.blocks.emplace_back(std::move(table));
   }
 
-  // Those of the first k, in the order of the lists.
   void robustness() {
     const RobustnessPanel panel = robustness_panel(papers_.input, papers_.result);
     ReportSection& shown = section("稳健性");
@@ -242,17 +237,11 @@ class Writer {
       shown.blocks.emplace_back(Marked{std::move(words), {analysis(), match_source()}});
     }
     ReportTable table{{"姓名", "现任职务", "名次"}, {14, 30, 56}, {}};
-    const auto take = [&](const std::vector<Ranked>& people) {
-      for (const Ranked& person : people) {
-        const auto member = std::ranges::find(panel.members, person.row, &PanelMember::row);
-        if (member - panel.members.begin() >= panel.first) continue;
-        const Profile profile = papers_.profile_of(person.row);
-        table.rows.push_back({name(profile), current_post(profile),
-                              cell(rank_in_words(*member, requirement_) + "。", match_source())});
-      }
-    };
-    for (const auto& band : papers_.result.bands) take(band);
-    take(papers_.result.band_unverified);
+    for (const PanelMember& member : first_as_listed(panel, papers_.result)) {
+      const Profile profile = papers_.profile_of(member.row);
+      table.rows.push_back({name(profile), current_post(profile),
+                            cell(rank_in_words(member, requirement_) + "。", match_source())});
+    }
     if (!table.rows.empty()) shown.blocks.emplace_back(std::move(table));
   }
 

@@ -1,5 +1,4 @@
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <memory>
 
 #include "engine/explain/explain.hpp"
@@ -141,21 +140,14 @@ class Printer {
           " --ids failing；某人为何不符合、何时符合：--why 人员编号\n");
   }
 
-  // Those of the first k, in the order of the lists.
   void print_robustness() {
     const RobustnessPanel panel = robustness_panel(*view_.input, view_.result);
     print("【稳健性】\n");
     for (const std::string& words : panel_in_words(panel)) print("  " + words + '\n');
-    const auto print_first = [&](const std::vector<Ranked>& people) {
-      for (const Ranked& person : people) {
-        const auto member = std::ranges::find(panel.members, person.row, &PanelMember::row);
-        if (member - panel.members.begin() >= panel.first) continue;
-        print_name(person.row);
-        print("    " + rank_in_words(*member, view_.requirement) + '\n');
-      }
-    };
-    for (const auto& band : view_.result.bands) print_first(band);
-    print_first(view_.result.band_unverified);
+    for (const PanelMember& member : first_as_listed(panel, view_.result)) {
+      print_name(member.row);
+      print("    " + rank_in_words(member, view_.requirement) + '\n');
+    }
   }
 
   void print_sentence(const Sentence& sentence) {
