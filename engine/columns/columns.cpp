@@ -189,6 +189,22 @@ Run append(const std::optional<std::vector<Item>>& items, Array<Cell>& cells, Ma
   return run;
 }
 
+Run append_stated(const Profile& profile, const Vocabulary& vocabulary, Array<StatedCell>& cells) {
+  Run run{.begin = static_cast<std::uint32_t>(cells.size()), .count = 0, .known = 0};
+  if (!profile.specialities_stated) return run;
+  run.known = 1;
+  std::uint16_t entry = 0;
+  for (const std::string& text : *profile.specialities_stated) {
+    for (const SpecialityHit& hit : vocabulary.specialities_in(text)) {
+      if (run.count == std::numeric_limits<std::uint16_t>::max()) return run;
+      cells.push_back({.speciality = hit.speciality, .entry = entry});
+      ++run.count;
+    }
+    ++entry;
+  }
+  return run;
+}
+
 template <class Value>
 void set(Array<Value>& column, std::uint32_t row, Value value) {
   if (column.size() <= row) column.resize(row + 1);
@@ -407,6 +423,7 @@ Row Columns::put(const Profile& profile) {
         .status_decided = static_cast<std::uint8_t>(decision ? 1 : 0),
         .status_complete = static_cast<std::uint8_t>(decision && decision->complete() ? 1 : 0)};
   });
+  set(stated_runs, row, append_stated(profile, *vocabulary_, stated));
   told.titles = title_runs[row];
   told.training = training_runs[row];
   set(brief, row, told);

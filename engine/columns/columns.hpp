@@ -188,6 +188,11 @@ struct AppraisalCell {
   Word kind = 0;
   Word grade = 0;
 };
+// A speciality that a person's own statement (自述专长) shows.
+struct StatedCell {
+  std::uint16_t speciality = 0;  // index of the vocabulary
+  std::uint16_t entry = 0;       // in the profile's list of statements
+};
 // The grade of one year's 年度考核, as far as the rules tell grades apart.
 enum class AnnualGrade : std::uint8_t {
   absent,           // no entry for the year
@@ -359,8 +364,8 @@ class Columns {
         self.vague_steps, self.tags, self.posts, self.speciality_periods, self.education_runs,
         self.education, self.title_runs, self.titles, self.appraisal_runs, self.appraisals,
         self.training_runs, self.training, self.training_marks, self.honour_runs, self.honours,
-        self.sanctions, self.words, self.vocabulary_, self.kind_words_, self.ids_, self.names_,
-        self.currents_, self.stroke_keys_, self.live_);
+        self.sanctions, self.stated_runs, self.stated, self.words, self.vocabulary_,
+        self.kind_words_, self.ids_, self.names_, self.currents_, self.stroke_keys_, self.live_);
   }
 
   // One cell a person, by Row::value.
@@ -397,6 +402,8 @@ class Columns {
   Array<Run> honour_runs{};
   Array<HonourCell> honours{};
   Array<SanctionCell> sanctions{};
+  Array<Run> stated_runs{};
+  Array<StatedCell> stated{};  // a statement may show several specialities, or none
 
   // All words of all sets share one dictionary.
   Dictionary words{};

@@ -71,10 +71,17 @@ std::string training_words(const Training& training) {
                 " ");
 }
 
+std::string clearance_words(const Clearance& clearance) {
+  return joined({date_words(clearance.date), clearance.kind, clearance.result}, " ") +
+         in_brackets({clearance.authority, clearance.document});
+}
+
 std::string row_words(const Evidence& evidence, const Profile& profile) {
   switch (evidence.part) {
     case Part::member_of_person:
       return {};
+    case Part::birth:
+      return joined({"出生年月", date_words(profile.birth)}, " ");
     case Part::work_start:
       return joined({"参加工作时间", date_words(profile.work_start)}, " ");
     case Part::level:
@@ -110,6 +117,14 @@ std::string row_words(const Evidence& evidence, const Profile& profile) {
     case Part::sanction:
       if (const auto* row = item(profile.sanctions, evidence.index)) return sanction_words(*row);
       return {};
+    case Part::clearance:
+      if (const auto* row = item(profile.clearances, evidence.index)) return clearance_words(*row);
+      return {};
+    case Part::speciality_stated:
+      if (const auto* row = item(profile.specialities_stated, evidence.index)) {
+        return "自述专长：" + *row;
+      }
+      return {};
     case Part::appraisal_year:
       return number(evidence.index) + "年度考核（库内无记录）";
     case Part::no_appointment:
@@ -126,6 +141,10 @@ std::string row_words(const Evidence& evidence, const Profile& profile) {
       return "库内没有应计入的奖励记录";
     case Part::no_sanction:
       return "库内没有应计入的处分、诫勉、组织处理记录";
+    case Part::no_clearance:
+      return "库内没有审核意见记录";
+    case Part::no_speciality_stated:
+      return "库内没有自述专长";
   }
   return {};
 }
@@ -552,7 +571,12 @@ std::string to_verify(const Evidence& evidence, const Profile& profile) {
       return "奖励";
     case Part::no_sanction:
       return "处分、诫勉、组织处理情况";
+    case Part::no_clearance:
+      return "审核意见";
+    case Part::no_speciality_stated:
+      return "自述专长";
     case Part::member_of_person:
+    case Part::birth:
     case Part::work_start:
     case Part::level:
     case Part::level_since:
@@ -561,6 +585,8 @@ std::string to_verify(const Evidence& evidence, const Profile& profile) {
     case Part::appraisal:
     case Part::honour:
     case Part::sanction:
+    case Part::clearance:
+    case Part::speciality_stated:
       break;
   }
   return "“" + words + "”";

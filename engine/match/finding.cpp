@@ -18,6 +18,8 @@ std::string list_or_row(const Evidence& evidence, const Profile& profile) {
   switch (evidence.part) {
     case Part::member_of_person:
       return {};
+    case Part::birth:
+      return "/birth";
     case Part::work_start:
       return "/work_start";
     case Part::level:
@@ -38,6 +40,10 @@ std::string list_or_row(const Evidence& evidence, const Profile& profile) {
       return keyed("/honours", profile.honours, evidence.index);
     case Part::sanction:
       return keyed("/sanctions", profile.sanctions, evidence.index);
+    case Part::clearance:
+      return keyed("/clearances", profile.clearances, evidence.index);
+    case Part::speciality_stated:
+      return "/specialities_stated/" + std::to_string(evidence.index);
     case Part::appraisal_year:
       return "/appraisals/" + std::to_string(evidence.index);
     case Part::no_appointment:
@@ -54,6 +60,10 @@ std::string list_or_row(const Evidence& evidence, const Profile& profile) {
       return "/honours";
     case Part::no_sanction:
       return "/sanctions";
+    case Part::no_clearance:
+      return "/clearances";
+    case Part::no_speciality_stated:
+      return "/specialities_stated";
   }
   return {};
 }

@@ -40,6 +40,7 @@ enum class Unit : std::uint8_t { none, day, month, year, hour, level, count, gra
 struct Evidence {
   enum class Part : std::uint8_t {
     member_of_person,
+    birth,
     work_start,
     level,
     level_since,
@@ -50,14 +51,18 @@ struct Evidence {
     training,
     honour,
     sanction,
-    appraisal_year,  // the appraisal of the year `index`, which the record lacks
-    no_appointment,  // the record has none that counts
+    clearance,
+    speciality_stated,  // 自述专长
+    appraisal_year,     // the appraisal of the year `index`, which the record lacks
+    no_appointment,     // the record has none that counts
     no_education,
     no_professional_title,
     no_appraisal,
     no_training,
     no_honour,
     no_sanction,
+    no_clearance,
+    no_speciality_stated,
   };
   Part part{};
   std::uint32_t index = 0;
