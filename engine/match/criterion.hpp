@@ -17,6 +17,14 @@ struct CriterionContext {
   Day as_of{};
 };
 
+// How what a criterion counts can come to be more.
+enum class Growth : std::uint8_t {
+  none,                      // it lies in the past, or is not a person's to gain
+  with_time,                 // only while what is open now goes on
+  by_development,            // a training, a qualification, a post elsewhere
+  with_time_or_development,  // by staying, or by a post or an attachment
+};
+
 // One way to value a person for a requirement (评价要素). Judges a batch: out[i] is the value of
 // rows[i]; with `findings` (same size as rows) it also says why, and the values are the same either
 // way. Pure, and never sees the pool: one more candidate cannot change the order of the others.
@@ -24,6 +32,7 @@ struct Criterion {
   std::string_view name;     // stable: in requirements, explanations and golden files
   std::string_view chinese;  // for reports
   Unit unit;
+  Growth growth;
   std::span<const std::string_view> reasons;  // Chinese clauses, by CriterionFinding::reason
   // What is wrong with the arguments or the value function; `where` is a key of the criterion.
   std::optional<Error> (*check)(const CriterionSpec& spec);

@@ -2,6 +2,7 @@
 
 #include "engine/core/json_writer.hpp"
 #include "engine/core/sha256.hpp"
+#include "engine/match/closest_change.hpp"
 #include "engine/match/robustness.hpp"
 
 namespace bole {
@@ -17,8 +18,22 @@ void write_evidence(JsonWriter& out, const std::vector<Evidence>& evidence,
   out.end_array();
 }
 
+void write_changes(JsonWriter& out, const Requirement& requirement,
+                   const std::vector<ClosestChange>& changes, const Profile& profile) {
+  out.key("closest_change").begin_array();
+  for (const ClosestChange& change : changes) {
+    out.begin_object().field("criterion", requirement.criteria[change.criterion].key);
+    out.field("band", requirement.bands[change.band].name).field("need", change.need);
+    out.field("class", to_string(change.kind)).field_if("entry", change.entry);
+    if (change.date) out.field("date", to_string(*change.date));
+    if (change.missing) out.field("verify", pointer(*change.missing, profile));
+    out.end_object();
+  }
+  out.end_array();
+}
+
 void write_person(JsonWriter& out, const MatchInput& input, const Ranked& person,
-                  const Profile& profile) {
+                  const std::vector<ClosestChange>& changes, const Profile& profile) {
   const PersonFindings found = find_out(input, person.row);
   out.begin_object().field("profile", profile.id.text);
   out.key("preferred").boolean(person.preferred);
@@ -46,7 +61,20 @@ void write_person(JsonWriter& out, const MatchInput& input, const Ranked& person
   out.end_array();
   const auto missing = verify_first(input.requirement, found);
   if (missing) out.field("verify_first", pointer(*missing, profile));
+  write_changes(out, input.requirement, changes, profile);
   out.end_object();
+}
+
+void write_people(JsonWriter& out, const MatchInput& input, const std::vector<Ranked>& people,
+                  const std::function<Profile(Row)>& profile_of) {
+  std::vector<Row> rows;
+  for (const Ranked& person : people) rows.push_back(person.row);
+  const auto changes = closest_changes(input, rows);
+  out.begin_array();
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    write_person(out, input, people[i], changes[i], profile_of(people[i].row));
+  }
+  out.end_array();
 }
 
 void write_robustness(JsonWriter& out, const MatchInput& input, const MatchResult& result) {
@@ -156,21 +184,15 @@ std::string result_json(const PoolId& pool, const MatchInput& input, const Match
   parts.end_object().key("bands").begin_array();
   for (std::size_t band = 0; band < result.bands.size(); ++band) {
     parts.begin_object().field("name", input.requirement.bands[band].name);
-    parts.key("people").begin_array();
-    for (const Ranked& person : result.bands[band]) {
-      write_person(parts, input, person, profile_of(person.row));
-    }
-    parts.end_array().end_object();
+    parts.key("people");
+    write_people(parts, input, result.bands[band], profile_of);
+    parts.end_object();
   }
-  parts.end_array().key("band_unverified").begin_array();
-  for (const Ranked& person : result.band_unverified) {
-    write_person(parts, input, person, profile_of(person.row));
-  }
-  parts.end_array().key("needs_approval").begin_array();
-  for (const Ranked& person : result.needs_approval) {
-    write_person(parts, input, person, profile_of(person.row));
-  }
-  parts.end_array().key("unverified").begin_array();
+  parts.end_array().key("band_unverified");
+  write_people(parts, input, result.band_unverified, profile_of);
+  parts.key("needs_approval");
+  write_people(parts, input, result.needs_approval, profile_of);
+  parts.key("unverified").begin_array();
   for (const NotHolding& person : result.unverified) {
     write_not_holding(parts, input, person, profile_of(person.row));
   }

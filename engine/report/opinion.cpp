@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/explain/change_words.hpp"
 #include "engine/report/report_kit.hpp"
 
 namespace bole {
@@ -10,6 +11,7 @@ class Writer {
  public:
   Writer(const MatchPapers& papers, Row row)
       : papers_(papers),
+        row_(row),
         requirement_(papers.input.requirement),
         profile_(papers.profile_of(row)),
         found_(find_out(papers.input, row)) {}
@@ -30,6 +32,7 @@ class Writer {
     person();
     gates();
     criteria();
+    to_next_band();
     to_verify_first();
     career();
     signature();
@@ -132,6 +135,27 @@ class Writer {
     }
   }
 
+  void to_next_band() {
+    if (found_.verdict != Verdict::holds) return;
+    const std::int32_t certain = found_.total.at_least;
+    const std::size_t band = *band_of(requirement_, {certain, certain});
+    if (band == 0) return;
+    ReportSection& next = section("与上一档次的差距");
+    const auto changes = std::move(closest_changes(papers_.input, {&row_, 1}).front());
+    for (const ClosestChange& change : changes) {
+      Sentence sentence = change_sentence(requirement_, change, profile_);
+      std::vector<int> marks{analysis()};
+      if (change.missing) marks.push_back(sources_.record(*change.missing, profile_));
+      next.blocks.emplace_back(Marked{std::move(sentence.text), std::move(marks)});
+    }
+    if (changes.empty()) {
+      next.blocks.emplace_back(Marked{
+          "没有哪一项单独提高即可达到“" + requirement_.bands[band - 1].name + "”。", {analysis()}});
+    } else {
+      next.blocks.emplace_back(Marked{change_caveat(), {analysis()}});
+    }
+  }
+
   void to_verify_first() {
     ReportSection& verify = section("待核实事项");
     const auto first = verify_first(requirement_, found_);
@@ -205,6 +229,7 @@ class Writer {
   }
 
   const MatchPapers& papers_;
+  Row row_;
   const Requirement& requirement_;
   Profile profile_;
   PersonFindings found_;

@@ -65,6 +65,6 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
 }  // namespace
 
 extern const Criterion appraisal_record;
-const Criterion appraisal_record{"appraisal_record", "考核结果", Unit::count,
+const Criterion appraisal_record{"appraisal_record", "考核结果", Unit::count, Growth::none,
                                  counting_reasons,   check,      judge};
 }  // namespace bole::criteria

@@ -94,5 +94,6 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
 }  // namespace
 
 extern const Criterion breadth;
-const Criterion breadth{"breadth", "任职经历广度", Unit::count, counting_reasons, check, judge};
+const Criterion breadth{"breadth",        "任职经历广度", Unit::count, Growth::by_development,
+                        counting_reasons, check,          judge};
 }  // namespace bole::criteria

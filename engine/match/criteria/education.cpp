@@ -66,5 +66,6 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
 }  // namespace
 
 extern const Criterion education;
-const Criterion education{"education", "学历学位", Unit::count, education_reasons, check, judge};
+const Criterion education{"education",       "学历学位", Unit::count, Growth::by_development,
+                          education_reasons, check,      judge};
 }  // namespace bole::criteria

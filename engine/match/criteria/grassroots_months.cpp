@@ -13,6 +13,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
 }  // namespace
 
 extern const Criterion grassroots_months;
-const Criterion grassroots_months{"grassroots_months", "基层工作年限", Unit::month,
-                                  counting_reasons,    needs_points,   judge};
+const Criterion grassroots_months{
+    "grassroots_months", "基层工作年限", Unit::month, Growth::with_time_or_development,
+    counting_reasons,    needs_points,   judge};
 }  // namespace bole::criteria

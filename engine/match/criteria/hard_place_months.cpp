@@ -12,6 +12,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
 }  // namespace
 
 extern const Criterion hard_place_months;
-const Criterion hard_place_months{"hard_place_months", "艰苦边远地区工作年限", Unit::month,
-                                  counting_reasons,    needs_points,           judge};
+const Criterion hard_place_months{
+    "hard_place_months", "艰苦边远地区工作年限", Unit::month, Growth::with_time_or_development,
+    counting_reasons,    needs_points,           judge};
 }  // namespace bole::criteria

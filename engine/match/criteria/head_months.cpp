@@ -17,6 +17,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
 }  // namespace
 
 extern const Criterion head_months;
-const Criterion head_months{"head_months",    "任正职年限", Unit::month,
-                            counting_reasons, needs_points, judge};
+const Criterion head_months{
+    "head_months",    "任正职年限", Unit::month, Growth::with_time_or_development,
+    counting_reasons, needs_points, judge};
 }  // namespace bole::criteria

@@ -27,5 +27,6 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
 }  // namespace
 
 extern const Criterion honours;
-const Criterion honours{"honours", "奖励", Unit::count, honour_reasons, needs_table, judge};
+const Criterion honours{"honours",      "奖励",      Unit::count, Growth::none,
+                        honour_reasons, needs_table, judge};
 }  // namespace bole::criteria

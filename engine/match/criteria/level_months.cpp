@@ -70,6 +70,6 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
 }  // namespace
 
 extern const Criterion level_months;
-const Criterion level_months{"level_months",   "任该层次年限", Unit::month,
+const Criterion level_months{"level_months",   "任该层次年限", Unit::month, Growth::with_time,
                              counting_reasons, check,          judge};
 }  // namespace bole::criteria

@@ -22,6 +22,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
 }  // namespace
 
 extern const Criterion professional_title;
-const Criterion professional_title{"professional_title", "专业技术职务", Unit::count,
-                                   title_reasons,        needs_table,    judge};
+const Criterion professional_title{
+    "professional_title", "专业技术职务", Unit::count, Growth::by_development,
+    title_reasons,        needs_table,    judge};
 }  // namespace bole::criteria

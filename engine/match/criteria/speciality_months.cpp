@@ -62,6 +62,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
 }  // namespace
 
 extern const Criterion speciality_months;
-const Criterion speciality_months{"speciality_months", "专长年限", Unit::month,
-                                  counting_reasons,    check,      judge};
+const Criterion speciality_months{
+    "speciality_months", "专长年限", Unit::month, Growth::with_time_or_development,
+    counting_reasons,    check,      judge};
 }  // namespace bole::criteria

@@ -122,5 +122,6 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
 }  // namespace
 
 extern const Criterion training;
-const Criterion training{"training", "专题培训", Unit::hour, counting_reasons, check, judge};
+const Criterion training{"training",       "专题培训", Unit::hour, Growth::by_development,
+                         counting_reasons, check,      judge};
 }  // namespace bole::criteria

@@ -7,6 +7,7 @@
 
 #include "engine/match/match_json.hpp"
 #include "engine/normalise/derive.hpp"
+#include "tests/support/generated_match.hpp"
 #include "tools/generate/people.hpp"
 #include "tools/generate/sample_register.hpp"
 
@@ -23,23 +24,8 @@ constexpr std::string_view asked = R"({"gates":[
  "bands":[{"name":"高度匹配","from":800},{"name":"匹配","from":600},{"name":"基本匹配","from":400},{"name":"不匹配","from":0}],
  "prefer":{"appraisal":"优秀","years":3,"at_least":1}})";
 
-struct Case {
-  explicit Case(std::uint64_t people) {
-    for (std::uint64_t number = 1; number <= people; ++number) {
-      pool.push_back(columns.put(make_person(World::built_in(), 11, number)));
-    }
-  }
-  [[nodiscard]] MatchInput input() const {
-    return {columns, pool, requirement, gates, post, as_of};
-  }
-
-  Columns columns{Vocabulary::built_in()};
-  std::vector<Row> pool{};
-  Requirement requirement = *requirement_from_json(asked);
-  GateSet gates = *GateSet::prepare(requirement.gates, Vocabulary::built_in());
-  VacantPost post = *vacant_post_from_json(
-      R"({"title":"副县长","level":"县处级副职","head":false,"classes":["领导职务"]})");
-  Day as_of = day_of(2026, 3, 1);
+struct Case : testing::GeneratedMatch {
+  explicit Case(std::uint64_t people) : GeneratedMatch(asked, 11, people) {}
 };
 
 MatchResult arranged(const MatchInput& input) {

@@ -6,7 +6,7 @@
 #include <random>
 #include <set>
 
-#include "tools/generate/people.hpp"
+#include "tests/support/generated_match.hpp"
 
 using namespace bole;
 
@@ -75,44 +75,9 @@ constexpr std::string_view asked =
  "bands":[{"name":"匹配","from":600},{"name":"不匹配","from":0}],
  "robustness":{"epsilon_permille":200,"k":5}})";
 
-struct Case {
-  explicit Case(std::uint64_t people, int copies = 1) {
-    for (std::uint64_t number = 1; number <= people; ++number) {
-      Profile person = make_person(World::built_in(), 23, number);
-      for (int copy = 0; copy < copies; ++copy) {
-        person.id.text = "r-" + std::to_string(number) + "-" + std::to_string(copy);
-        pool.push_back(columns.put(person));
-      }
-    }
-  }
-  [[nodiscard]] MatchInput input() const {
-    return {columns, pool, requirement, gates, post, as_of};
-  }
+struct Case : testing::GeneratedMatch {
+  explicit Case(std::uint64_t people, int copies = 1) : GeneratedMatch(asked, 23, people, copies) {}
   [[nodiscard]] RobustnessPanel panel() const { return robustness_panel(input(), match(input())); }
-  [[nodiscard]] std::vector<CriterionOutcome> values(Row row) const {
-    std::vector<CriterionOutcome> values;
-    for (const CriterionFinding& finding : find_out(input(), row).criteria) {
-      values.push_back(finding.value);
-    }
-    return values;
-  }
-  [[nodiscard]] std::vector<Row> holding() const {
-    const MatchResult result = match(input());
-    std::vector<Row> rows;
-    for (const auto& band : result.bands) {
-      for (const Ranked& person : band) rows.push_back(person.row);
-    }
-    for (const Ranked& person : result.band_unverified) rows.push_back(person.row);
-    return rows;
-  }
-
-  Columns columns{Vocabulary::built_in()};
-  std::vector<Row> pool{};
-  Requirement requirement = *requirement_from_json(asked);
-  GateSet gates = *GateSet::prepare(requirement.gates, Vocabulary::built_in());
-  VacantPost post = *vacant_post_from_json(
-      R"({"title":"副县长","level":"县处级副职","head":false,"classes":["领导职务"]})");
-  Day as_of = day_of(2026, 3, 1);
 };
 
 // One of the records that those with facts missing may turn out to be.
