@@ -34,6 +34,20 @@ std::string head_json(const Head& head) {
   return json;
 }
 
+// Every statutory gate has a text in force on the as-of date.
+Result<Done> rules_in_force(const Requirement& requirement, Day as_of) {
+  for (std::size_t i = 0; i < requirement.gates.size(); ++i) {
+    const std::string& id = requirement.gates[i].rule;
+    if (id.empty() || rule_in_force(id, as_of)) continue;
+    const Rule* rule = newest_rule(id);
+    return Error{Refusal::invalid, "rule_not_in_force",
+                 "截止日期 " + to_string(as_of) + " 时“" + id + "”（《" + rule->document + "》" +
+                     rule->article + "）没有施行中的规定，不能作为资格条件",
+                 "/gates/" + std::to_string(i) + "/rule"};
+  }
+  return Done{};
+}
+
 // The value of "result_hash" in a stored match.
 std::string result_hash_of(const std::string& stored) {
   JsonReader reader(stored);
@@ -112,8 +126,33 @@ Result<Requirement> MatterDesk::requirement(const Matter& matter) const {
   return requirement_from_json(record->body);
 }
 
-// Completes the post from the register and checks that pool and post exist.
-Result<Matter> MatterDesk::completed(Matter matter) const {
+// Facts are judged as they stood on the as-of date: it lies in the life of the post's organisation,
+// and no further ahead than what a plan can look at.
+Result<Done> MatterDesk::as_of_fits(const Matter& matter, const Actor& actor) const {
+  constexpr int furthest_months = 60;
+  const std::string as_of = to_string(matter.as_of);
+  const auto today = parse_day(std::string_view(actor.at).substr(0, 10));
+  if (today && matter.as_of > add_months(*today, furthest_months)) {
+    return Error{Refusal::invalid, "as_of_out_of_reach",
+                 "截止日期 " + as_of + " 距今天 " + to_string(*today) +
+                     " 超过五年，届时的任职和资料无从判断",
+                 "/as_of"};
+  }
+  const Organisation* there = matter.post.organisation_record
+                                  ? &*matter.post.organisation_record
+                                  : catalogue_.reg().find(matter.post.organisation);
+  const bool too_early = there->valid_from && matter.as_of < there->valid_from->earliest();
+  const bool too_late = there->valid_to && matter.as_of > there->valid_to->latest();
+  if (!too_early && !too_late) return Done{};
+  return Error{Refusal::invalid, "organisation_not_there",
+               "截止日期 " + as_of + " 时“" + there->name + "”" +
+                   (too_early ? "尚未设立（" + to_string(*there->valid_from) + " 起）"
+                              : "已经撤销（至 " + to_string(*there->valid_to) + "）"),
+               "/as_of"};
+}
+
+// Completes the post from the register and checks that pool, post and as-of date go together.
+Result<Matter> MatterDesk::completed(Matter matter, const Actor& actor) const {
   if (const auto pool = catalogue_.pool(matter.pool); !pool) return pool.error();
   const Register& reg = catalogue_.reg();
   VacantPost& post = matter.post;
@@ -138,6 +177,7 @@ Result<Matter> MatterDesk::completed(Matter matter) const {
   if (post.title.empty()) {
     return refused(Refusal::invalid, "unknown_post", "没有写明拟选配的职位名称");
   }
+  if (const auto fits = as_of_fits(matter, actor); !fits) return fits.error();
   return matter;
 }
 
@@ -180,7 +220,7 @@ Result<Matter> MatterDesk::step(Held held, MatterState state, const std::string&
 Result<Matter> MatterDesk::open(std::string_view plan_file, const Actor& actor) {
   auto read = matter_from_plan_file(plan_file);
   if (!read) return read.error();
-  auto matter = completed(std::move(*read));
+  auto matter = completed(std::move(*read), actor);
   if (!matter) return matter.error();
   if (const auto free = disinterested(*matter, actor); !free) return free.error();
   matter->id.text = next_id(Collection::matter, "m-");
@@ -196,7 +236,7 @@ Result<Matter> MatterDesk::edit_plan(const MatterId& id, std::string_view plan_f
   if (!held) return held.error();
   auto read = matter_from_plan_file(plan_file);
   if (!read) return read.error();
-  auto edited = completed(std::move(*read));
+  auto edited = completed(std::move(*read), actor);
   if (!edited) return edited.error();
   if (const auto free = disinterested(*edited, actor); !free) return free.error();
   edited->id = id;
@@ -236,6 +276,9 @@ Result<Requirement> MatterDesk::draft(const MatterId& id, Requirement requiremen
   if (const auto complete = check_complete(requirement, tasks); !complete) return complete.error();
   const auto gates = GateSet::prepare(requirement.gates, catalogue_.vocabulary());
   if (!gates) return gates.error();
+  if (const auto dated = rules_in_force(requirement, held->matter.as_of); !dated) {
+    return dated.error();
+  }
   requirement.matter = id;
   requirement.version = held->matter.requirement_version + 1;
   requirement.plan_hash = plan_hash(held->matter);

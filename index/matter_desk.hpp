@@ -51,7 +51,8 @@ void note_people(AuditEntry& note, const Matter& matter);
 // The one place through which a matter moves (先定工作方案，再定人选方案). Every step is one commit
 // guarded by the version it was read at, and by accept_matter(); nothing here returns a person's
 // name or id before the requirement is locked. Codes besides those of matter.hpp, requirement.hpp
-// and the filter language: matter_not_found, requirement_not_found, unknown_post, interested_party,
+// and the filter language: matter_not_found, requirement_not_found, unknown_post,
+// as_of_out_of_reach, organisation_not_there, rule_not_in_force, interested_party,
 // requirement_not_locked, alarm_without_reason, no_match_yet, not_in_match, override_required.
 class MatterDesk {
  public:
@@ -90,7 +91,8 @@ class MatterDesk {
     std::uint32_t version = 0;
   };
   [[nodiscard]] Result<Held> hold(const MatterId& id) const;
-  [[nodiscard]] Result<Matter> completed(Matter matter) const;
+  [[nodiscard]] Result<Matter> completed(Matter matter, const Actor& actor) const;
+  [[nodiscard]] Result<Done> as_of_fits(const Matter& matter, const Actor& actor) const;
   [[nodiscard]] Result<Done> disinterested(const Matter& matter, const Actor& actor) const;
   Result<Matter> step(Held held, MatterState state, const std::string& hash, const Actor& actor,
                       std::vector<Put> besides = {});
