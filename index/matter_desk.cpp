@@ -524,6 +524,10 @@ Result<std::unique_ptr<MatchView>> MatterDesk::match(const MatterId& id, const A
   if (const auto user = catalogue_.user(actor.by); !user) return user.error();
   auto view = judged(held->matter);
   if (!view) return view.error();
+  if ((*view)->pool.empty()) {
+    return refused(Refusal::conflict, "pool_is_empty",
+                   "人才库“" + held->matter.pool.text + "”里没有人，请先入库再匹配");
+  }
   const std::string match_id = next_id(Collection::match, "x-");
   (*view)->stored = stored_form(**view, catalogue_, match_id);
   Put put{.collection = Collection::match,

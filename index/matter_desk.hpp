@@ -53,7 +53,8 @@ void note_people(AuditEntry& note, const Matter& matter);
 // name or id before the requirement is locked. Codes besides those of matter.hpp, requirement.hpp
 // and the filter language: matter_not_found, requirement_not_found, unknown_post,
 // as_of_out_of_reach, organisation_not_there, rule_not_in_force, interested_party,
-// requirement_not_locked, alarm_without_reason, no_match_yet, not_in_match, override_required.
+// requirement_not_locked, pool_is_empty, alarm_without_reason, no_match_yet, not_in_match,
+// override_required.
 class MatterDesk {
  public:
   MatterDesk(Store& store, Catalogue& catalogue, const AuditLog& audit)

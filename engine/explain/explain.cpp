@@ -538,13 +538,22 @@ std::string period_in_words(const std::optional<PartialDate>& from,
   return date_words(from) + "—" + date_words(to);
 }
 
-std::string level_note(const MatchInput& input, Row row) {
+std::string standing_note(const MatchInput& input, Row row) {
+  std::vector<std::string> notes;
+  const auto& holders = input.post.holders;
+  if (std::ranges::find(holders, input.columns.id(row)) != holders.end()) {
+    notes.emplace_back("工作方案列为该职位的在任人员");
+  }
   const Level person = input.columns.level[row.value];
   const Level post = input.post.level;
-  if (person == Level::unknown || post == Level::unknown || person < post) return "";
-  return person == post ? "现职务层次与该职位相同，属平级任用，晋升的任职资格条件不适用"
-                        : "现职务层次（" + std::string(to_string(person)) +
-                              "）高于该职位，晋升的任职资格条件不适用";
+  if (person != Level::unknown && person == post) {
+    notes.emplace_back("现职务层次与该职位相同，属平级任用，晋升的任职资格条件不适用");
+  }
+  if (post != Level::unknown && person > post) {
+    notes.push_back("现职务层次（" + std::string(to_string(person)) +
+                    "）高于该职位，晋升的任职资格条件不适用");
+  }
+  return joined(notes, "；");
 }
 
 std::string to_verify(const Evidence& evidence, const Profile& profile) {

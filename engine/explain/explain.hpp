@@ -45,9 +45,10 @@ struct GateGroup {
 [[nodiscard]] std::vector<Sentence> why_not(const MatchInput& input, const PersonFindings& findings,
                                             const Profile& profile);
 
-// "现职务层次与该职位相同，属平级任用，晋升的任职资格条件不适用" for whom the post would be no
+// How the person stands to the post: that they are one of its holders, and
+// "现职务层次与该职位相同， 属平级任用，晋升的任职资格条件不适用" for whom it would be no
 // promotion; else empty.
-[[nodiscard]] std::string level_note(const MatchInput& input, Row row);
+[[nodiscard]] std::string standing_note(const MatchInput& input, Row row);
 
 // The record's part in words: "2018.03— 样例市财政局副局长、党组成员", "2024年度考核 优秀".
 [[nodiscard]] std::string in_words(const Evidence& evidence, const Profile& profile);

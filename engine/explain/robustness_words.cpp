@@ -12,6 +12,8 @@ std::string places(const RankBounds& bounds) {
 }  // namespace
 
 std::vector<std::string> panel_in_words(const RobustnessPanel& panel) {
+  if (panel.people == 0) return {"没有资格条件全部符合的人，不作稳健性检验。"};
+  if (panel.people == 1) return {"资格条件全部符合的只有 1 人，没有可比较的次序。"};
   const std::string k = std::to_string(panel.k);
   const std::string tolerance = percent(10 * panel.epsilon_permille);
   std::vector<std::string> words{

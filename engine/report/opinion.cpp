@@ -62,6 +62,7 @@ class Writer {
     line("任现层次时间",
          profile_.current.level_since ? to_string(*profile_.current.level_since) : std::string());
     line("现职级", profile_.current.grade);
+    line("与该职位", standing_note(papers_.input, row_));
     ReportSection& person = section("人选与职位");
     person.blocks.emplace_back(std::move(table));
     person.blocks.emplace_back(particulars(papers_.matter, papers_.names, sources_));

@@ -120,7 +120,7 @@ class Writer {
       std::string total = total_in_words(person.total);
       if (person.preferred) total += "\n优先";
       ReportCell held = current_post(profile);
-      if (const std::string note = level_note(papers_.input, person.row); !note.empty()) {
+      if (const std::string note = standing_note(papers_.input, person.row); !note.empty()) {
         held.text.text += "\n" + note;
       }
       std::vector<ReportCell> cells{name(profile), std::move(held), cell(std::move(total))};

@@ -40,6 +40,22 @@ TEST_CASE("an as-of date at which nobody could tell, or nothing was there, is re
   CHECK(told("2019-01-01").empty());
 }
 
+TEST_CASE("nobody is matched out of an empty pool", "[cli]") {
+  const Office office;
+  office.must({"pool", "create", "none", "--name", "空库", "--purpose", "试", "--owner", "组织部",
+               "--as", "u1"});
+  json plan = sample("plans/financial-regulation.json");
+  plan["pool"] = "none";
+  REQUIRE(answer_to(office, plan, {"matter", "new"}).empty());
+  office.must({"matter", "settle", "m-2", "--as", "u2"});
+  const json requirement = sample("requirements/financial-regulation.json");
+  REQUIRE(answer_to(office, requirement, {"matter", "requirement", "m-2"}).empty());
+  office.must({"matter", "lock", "m-2", "--as", "u2", "--reason", "试"});
+  const ProgramRun run = office.run({"match", "m-2", "--as", "u1"});
+  CHECK(run.exit == 5);
+  CHECK(run.err.find("[pool_is_empty] 人才库“none”里没有人，请先入库再匹配") != std::string::npos);
+}
+
 TEST_CASE("a rule without a text in force on the as-of date is no gate", "[cli]") {
   const Office office;
   json plan = sample("plans/financial-regulation.json");

@@ -166,7 +166,7 @@ class Printer {
 
   void print_person(const Ranked& person, int& reasons) {
     print_name(person.row);
-    if (const std::string note = level_note(*view_.input, person.row); !note.empty()) {
+    if (const std::string note = standing_note(*view_.input, person.row); !note.empty()) {
       print("    " + note + '\n');
     }
     print("    总分参考 " + std::to_string(printed_total(person.total.at_least)) +

@@ -497,3 +497,24 @@ TEST_CASE("a fact that several gates lack is named once, with all of them", "[ex
   CHECK(times == 1);
   CHECK(gate_groups(*gates, found.gates, profile, as_of, Verdict::fails).empty());
 }
+
+TEST_CASE("how somebody stands to the post is told: a holder of it, no promotion, or nothing",
+          "[explain]") {
+  Columns columns(Vocabulary::built_in());
+  const Requirement requirement{};
+  const GateSet gates{};
+  const auto note = [&](const std::string& level, std::vector<ProfileId> holders) {
+    const Row row =
+        columns.put(person(R"("current":{"text":"副县长","level":{"value":")" + level + R"("}})"));
+    VacantPost vacant = post();
+    vacant.holders = std::move(holders);
+    return standing_note({columns, {&row, 1}, requirement, gates, vacant, as_of}, row);
+  };
+  CHECK(note("乡科级正职", {}).empty());
+  CHECK(note("乡科级正职", {{"p-1"}}) == "工作方案列为该职位的在任人员");
+  CHECK(note("县处级副职", {{"p-2"}}) ==
+        "现职务层次与该职位相同，属平级任用，晋升的任职资格条件不适用");
+  CHECK(
+      note("县处级正职", {{"p-1"}}) ==
+      "工作方案列为该职位的在任人员；现职务层次（县处级正职）高于该职位，晋升的任职资格条件不适用");
+}
