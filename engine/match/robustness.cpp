@@ -219,7 +219,7 @@ RobustnessPanel robustness_panel(const MatchInput& input, const MatchResult& res
          (first < static_cast<std::size_t>(panel.k) || totals[first] == totals[first - 1])) {
     ++first;
   }
-  panel.first = static_cast<std::int32_t>(std::min(first, members));
+  panel.first = static_cast<std::int32_t>(first);
   if (first <= members) {
     panel.unchanged_up_to_permille = unchanged_up_to(people, first, requirement.criteria);
   }
@@ -230,7 +230,8 @@ RobustnessPanel robustness_panel(const MatchInput& input, const MatchResult& res
 }
 
 std::vector<PanelMember> first_as_listed(const RobustnessPanel& panel, const MatchResult& result) {
-  const auto first = std::span(panel.members).first(static_cast<std::size_t>(panel.first));
+  const auto first =
+      std::span(panel.members).first(std::min(panel.members.size(), std::size_t(panel.first)));
   std::vector<PanelMember> listed;
   const auto take = [&](const std::vector<Ranked>& people) {
     for (const Ranked& person : people) {

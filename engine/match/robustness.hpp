@@ -64,7 +64,8 @@ struct RobustnessPanel {
   std::vector<PanelMember> members{};
   int epsilon_permille = 0;
   int k = 0;
-  std::int32_t first = 0;  // members in the first k; whose total equals the k-th is in
+  std::int32_t first = 0;  // people in the first k, also beyond the members: whose total equals the
+                           // k-th is in
   // The largest tolerance under which the first k are the same people; nothing where ties or
   // missing facts leave that open under the declared weights already, and where more than
   // most_members are in.

@@ -266,8 +266,13 @@ class Writer {
         for (const std::size_t gate : group.gates) {
           names.push_back(gate_name(papers_.input.gates.spec(gate)));
         }
-        table.rows.push_back({name(profile), current_post(profile), cell(joined(names, "、")),
-                              gate_cell(group.gates.front(), found, profile)});
+        const std::size_t gate = group.gates.front();
+        std::string told = gate_sentence(papers_.input.gates.spec(gate), found.gates[gate], profile,
+                                         papers_.input.as_of)
+                               .text;
+        table.rows.push_back(
+            {name(profile), current_post(profile), cell(joined(names, "、")),
+             cell(Marked{std::move(told), sources_.gates(papers_.input, group, found, profile)})});
       }
     }
     listed.blocks.emplace_back(std::move(table));

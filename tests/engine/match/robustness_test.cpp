@@ -6,6 +6,7 @@
 #include <random>
 #include <set>
 
+#include "engine/explain/robustness_words.hpp"
 #include "tests/support/generated_match.hpp"
 
 using namespace bole;
@@ -285,6 +286,20 @@ TEST_CASE("equal totals are in the first together, and leave nothing certain bey
   CHECK(panel.members[0].rank == panel.members[3].rank);
   const Case few(4);
   CHECK(few.panel().first == few.panel().people);
+}
+
+TEST_CASE("more equal totals than are looked at one by one are counted, and nothing is certain",
+          "[robustness]") {
+  const Case crowd(1, 700);
+  const RobustnessPanel panel = crowd.panel();
+  REQUIRE(panel.people == 700);
+  CHECK(panel.members.size() == RobustnessPanel::most_members);
+  CHECK(panel.first == 700);
+  CHECK_FALSE(panel.unchanged_up_to_permille);
+  CHECK(panel.possible_outside == 200);
+  CHECK(first_as_listed(panel, match(crowd.input())).size() == RobustnessPanel::most_members);
+  CHECK(panel_in_words(panel)[1] ==
+        "前 5 名（含并列共 700 人）因总分相同或者资料不全，按所声明的权重也不能确定是同一些人。");
 }
 
 TEST_CASE("the panel does not depend on the order of the pool", "[robustness]") {
