@@ -3,10 +3,7 @@
 #include <span>
 #include <string_view>
 
-namespace CLI {
-class App;
-class Option;
-}  // namespace CLI
+#include "tools/arguments.hpp"
 
 namespace bole {
 
@@ -18,7 +15,7 @@ enum class Exit : int { ok = 0, failed = 1, usage = 2, not_found = 3, denied = 4
 struct Command {
   std::string_view name;
   std::string_view summary;  // Chinese, one line
-  std::function<Exit()> (*setup)(CLI::App& app);
+  std::function<Exit()> (*setup)(Arguments& app);
 };
 
 [[nodiscard]] std::span<const Command> all_commands();

@@ -1,6 +1,5 @@
 #include "tools/open_store.hpp"
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -10,14 +9,14 @@
 #include "tools/terminal.hpp"
 
 namespace bole {
-void add_store_option(CLI::App& app, StoreOptions& options) {
+void add_store_option(Arguments& app, StoreOptions& options) {
   app.add_option("--store", options.store, "库目录（缺省取环境变量 BOLE_STORE）");
 }
-CLI::Option* add_actor_option(CLI::App& app, StoreOptions& options) {
+Argument* add_actor_option(Arguments& app, StoreOptions& options) {
   return app.add_option("--as", options.by, "操作人的用户编号（缺省取环境变量 BOLE_USER）")
-      ->envname("BOLE_USER");
+      ->or_environment("BOLE_USER");
 }
-void add_json_option(CLI::App& app, StoreOptions& options) {
+void add_json_option(Arguments& app, StoreOptions& options) {
   app.add_flag("--json", options.json, "输出 JSON");
 }
 

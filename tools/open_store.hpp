@@ -12,9 +12,9 @@ struct StoreOptions {
   std::string by{};
   bool json = false;
 };
-void add_store_option(CLI::App& app, StoreOptions& options);          // --store
-CLI::Option* add_actor_option(CLI::App& app, StoreOptions& options);  // --as, or BOLE_USER
-void add_json_option(CLI::App& app, StoreOptions& options);           // --json
+void add_store_option(Arguments& app, StoreOptions& options);       // --store
+Argument* add_actor_option(Arguments& app, StoreOptions& options);  // --as, or BOLE_USER
+void add_json_option(Arguments& app, StoreOptions& options);        // --json
 
 // The whole file, or standard input for "-"; file_not_found or file_unreadable.
 [[nodiscard]] Result<std::string> read_file(const std::string& path);

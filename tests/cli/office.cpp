@@ -1,6 +1,5 @@
 #include "tests/cli/office.hpp"
 
-#include <CLI/CLI.hpp>
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <functional>
@@ -13,13 +12,9 @@ namespace bole::testing {
 namespace {
 const std::string root = PROJECT_ROOT;
 
-void gather(const CLI::App& app, const std::string& name, std::set<std::string>& names) {
-  for (const CLI::App* sub : app.get_subcommands({})) {
-    gather(*sub, name + ' ' + sub->get_name(), names);
-  }
-  for (const CLI::Option* option : app.get_options()) {
-    if (option->check_lname("store")) names.insert(name);
-  }
+void gather(const Arguments& command, const std::string& name, std::set<std::string>& names) {
+  for (const auto& sub : command.subcommands()) gather(*sub, name + ' ' + sub->name(), names);
+  if (command.takes("--store")) names.insert(name);
 }
 }  // namespace
 
@@ -66,9 +61,9 @@ std::string named_in(const std::string& text) {
 std::set<std::string> commands_on_stores() {
   std::set<std::string> names;
   for (const Command& command : all_commands()) {
-    CLI::App app;
-    const auto run = command.setup(app);
-    gather(app, std::string(command.name), names);
+    Arguments arguments("", "");
+    const auto run = command.setup(arguments);
+    gather(arguments, std::string(command.name), names);
   }
   return names;
 }

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
@@ -196,30 +195,30 @@ Exit verify(const Options& options) {
 
 extern const Command audit;
 const Command audit{
-    "audit", "查看、导出和核对审计日志", [](CLI::App& app) -> std::function<Exit()> {
+    "audit", "查看、导出和核对审计日志", [](Arguments& app) -> std::function<Exit()> {
       auto options = std::make_shared<Options>();
-      app.require_subcommand(1);
-      CLI::App* showing = app.add_subcommand("show", "查看最近的记录");
-      showing->add_option("--last", options->last, "几条")->check(CLI::PositiveNumber);
+      app.require_subcommand();
+      Arguments* showing = app.add_subcommand("show", "查看最近的记录");
+      showing->add_option("--last", options->last, "几条")->at_least(1);
       showing->add_option("--by", options->by, "只看这一用户的");
       showing->add_option("--action", options->action, "只看这一种，如 search");
       showing->add_option("--person", options->person, "只看涉及这一人员编号的");
-      CLI::App* exporting = app.add_subcommand("export", "连同封签导出全部记录");
+      Arguments* exporting = app.add_subcommand("export", "连同封签导出全部记录");
       exporting->add_option("--out", options->out, "文件，- 为标准输出")->required();
-      CLI::App* verifying = app.add_subcommand("verify", "核对导出的文件，或库中的日志");
+      Arguments* verifying = app.add_subcommand("verify", "核对导出的文件，或库中的日志");
       verifying->add_option("file", options->file, "导出的文件；不给时核对 --store 的日志");
       verifying->add_option("--head", options->head, "另行抄记的位置，条数:校验值");
       verifying->add_option("--key", options->key, "另行抄记的签名公钥");
-      CLI::App* renewing = app.add_subcommand("renew", "审计日志损坏、库因此不能使用时另起一份");
+      Arguments* renewing = app.add_subcommand("renew", "审计日志损坏、库因此不能使用时另起一份");
       renewing->add_option("--reason", options->reason, "为什么另起")
           ->required()
           ->check([](const std::string& reason) {
             return reason.find_first_not_of(' ') == std::string::npos ? "要写明原因" : "";
           });
-      for (CLI::App* sub : {showing, exporting, verifying, renewing})
+      for (Arguments* sub : {showing, exporting, verifying, renewing})
         add_store_option(*sub, *options);
-      for (CLI::App* sub : {showing, exporting, renewing}) add_actor_option(*sub, *options);
-      for (CLI::App* sub : {showing, verifying}) add_json_option(*sub, *options);
+      for (Arguments* sub : {showing, exporting, renewing}) add_actor_option(*sub, *options);
+      for (Arguments* sub : {showing, verifying}) add_json_option(*sub, *options);
       return [=] {
         if (verifying->parsed()) return verify(*options);
         if (renewing->parsed()) return renew_audit(*options, options->reason);

@@ -1,6 +1,5 @@
 #include <sys/resource.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -381,18 +380,16 @@ Exit run(const Options& options) {
 extern const Command bench;
 const Command bench{
     "bench", "测量导入、读表、检索和匹配的速度（生成的人员，不用已有的库）",
-    [](CLI::App& app) -> std::function<Exit()> {
+    [](Arguments& app) -> std::function<Exit()> {
       auto options = std::make_shared<Options>();
-      app.add_option("--n", options->count, "人数")->check(CLI::PositiveNumber);
+      app.add_option("--n", options->count, "人数")->at_least(1);
       app.add_option("--files", options->files, "lrmx 文件数");
-      app.add_option("--runs", options->runs, "匹配次数")->check(CLI::PositiveNumber);
+      app.add_option("--runs", options->runs, "匹配次数")->at_least(1);
       app.add_option("--rounds", options->rounds, "每个检索问题问几遍（0 为不问）");
-      app.add_option("--questions", options->questions, "每类检索问题几个")
-          ->check(CLI::PositiveNumber);
+      app.add_option("--questions", options->questions, "每类检索问题几个")->at_least(1);
       app.add_option("--dir", options->directory, "工作目录，空的或由本命令建的；用后删除");
       app.add_flag("--json", options->json, "每行一个 JSON");
-      CLI::Option* keep =
-          app.add_flag("--keep", options->keep, "留下库、问题和人员，供 tools/bench");
+      Argument* keep = app.add_flag("--keep", options->keep, "留下库、问题和人员，供 tools/bench");
       app.add_flag("--again", options->again, "只打开 --keep 留下的库，再问一遍")->excludes(keep);
       return [options] { return run(*options); };
     }};

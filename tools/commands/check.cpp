@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
 #include <memory>
@@ -227,7 +226,7 @@ Exit run(const Options& options) {
 
 extern const Command check;
 const Command check{
-    "check", "对一人一职逐条核对法定资格条件，不用库", [](CLI::App& app) -> std::function<Exit()> {
+    "check", "对一人一职逐条核对法定资格条件，不用库", [](Arguments& app) -> std::function<Exit()> {
       auto options = std::make_shared<Options>();
       app.add_option("--profile", options->profile, "人员文件（JSON 或 lrmx）")->required();
       app.add_option("--post", options->post, "职位文件（JSON）")->required();

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 #include <string>
@@ -81,7 +80,7 @@ Result<Exit> check_store(const StoreOptions& options, OnStore& open) {
   return fault || !text.fault.empty() ? Exit::failed : Exit::ok;
 }
 
-std::function<Exit()> setup(CLI::App& app) {
+std::function<Exit()> setup(Arguments& app) {
   const auto options = std::make_shared<StoreOptions>();
   add_store_option(app, *options);
   add_actor_option(app, *options);

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fstream>
 #include <memory>
@@ -115,7 +114,7 @@ Exit run(const Options& options) {
 
 extern const Command eval;
 const Command eval{
-    "eval", "用测试集评测检索质量", [](CLI::App& app) -> std::function<Exit()> {
+    "eval", "用测试集评测检索质量", [](Arguments& app) -> std::function<Exit()> {
       auto options = std::make_shared<Options>();
       app.add_option("--corpus", options->corpus, "文本：编号<制表符>文字")->required();
       app.add_option("--queries", options->queries, "检索词：编号<制表符>文字")->required();

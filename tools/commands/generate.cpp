@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <array>
 #include <cstdio>
 #include <filesystem>
@@ -147,19 +146,17 @@ Exit run(const Options& options) {
 
 extern const Command generate;
 const Command generate{
-    "generate", "生成虚构的干部信息，供试用和测试", [](CLI::App& app) -> std::function<Exit()> {
+    "generate", "生成虚构的干部信息，供试用和测试", [](Arguments& app) -> std::function<Exit()> {
       auto options = std::make_shared<Options>();
-      app.add_option("--n", options->count, "人数")
-          ->required()
-          ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{5'000'000}));
+      app.add_option("--n", options->count, "人数")->required()->between(1, 5'000'000);
       app.add_option("--seed", options->seed, "种子：同一种子、同一编号总是同一个人");
       app.add_option("--start-id", options->start_id, "第一个人的编号，默认 1")
-          ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{999'999'999}));
+          ->between(1, 999'999'999);
       app.add_option("--register", options->register_file, "机构职位名册（NDJSON），默认用自带的");
       app.add_option("--lrmx", options->lrmx_directory, "同时给每人写一个 .lrmx 文件的目录");
       app.add_flag("--ledger", options->ledger,
                    "标准输出只写任免表装不下的台账：职务层次、培训、处分文号、核查结论");
-      app.add_flag_callback(
+      app.add_flag(
           "--varied", [options] { options->layout = Layout::varied; },
           "简历和 .lrmx 用各种写法、编码和排版，而不是规范格式");
       return [options] { return run(*options); };

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -151,7 +150,7 @@ Result<Exit> import_files(const Options& options, OnStore& open) {
   return something && !(options.strict && counts.refused > 0) ? Exit::ok : Exit::failed;
 }
 
-std::function<Exit()> setup(CLI::App& app) {
+std::function<Exit()> setup(Arguments& app) {
   const auto options = std::make_shared<Options>();
   app.add_option("path", options->path,
                  "任免表 .lrmx、.lrm、.ndjson，或含有它们的文件夹、.zip；“-”为标准输入")

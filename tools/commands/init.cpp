@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 
@@ -24,7 +23,7 @@ Exit make_store(const std::string& option) {
   });
 }
 
-std::function<Exit()> setup(CLI::App& app) {
+std::function<Exit()> setup(Arguments& app) {
   const auto store = std::make_shared<std::string>();
   app.add_option("--store", *store, "库目录，须为空或尚不存在（默认取环境变量 BOLE_STORE）");
   return [store] { return make_store(*store); };

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <memory>
@@ -124,12 +123,12 @@ Exit inspect_resume(const std::string& path) {
   return Exit::ok;
 }
 
-std::function<Exit()> setup(CLI::App& app) {
+std::function<Exit()> setup(Arguments& app) {
   auto options = std::make_shared<Options>();
   auto* path =
       app.add_option("path", options->path,
                      "任免表 .lrmx、.lrm、.ndjson，或含有它们的文件夹、.zip；“-”为标准输入");
-  app.add_flag_callback(
+  app.add_flag(
       "--json", [options] { options->output = Options::Output::json; }, "每人输出一行 JSON");
   auto* resume = app.add_option("--resume", options->resume,
                                 "只读一段简历文字（文件，“-”为标准输入），输出一个 JSON 对象");

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "engine/explain/explain.hpp"
@@ -236,14 +235,14 @@ Exit run(const Options& options) {
 
 extern const Command match;
 const Command match{
-    "match", "按锁定的职位需求分析匹配，分档列出", [](CLI::App& app) -> std::function<Exit()> {
+    "match", "按锁定的职位需求分析匹配，分档列出", [](Arguments& app) -> std::function<Exit()> {
       auto options = std::make_shared<Options>();
       app.add_option("id", options->id.text, "事项编号")->required();
       app.add_option("--why", options->why, "为何不符合、何时符合：人员编号（不另作匹配）");
       app.add_flag("--show", options->show, "只看已有的匹配，不另作匹配");
       app.add_option("--ids", options->ids,
                      "只列编号：bands|unverified|failing|waiting（只欠时间者及其符合之日）")
-          ->check(CLI::IsMember({"bands", "unverified", "failing", "waiting"}));
+          ->one_of({"bands", "unverified", "failing", "waiting"});
       app.add_option("--reasons", options->reasons, "前几人逐条写出理由");
       add_store_option(app, *options);
       add_actor_option(app, *options);

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "engine/core/json_writer.hpp"
@@ -219,11 +218,11 @@ Result<Exit> with_plan(const Options& options, OnStore& open) {
 extern const Command matter;
 const Command matter{
     "matter", "办理一件选配事项：先定工作方案，再定人选方案",
-    [](CLI::App& app) -> std::function<Exit()> {
+    [](Arguments& app) -> std::function<Exit()> {
       auto options = std::make_shared<Options>();
-      app.require_subcommand(1);
+      app.require_subcommand();
       struct Step {
-        CLI::App* sub;
+        Arguments* sub;
         Deed deed;
         std::string action;
         std::function<Result<Exit>(OnStore&)> run;
@@ -231,7 +230,7 @@ const Command matter{
       auto steps = std::make_shared<std::vector<Step>>();
       const auto step = [&](const char* name, Deed deed, const char* summary,
                             std::function<Result<Exit>(OnStore&)> run) {
-        CLI::App* sub = app.add_subcommand(name, summary);
+        Arguments* sub = app.add_subcommand(name, summary);
         if (std::string_view(name) != "new" && std::string_view(name) != "list") {
           sub->add_option("id", options->id.text, "事项编号")->required();
         }
@@ -252,7 +251,7 @@ const Command matter{
       step("settle", Deed::write, "由第二人审定工作方案", [options](OnStore& open) {
         return done(open.desk().settle(options->id, open.actor()), *options, open);
       });
-      CLI::App* drafting =
+      Arguments* drafting =
           step("requirement", Deed::write, "拟定职位需求分析；不给文件时按工作方案提出建议",
                [options](OnStore& open) { return requirement(*options, open); });
       drafting->add_option("--file", options->file, "职位需求文件（JSON，- 为标准输入）");
@@ -262,8 +261,8 @@ const Command matter{
       step("lock", Deed::write, "由第二人锁定职位需求分析", [options](OnStore& open) {
         return lock(*options, open);
       })->add_option("--reason", options->reason, "对因人设岗提醒的说明");
-      CLI::App* approving = step("approve", Deed::write, "锁定之后登记破格批复：一人一条",
-                                 [options](OnStore& open) { return approve(*options, open); });
+      Arguments* approving = step("approve", Deed::write, "锁定之后登记破格批复：一人一条",
+                                  [options](OnStore& open) { return approve(*options, open); });
       approving->add_option("--profile", options->approval.profile.text, "人员编号")->required();
       approving->add_option("--rule", options->approval.rule, "法定条件，如 ELG-05b")->required();
       approving->add_option("--document", options->approval.document, "批复文号")->required();
@@ -272,7 +271,7 @@ const Command matter{
            [options](OnStore& open) { return show(*options, open); });
       step("list", Deed::read, "列出事项",
            [options](OnStore& open) { return list(*options, open); });
-      CLI::App* closing = step("close", Deed::write, "办结", [options](OnStore& open) {
+      Arguments* closing = step("close", Deed::write, "办结", [options](OnStore& open) {
         return done(
             open.desk().finish(options->id, MatterState::closed, options->outcome, open.actor()),
             *options, open);

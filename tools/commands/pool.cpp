@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "tools/on_store.hpp"
@@ -124,10 +123,10 @@ Result<Exit> show(const Options& options, OnStore& open) {
 
 extern const Command pool;
 const Command pool{
-    "pool", "建立和查看专业干部人才库", [](CLI::App& app) -> std::function<Exit()> {
+    "pool", "建立和查看专业干部人才库", [](Arguments& app) -> std::function<Exit()> {
       auto options = std::make_shared<Options>();
-      app.require_subcommand(1);
-      CLI::App* creating = app.add_subcommand("create", "建立人才库");
+      app.require_subcommand();
+      Arguments* creating = app.add_subcommand("create", "建立人才库");
       creating->add_option("id", options->pool.id.text, "库编号（小写字母、数字、-）")->required();
       creating->add_option("--name", options->pool.name, "名称")->required();
       creating->add_option("--purpose", options->pool.purpose, "用途")->required();
@@ -137,7 +136,7 @@ const Command pool{
       creating->add_option("--field", options->pool.field, "领域（词表中的专业领域）");
       creating->add_option("--tier", options->pool.tier, "层次");
       creating->add_option("--review-months", options->pool.review_months, "几个月复核一次");
-      CLI::App* adding = app.add_subcommand("add", "人员入库");
+      Arguments* adding = app.add_subcommand("add", "人员入库");
       adding->add_option("id", options->pool.id.text, "库编号")->required();
       adding->add_option("people", options->people, "人员编号")->required();
       adding->add_option("--reason", options->membership.reason, "入库理由")->required();
@@ -147,10 +146,10 @@ const Command pool{
       adding->add_option("--evidence", options->membership.evidence, "依据");
       adding->add_option("--status", options->membership.status, "拟入|在库|待复核|出库");
       adding->add_option("--exit-reason", options->membership.exit_reason, "出库理由");
-      CLI::App* listing = app.add_subcommand("list", "列出人才库");
-      CLI::App* showing = app.add_subcommand("show", "查看一个人才库");
+      Arguments* listing = app.add_subcommand("list", "列出人才库");
+      Arguments* showing = app.add_subcommand("show", "查看一个人才库");
       showing->add_option("id", options->pool.id.text, "库编号")->required();
-      for (CLI::App* sub : {creating, adding, listing, showing}) {
+      for (Arguments* sub : {creating, adding, listing, showing}) {
         add_store_option(*sub, *options);
         add_actor_option(*sub, *options);
         add_json_option(*sub, *options);

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 
@@ -29,7 +28,7 @@ Result<Exit> rebuild_index(const StoreOptions& options, OnStore& open) {
   return Exit::ok;
 }
 
-std::function<Exit()> setup(CLI::App& app) {
+std::function<Exit()> setup(Arguments& app) {
   const auto options = std::make_shared<StoreOptions>();
   add_store_option(app, *options);
   add_actor_option(app, *options);

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 
@@ -63,7 +62,7 @@ Exit run(const Options& options) {
 extern const Command report;
 const Command report{
     "report", "写出职位需求分析报告、建议考察人选名单、人岗匹配评估意见或人岗比选表",
-    [](CLI::App& app) -> std::function<Exit()> {
+    [](Arguments& app) -> std::function<Exit()> {
       auto options = std::make_shared<Options>();
       app.add_option("id", options->id.text, "事项编号")->required();
       app.add_option("--kind", options->kind, "requirement|shortlist|opinion|comparison")
@@ -73,7 +72,7 @@ const Command report{
       app.add_option("--out", options->out, "写到文件；不给时写到标准输出");
       std::vector<std::string> formats;
       for (const ReportFormat& format : all_report_formats()) formats.emplace_back(format.name);
-      app.add_option("--format", options->format, "文件格式")->check(CLI::IsMember(formats));
+      app.add_option("--format", options->format, "文件格式")->one_of(formats);
       add_store_option(app, *options);
       add_actor_option(app, *options);
       return [options] { return run(*options); };

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <functional>
 #include <memory>
@@ -297,13 +296,13 @@ Exit run(const Options& options) {
 
 extern const Command search;
 const Command search{
-    "search", "检索人员：文字、姓名拼音、筛选条件", [](CLI::App& app) -> std::function<Exit()> {
+    "search", "检索人员：文字、姓名拼音、筛选条件", [](Arguments& app) -> std::function<Exit()> {
       auto options = std::make_shared<Options>();
       app.add_option("query", options->request.query, "检索词；不给时列出符合条件的人");
       app.add_option("--filter", options->request.filter, "筛选条件，如 级别 >= 县处级副职");
       app.add_option("--as-of", options->as_of, "截止日期（缺省为今天）");
       app.add_option("--pool", options->request.pool, "人才库编号（缺省为全库）");
-      app.add_option("--limit", options->request.limit, "最多列出几人")->check(CLI::Range(1, 200));
+      app.add_option("--limit", options->request.limit, "最多列出几人")->between(1, 200);
       app.add_option("--facet", options->request.facets, "分面统计的信息项，可多次给出");
       app.add_option("--select", options->selections,
                      "分面中选定的值，如 级别=县处级副职,县处级正职");

@@ -1,6 +1,5 @@
 #include "server/serve.hpp"
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
 
@@ -14,18 +13,18 @@ struct Options {
   HttpLimits limits{};
 };
 
-void add_limits(CLI::App& app, HttpLimits& limits) {
+void add_limits(Arguments& app, HttpLimits& limits) {
   const auto number = [&](const char* name, std::size_t& value, const char* what) {
-    app.add_option(name, value, what)->check(CLI::Range(std::size_t{1}, std::size_t{100'000}));
+    app.add_option(name, value, what)->between(1, 100'000);
   };
   number("--workers", limits.workers, "同时办理请求的线程数");
   number("--connections", limits.connections, "连接数上限，超过的回答 503");
   number("--queue", limits.waiting_requests, "在办请求数上限，超过的回答 503");
   const auto time = [&](const char* name, std::chrono::milliseconds& value, const char* what) {
-    app.add_option_function<int>(
-           name, [&value](int given) { value = std::chrono::milliseconds(given); },
+    app.add_number(
+           name, [&value](std::int64_t given) { value = std::chrono::milliseconds(given); },
            std::string(what) + "，毫秒（缺省 " + std::to_string(value.count()) + "）")
-        ->check(CLI::Range(1, 3'600'000));
+        ->between(1, 3'600'000);
   };
   time("--idle-ms", limits.idle, "等一个请求头的时限");
   time("--read-ms", limits.read, "接收一个请求内容的时限");
@@ -52,7 +51,7 @@ Exit run(const Options& options) {
 
 extern const Command serve_command;
 const Command serve_command{
-    "serve", "在本机提供 HTTP 接口", [](CLI::App& app) -> std::function<Exit()> {
+    "serve", "在本机提供 HTTP 接口", [](Arguments& app) -> std::function<Exit()> {
       auto options = std::make_shared<Options>();
       app.add_option("--store", options->store, "库目录（缺省取环境变量 BOLE_STORE）");
       app.add_option("--port", options->port, "端口（0 为任意空闲端口）");

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "engine/core/json_writer.hpp"
@@ -93,7 +92,7 @@ Exit run(const Options& options) {
 
 extern const Command shortlist;
 const Command shortlist{
-    "shortlist", "由人提出建议考察人选，写明理由", [](CLI::App& app) -> std::function<Exit()> {
+    "shortlist", "由人提出建议考察人选，写明理由", [](Arguments& app) -> std::function<Exit()> {
       auto options = std::make_shared<Options>();
       app.add_option("id", options->id.text, "事项编号")->required();
       app.add_option("--person", options->people, "人员编号=理由，可多次；不给时只查看");

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 
@@ -52,15 +51,15 @@ Result<Exit> show_person(const Options& options, OnStore& open) {
   return Exit::ok;
 }
 
-std::function<Exit()> setup(CLI::App& app) {
+std::function<Exit()> setup(Arguments& app) {
   const auto options = std::make_shared<Options>();
   app.add_option("id", options->id, "人员编号，如 p-000001")->required();
   add_store_option(app, *options);
   add_actor_option(app, *options);
   app.add_option("--version", options->version, "过去的某一版（从 1 起），默认为现在的一版")
-      ->check(CLI::Range(1U, 1'000'000'000U));
+      ->between(1, 1'000'000'000);
   app.add_flag("--json", options->json, "输出干部信息的 JSON");
-  app.add_flag_callback(
+  app.add_flag(
       "--sealed", [options] { options->sealing = Sealing::with_sealed; },
       "连同封存信息（性别、民族、政治面貌、身份号码、家庭等）一起显示");
   return [options] {

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "index/token.hpp"
@@ -61,20 +60,20 @@ Result<Exit> token(const Options& options, OnStore& open) {
 }  // namespace
 
 extern const Command user;
-const Command user{"user", "登记和列出用户", [](CLI::App& app) -> std::function<Exit()> {
+const Command user{"user", "登记和列出用户", [](Arguments& app) -> std::function<Exit()> {
                      auto options = std::make_shared<Options>();
-                     app.require_subcommand(1);
-                     CLI::App* adding = app.add_subcommand("add", "登记一名用户");
+                     app.require_subcommand();
+                     Arguments* adding = app.add_subcommand("add", "登记一名用户");
                      adding->add_option("id", options->id, "用户编号")->required();
                      adding->add_option("--name", options->name, "姓名")->required();
                      adding->add_option("--profile", options->profile, "本人在库中的编号");
                      adding->add_option("--kin", options->kin, "申报的亲属在库中的编号");
                      add_store_option(*adding, *options);
                      add_actor_option(*adding, *options);
-                     CLI::App* listing = app.add_subcommand("list", "列出用户");
+                     Arguments* listing = app.add_subcommand("list", "列出用户");
                      add_store_option(*listing, *options);
                      add_json_option(*listing, *options);
-                     CLI::App* giving = app.add_subcommand("token", "发给用户 HTTP 接口的令牌");
+                     Arguments* giving = app.add_subcommand("token", "发给用户 HTTP 接口的令牌");
                      giving->add_option("id", options->id, "用户编号")->required();
                      add_store_option(*giving, *options);
                      add_actor_option(*giving, *options);
