@@ -5,6 +5,7 @@
 
 #include "engine/match/experience.hpp"
 #include "engine/match/gates/sanction_effect.hpp"
+#include "engine/match/team.hpp"
 #include "engine/profile/character_text.hpp"
 #include "engine/text/utf8.hpp"
 
@@ -125,6 +126,8 @@ std::string row_words(const Evidence& evidence, const Profile& profile) {
         return "自述专长：" + *row;
       }
       return {};
+    case Part::team_member:
+      return "方案所列现任班子成员第 " + number(std::int64_t{evidence.index} + 1) + " 名";
     case Part::appraisal_year:
       return number(evidence.index) + "年度考核（库内无记录）";
     case Part::no_appointment:
@@ -482,6 +485,8 @@ Told tell(const GateSpec& spec, const GateFinding& finding, const Profile& profi
     case Unit::day:
     case Unit::hour:
     case Unit::count:
+    case Unit::permille:
+    case Unit::item:
       break;
   }
   // Whether the gate concerns the person depends on a level that is not known.
@@ -564,6 +569,8 @@ std::string to_verify(const Evidence& evidence, const Profile& profile) {
       return "“" + words + "”的起止时间、职务层次和地点性质";
     case Part::training:
       return "“" + words + "”的时间和学时";
+    case Part::team_member:
+      return words + "的任职经历";
     case Part::appraisal_year:
       return number(evidence.index) + "年度考核等次（库内无记录）";
     case Part::no_appointment:
@@ -629,16 +636,24 @@ std::string basis_of(const GateSpec& spec, Day as_of) {
   return basis.document + (basis.date.empty() ? "" : "（" + basis.date + "）") + basis.article;
 }
 
+namespace {
+std::string speciality_name(const std::string& id) {
+  const auto index = Vocabulary::built_in().speciality(id);
+  return index ? Vocabulary::built_in().specialities()[*index].name : id;
+}
+}  // namespace
+
 std::string criterion_name(const CriterionSpec& spec) {
   const Criterion* criterion = find_criterion(spec.criterion);
   const CriterionArgs& args = spec.args;
   std::vector<std::string> details;
   std::vector<std::string> names;
-  for (const std::string& id : args.specialities) {
-    const auto index = Vocabulary::built_in().speciality(id);
-    names.push_back(index ? Vocabulary::built_in().specialities()[*index].name : id);
+  for (const std::string& id : args.specialities) names.push_back(speciality_name(id));
+  for (const SpecialityTerm& term : args.terms) {
+    names.push_back(speciality_name(term.speciality) + " " + number(term.weight));
   }
   details.push_back(joined(names, "、"));
+  if (!args.terms.empty()) details.emplace_back("数字为比重");
   if (args.level != Level::unknown) {
     details.push_back(std::string(to_string(args.level)) + (args.at_least ? "及以上" : ""));
   }
@@ -654,6 +669,10 @@ std::string criterion_name(const CriterionSpec& spec) {
 std::string amount(const Range& range, Unit unit, const CriterionSpec& spec) {
   // Times something happened, but different things.
   const std::string measure(spec.args.of.empty() ? chinese(unit) : "个");
+  if (unit == Unit::permille) {
+    const std::string least = percent(range.at_least * 10);
+    return range.exact() ? least : least + " 至 " + percent(range.at_most * 10);
+  }
   const bool endless = (unit == Unit::month && range.at_most >= longest_career_months) ||
                        (unit == Unit::hour && range.at_most >= unlimited_hours);
   if (range.exact()) return number(range.at_least) + " " + measure;
@@ -683,11 +702,54 @@ Sentence gate_sentence(const GateSpec& spec, const GateFinding& finding, const P
   return sentence;
 }
 
+namespace {
+// What the record shows of office in one speciality.
+std::string office_words(const SpecialityFinding& one, const CriterionSpec& spec,
+                         const Profile& profile) {
+  const Range& months = one.months;
+  if (months.at_most == 0) return "库内未见任职";
+  if (one.evidence.empty()) return "任职经历未记录";
+  std::string text =
+      some_words(one.evidence, profile, "段") + "，任职 " + amount(months, Unit::month, spec);
+  if (months.at_most < covering_months) text += "，不满 " + number(covering_months) + " 个月";
+  return text;
+}
+
+std::string by_speciality(const CriterionSpec& spec, const CriterionFinding& finding,
+                          const Profile& profile) {
+  std::vector<std::string> parts;
+  for (const SpecialityFinding& one : finding.specialities) {
+    std::string text = Vocabulary::built_in().specialities()[one.speciality].name;
+    if (finding.unit == Unit::permille) {
+      const bool lesser = !one.evidence.empty() && one.evidence.front().part != Part::appointment;
+      text += "：";
+      if (!lesser) {
+        text += office_words(one, spec, profile);
+      } else if (one.evidence.front().part == Part::training) {
+        text += "有培训“" + some_words(one.evidence, profile, "项") + "”";
+      } else {
+        text += "仅为本人自述（" + some_words(one.evidence, profile, "项") + "）";
+      }
+      text += "，计 " + amount(one.worth, finding.unit, spec);
+    } else if (one.present == Range{1, 1}) {
+      text += "：现班子已有人具备";
+    } else {
+      text += one.present.exact() ? "：现班子无人具备，本人" : "：现班子是否有人具备待核实，本人";
+      text += office_words(one, spec, profile);
+    }
+    parts.push_back(std::move(text));
+  }
+  return joined(parts, "；");
+}
+}  // namespace
+
 Sentence criterion_sentence(const CriterionSpec& spec, const CriterionFinding& finding,
                             const Profile& profile) {
   const Criterion* criterion = find_criterion(spec.criterion);
   const std::string_view measure = finding.unit == Unit::month ? "段" : "项";
-  std::string text = criterion_name(spec) + "：" + some_words(finding.evidence, profile, measure);
+  std::string text = criterion_name(spec) + "：" +
+                     (finding.specialities.empty() ? some_words(finding.evidence, profile, measure)
+                                                   : by_speciality(spec, finding, profile));
   // A table is asked for what is held, not for how many.
   if (!spec.value.is_table()) {
     text += "，合计 " + amount(finding.observed, finding.unit, spec);

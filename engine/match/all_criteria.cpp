@@ -18,6 +18,8 @@ extern const Criterion hard_place_months;
 extern const Criterion education;
 extern const Criterion honours;
 extern const Criterion breadth;
+extern const Criterion term_coverage;
+extern const Criterion team_gap;
 }  // namespace criteria
 
 std::span<const Criterion> all_criteria() {
@@ -25,7 +27,8 @@ std::span<const Criterion> all_criteria() {
       criteria::speciality_months, criteria::level_months,      criteria::professional_title,
       criteria::appraisal_record,  criteria::grassroots_months, criteria::training,
       criteria::head_months,       criteria::hard_place_months, criteria::education,
-      criteria::honours,           criteria::breadth,
+      criteria::honours,           criteria::breadth,           criteria::term_coverage,
+      criteria::team_gap,
   };
   return all;
 }

@@ -59,7 +59,8 @@ class Search {
   void judge(const CriterionSpec& spec, std::span<const Row> rows,
              std::span<CriterionOutcome> values, Day as_of,
              std::vector<CriterionFinding>* findings) const {
-    find_criterion(spec.criterion)->judge({input_.columns, spec, as_of}, rows, values, findings);
+    find_criterion(spec.criterion)
+        ->judge({input_.columns, spec, as_of, input_.post.holders}, rows, values, findings);
   }
 
   void look_at(std::size_t criterion) {

@@ -15,6 +15,7 @@ struct CriterionContext {
   const Columns& columns;
   const CriterionSpec& spec;
   Day as_of{};
+  std::span<const ProfileId> holders{};  // of the post's team (VacantPost::holders)
 };
 
 // How what a criterion counts can come to be more.
@@ -27,7 +28,8 @@ enum class Growth : std::uint8_t {
 
 // One way to value a person for a requirement (评价要素). Judges a batch: out[i] is the value of
 // rows[i]; with `findings` (same size as rows) it also says why, and the values are the same either
-// way. Pure, and never sees the pool: one more candidate cannot change the order of the others.
+// way. Pure, and never sees the pool: one more candidate cannot change the order of the others. Of
+// other people it reads the team's holders, whom the plan names.
 struct Criterion {
   std::string_view name;     // stable: in requirements, explanations and golden files
   std::string_view chinese;  // for reports

@@ -44,6 +44,8 @@ std::string list_or_row(const Evidence& evidence, const Profile& profile) {
       return keyed("/clearances", profile.clearances, evidence.index);
     case Part::speciality_stated:
       return "/specialities_stated/" + std::to_string(evidence.index);
+    case Part::team_member:
+      return "/post/holders/" + std::to_string(evidence.index);
     case Part::appraisal_year:
       return "/appraisals/" + std::to_string(evidence.index);
     case Part::no_appointment:
@@ -109,14 +111,14 @@ std::string_view chinese(Notice notice) {
 }
 
 std::string_view to_string(Unit unit) {
-  static constexpr std::array<std::string_view, 8> names{"",     "day",   "month", "year",
-                                                         "hour", "level", "count", "grade"};
+  static constexpr std::array<std::string_view, 10> names{
+      "", "day", "month", "year", "hour", "level", "count", "grade", "permille", "item"};
   return names[static_cast<std::size_t>(unit)];
 }
 
 std::string_view chinese(Unit unit) {
-  static constexpr std::array<std::string_view, 8> names{"",     "天", "个月", "年",
-                                                         "学时", "",   "次",   ""};
+  static constexpr std::array<std::string_view, 10> names{"", "天", "个月", "年", "学时",
+                                                          "", "次", "",     "‰",  "项"};
   return names[static_cast<std::size_t>(unit)];
 }
 

@@ -26,7 +26,18 @@ enum class Notice : std::uint8_t {
   rule_not_in_force,          // 截止日期时该规定尚未施行或已废止
 };
 
-enum class Unit : std::uint8_t { none, day, month, year, hour, level, count, grade };
+enum class Unit : std::uint8_t {
+  none,
+  day,
+  month,
+  year,
+  hour,
+  level,
+  count,
+  grade,
+  permille,
+  item
+};
 
 [[nodiscard]] std::string_view to_string(Verdict verdict);  // holds|needs_approval|…
 [[nodiscard]] std::string_view to_string(Notice notice);    // "" for none
@@ -53,6 +64,7 @@ struct Evidence {
     sanction,
     clearance,
     speciality_stated,  // 自述专长
+    team_member,        // of the post's holders, the `index`-th: in the matter, not in the profile
     appraisal_year,     // the appraisal of the year `index`, which the record lacks
     no_appointment,     // the record has none that counts
     no_education,
@@ -122,6 +134,16 @@ struct CriterionOutcome {
   friend bool operator==(const CriterionOutcome&, const CriterionOutcome&) = default;
 };
 
+// What was found of one speciality that a criterion asks about.
+struct SpecialityFinding {
+  std::uint16_t speciality = 0;  // index of the vocabulary
+  Range months{};                // in office, as far as they matter to the criterion
+  Range worth{};                 // in the criterion's unit
+  // Somebody present covers it: 0 or 1, both while that is not known. Of team_gap alone.
+  Range present{};
+  std::vector<Evidence> evidence{};
+};
+
 struct CriterionFinding {
   CriterionOutcome value{};
   Range observed{};  // the raw figure, in `unit`
@@ -131,6 +153,7 @@ struct CriterionFinding {
   std::vector<Evidence> evidence{};
   std::optional<Evidence>
       missing{};  // the fact that would narrow the value most, when one is missing
+  std::vector<SpecialityFinding> specialities{};  // in the order asked; empty for most criteria
 };
 
 }  // namespace bole

@@ -141,7 +141,7 @@ std::vector<Ranked> valued(const MatchInput& input, const std::vector<Row>& rows
   std::vector<CriterionOutcome> values(rows.size());
   for (const CriterionSpec& spec : input.requirement.criteria) {
     const Criterion* criterion = find_criterion(spec.criterion);
-    criterion->judge({input.columns, spec, input.as_of}, rows, values, nullptr);
+    criterion->judge({input.columns, spec, input.as_of, input.post.holders}, rows, values, nullptr);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       ranked[i].total.at_least += spec.weight * values[i].at_least;
       ranked[i].total.at_most += spec.weight * values[i].at_most;
@@ -298,7 +298,8 @@ PersonFindings find_out(const MatchInput& input, Row row) {
     std::vector<CriterionFinding> findings(1);
     CriterionOutcome value{};
     find_criterion(spec.criterion)
-        ->judge({input.columns, spec, input.as_of}, {&row, 1}, {&value, 1}, &findings);
+        ->judge({input.columns, spec, input.as_of, input.post.holders}, {&row, 1}, {&value, 1},
+                &findings);
     found.total.at_least += spec.weight * value.at_least;
     found.total.at_most += spec.weight * value.at_most;
     found.criteria.push_back(std::move(findings.front()));

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "engine/query/attribute.hpp"
+#include "engine/query/names.hpp"
 
 namespace bole {
 int ValueFunction::at(std::int64_t x) const {
@@ -48,13 +49,14 @@ Error incomplete(std::string code, std::string message, std::string where) {
 std::optional<Error> fault_of(const Prefer& prefer) {
   if (find_code(CodeTable::appraisal_grade, prefer.appraisal, Vocabulary::built_in())
           .name.empty()) {
-    std::string known;
+    std::vector<std::string_view> known;
     for (const Code& code : codes(CodeTable::appraisal_grade, Vocabulary::built_in())) {
-      known += (known.empty() ? "" : "、") + std::string(code.name);
+      known.push_back(code.name);
     }
-    return incomplete("unknown_value",
-                      "“" + prefer.appraisal + "”不是考核等次，应为 " + known + " 之一",
-                      "/prefer/appraisal");
+    return incomplete(
+        "unknown_value",
+        quoted(prefer.appraisal) + "不是考核等次" + suggestion(prefer.appraisal, known),
+        "/prefer/appraisal");
   }
   if (prefer.at_least > prefer.years) {
     return incomplete("out_of_range",

@@ -46,9 +46,15 @@ struct ValueFunction {
   [[nodiscard]] int best() const;  // the largest value it can take
 };
 
+struct SpecialityTerm {  // a speciality that the tasks ask for, and how much of the asking it is
+  std::string speciality{};  // id
+  int weight = 0;            // whole, from 1; beside those of the criterion's other terms
+};
+
 struct CriterionArgs {
   std::vector<std::string> specialities{};  // ids
-  std::vector<RecencyStep> recency{};       // empty: everything counts in full
+  std::vector<SpecialityTerm> terms{};
+  std::vector<RecencyStep> recency{};  // empty: everything counts in full
   Level level = Level::unknown;
   bool at_least = false;
   std::string kind{};
@@ -91,6 +97,13 @@ struct Alarm {  // 因人设岗提醒
   std::string reason_given{};
 };
 
+// 缺此项资料: of how many of the pool what the record lacks leaves a criterion's value open.
+struct DataGap {
+  std::string criterion{};  // key
+  int lacking = 0;
+  int people = 0;  // of the pool
+};
+
 struct SearchDisclosure {
   int searches = 0;
   int eligible_seen = 0;
@@ -116,6 +129,7 @@ struct Requirement {
   std::optional<Prefer> prefer{};
   Robustness robustness{};
   std::vector<Alarm> alarms{};
+  std::vector<DataGap> data_gaps{};  // one a criterion, in order, from the lock on
   bool names_seen_before = false;
   std::optional<SearchDisclosure> search_disclosure{};
   std::optional<Locking> locked{};
@@ -130,6 +144,8 @@ struct VacantPost {
   Level level = Level::unknown;
   std::optional<bool> head{};
   std::optional<std::vector<std::string>> classes{};  // closed table, model §2.1
+  // 现任班子成员: who is present in the organisation's posts and stays, this post's own included;
+  // empty: not stated.
   std::vector<ProfileId> holders{};
 };
 

@@ -53,11 +53,25 @@ GateSpec read_gate(JsonReader& reader) {
   return gate;
 }
 
+// A speciality by its id, whichever of its two names it was written by; what the vocabulary does
+// not know stays as written, and the criterion refuses it.
+std::string speciality_id(std::string written) {
+  const auto index = Vocabulary::built_in().speciality(written);
+  return index ? Vocabulary::built_in().specialities()[*index].id : std::move(written);
+}
+
 CriterionArgs read_args(JsonReader& reader) {
   CriterionArgs args{};
   auto object = reader.object("args");
   if (!object) return args;
-  args.specialities = object->texts("specialities");
+  for (std::string& written : object->texts("specialities")) {
+    args.specialities.push_back(speciality_id(std::move(written)));
+  }
+  for (JsonReader& term : object->objects("terms")) {
+    args.terms.push_back({speciality_id(term.text("speciality")),
+                          static_cast<int>(term.integer("weight", 1, 10000))});
+    term.finish();
+  }
   for (JsonReader& step : object->objects("recency")) {
     RecencyStep read{};
     if (step.has("within_months")) {
@@ -154,6 +168,9 @@ CriterionSpec read_criterion(JsonReader& reader) {
   } else if (const Criterion* criterion = find_criterion(spec.criterion)) {
     if (const auto fault = criterion->check(spec))
       reader.fail(fault->code, fault->message, fault->where);
+  } else if (const RefusedName* within = refused_name_in(spec.criterion)) {
+    reader.fail(std::string(within->code), "“" + spec.criterion + "”" + std::string(within->reason),
+                "criterion");
   } else if (!spec.criterion.empty()) {
     reader.fail(
         "unknown_criterion",
@@ -182,6 +199,14 @@ void write_args(JsonWriter& out, const CriterionArgs& args) {
   if (!args.specialities.empty()) {
     out.key("specialities").begin_array();
     for (const std::string& id : args.specialities) out.text(id);
+    out.end_array();
+  }
+  if (!args.terms.empty()) {
+    out.key("terms").begin_array();
+    for (const SpecialityTerm& term : args.terms) {
+      out.begin_object().field("speciality", term.speciality);
+      out.field("weight", term.weight).end_object();
+    }
     out.end_array();
   }
   if (!args.recency.empty()) {
@@ -268,6 +293,12 @@ Result<Requirement> requirement_from_json(std::string_view json) {
                                   alarm.text_or("detail"), alarm.text_or("reason_given")});
     alarm.finish();
   }
+  for (JsonReader& gap : reader.objects("data_gaps")) {
+    requirement.data_gaps.push_back({gap.text("criterion"),
+                                     static_cast<int>(gap.integer("lacking", 0, 1000000000)),
+                                     static_cast<int>(gap.integer("people", 0, 1000000000))});
+    gap.finish();
+  }
   requirement.names_seen_before = reader.boolean("names_seen_before").value_or(false);
   if (auto disclosure = reader.object("search_disclosure")) {
     requirement.search_disclosure =
@@ -323,7 +354,16 @@ std::string to_json(const Requirement& requirement) {
     out.begin_object().field("code", alarm.code).field_if("gate", alarm.gate);
     out.field_if("detail", alarm.detail).field_if("reason_given", alarm.reason_given).end_object();
   }
-  out.end_array().key("names_seen_before").boolean(requirement.names_seen_before);
+  out.end_array();
+  if (!requirement.data_gaps.empty()) {
+    out.key("data_gaps").begin_array();
+    for (const DataGap& gap : requirement.data_gaps) {
+      out.begin_object().field("criterion", gap.criterion).field("lacking", gap.lacking);
+      out.field("people", gap.people).end_object();
+    }
+    out.end_array();
+  }
+  out.key("names_seen_before").boolean(requirement.names_seen_before);
   out.key("search_disclosure");
   if (requirement.search_disclosure) {
     out.begin_object().field("searches", requirement.search_disclosure->searches);

@@ -31,7 +31,8 @@ class People {
     std::vector<CriterionOutcome> column(rows_.size());
     for (std::size_t c = 0; c < criteria_.size(); ++c) {
       find_criterion(criteria_[c].criterion)
-          ->judge({columns_, criteria_[c], input.as_of}, rows_, column, nullptr);
+          ->judge({columns_, criteria_[c], input.as_of, input.post.holders}, rows_, column,
+                  nullptr);
       for (std::size_t i = 0; i < column.size(); ++i) values_[i * criteria_.size() + c] = column[i];
     }
   }

@@ -58,6 +58,17 @@ std::string_view nearest_name(std::string_view word, std::span<const std::string
   return best;
 }
 
+std::string suggestion(std::string_view word, std::span<const std::string_view> names) {
+  const std::string_view nearest = nearest_name(word, names);
+  if (!nearest.empty()) return "，最接近的是" + quoted(nearest);
+  constexpr std::size_t shown = 12;
+  std::string all = "，可用的有";
+  for (std::size_t i = 0; i < names.size() && i < shown; ++i) {
+    all += (i == 0 ? "" : "、") + std::string(names[i]);
+  }
+  return all + (names.size() > shown ? "等" : "");
+}
+
 std::string quoted(std::string_view text) {
   constexpr std::size_t shown = 40;
   std::string result = "“";

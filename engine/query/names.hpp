@@ -14,6 +14,10 @@ namespace bole {
 [[nodiscard]] std::string_view nearest_name(std::string_view word,
                                             std::span<const std::string_view> names);
 
+// What to write instead of an unknown word: "，最接近的是“…”", or the first names that there are.
+[[nodiscard]] std::string suggestion(std::string_view word,
+                                     std::span<const std::string_view> names);
+
 // “text” for a message, cut after 40 characters.
 [[nodiscard]] std::string quoted(std::string_view text);
 

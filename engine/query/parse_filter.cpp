@@ -480,15 +480,6 @@ class Parser {
     }
     return {};
   }
-  static std::string suggestion(std::string_view word, std::span<const std::string_view> names) {
-    const std::string_view nearest = nearest_name(word, names);
-    if (!nearest.empty()) return "，最接近的是" + quoted(nearest);
-    std::string all = "，可用的有";
-    for (std::size_t i = 0; i < names.size() && i < 12; ++i) {
-      all += (i == 0 ? "" : "、") + std::string(names[i]);
-    }
-    return all + (names.size() > 12 ? "等" : "");
-  }
 
   Error unknown_attribute(const Token& name) const {
     if (const RefusedName* refusal = refused_name(name.text)) {
@@ -502,6 +493,10 @@ class Parser {
                                           std::string(chinese(other.set)) + " { " +
                                           std::string(other.name) + " … }";
       return error("unknown_attribute", quoted(name.text) + place, name);
+    }
+    if (const RefusedName* refusal = refused_name_in(name.text);
+        refusal && use_ == FilterUse::own_gate) {
+      return error(refusal->code, quoted(name.text) + std::string(refusal->reason), name);
     }
     std::vector<std::string_view> names;
     for (const Attribute& attribute : all_attributes()) {

@@ -21,6 +21,8 @@ constexpr std::string_view inner_life =
 constexpr std::string_view votes = "不作条件：防止唯票取人，推荐得票只作为参考，系统不予记录";
 constexpr std::string_view scores = "不作条件：防止唯分取人，考试总分不予记录";
 constexpr std::string_view growth = "不作条件：防止唯GDP取人，经济指标不归于个人";
+constexpr std::string_view ages =
+    "不作条件：防止唯年龄取人，年龄界限和工龄要求只由法定资格条件判断";
 constexpr std::string_view schools = "不作条件：不以毕业院校论人；需要查找时可在全文检索中输入校名";
 constexpr std::string_view study_mode =
     "不作条件：全日制与在职学历同等对待；检索时可写 教育 { 方式 = 全日制 }，资格条件不得使用";
@@ -77,25 +79,81 @@ constexpr std::array names{
     RefusedName{"得票数", refused, votes},
     RefusedName{"得票率", refused, votes},
     RefusedName{"推荐票", refused, votes},
+    RefusedName{"票数", refused, votes},
+    RefusedName{"推荐票数", refused, votes},
+    RefusedName{"民主推荐", refused, votes},
+    RefusedName{"民主测评", refused, votes},
+    RefusedName{"测评票", refused, votes},
     RefusedName{"votes", refused, votes},
+    RefusedName{"vote", refused, votes},
     RefusedName{"考试总分", refused, scores},
     RefusedName{"考试成绩", refused, scores},
+    RefusedName{"考试分数", refused, scores},
+    RefusedName{"笔试成绩", refused, scores},
+    RefusedName{"面试成绩", refused, scores},
+    RefusedName{"总分", refused, scores},
+    RefusedName{"总成绩", refused, scores},
+    RefusedName{"exam", refused, scores},
     RefusedName{"exam_score", refused, scores},
+    RefusedName{"score", refused, scores},
     RefusedName{"GDP", refused, growth},
     RefusedName{"地区生产总值", refused, growth},
     RefusedName{"生产总值", refused, growth},
+    RefusedName{"经济增速", refused, growth},
+    RefusedName{"经济增长", refused, growth},
     RefusedName{"学校", refused, schools},
     RefusedName{"毕业院校", refused, schools},
     RefusedName{"院校", refused, schools},
+    RefusedName{"毕业学校", refused, schools},
+    RefusedName{"母校", refused, schools},
+    RefusedName{"名校", refused, schools},
+    RefusedName{"双一流", refused, schools},
+    RefusedName{"985", refused, schools},
+    RefusedName{"211", refused, schools},
     RefusedName{"school", refused, schools},
+    RefusedName{"university", refused, schools},
+    RefusedName{"college", refused, schools},
     RefusedName{"全日制", refused, study_mode},
     RefusedName{"在职", refused, study_mode},
+    RefusedName{"非全日制", refused, study_mode},
+    RefusedName{"学习形式", refused, study_mode},
+    RefusedName{"学历性质", refused, study_mode},
+    RefusedName{"第一学历", refused, study_mode},
+    RefusedName{"full_time", refused, study_mode},
+    RefusedName{"part_time", refused, study_mode},
+    RefusedName{"study_mode", refused, study_mode},
     RefusedName{"留学", refused, abroad},
     RefusedName{"留学经历", refused, abroad},
+    RefusedName{"海归", refused, abroad},
     RefusedName{"overseas", refused, abroad},
     RefusedName{"编号", refused, one_person},
     RefusedName{"id", refused, one_person},
 };
+
+// Ages may be searched by, and are therefore no refused names by themselves.
+constexpr std::array words_for_age{
+    RefusedName{"年龄", refused, ages}, RefusedName{"周岁", refused, ages},
+    RefusedName{"岁", refused, ages},   RefusedName{"年轻", refused, ages},
+    RefusedName{"出生", refused, ages}, RefusedName{"生日", refused, ages},
+    RefusedName{"工龄", refused, ages}, RefusedName{"age", refused, ages},
+    RefusedName{"birth", refused, ages}};
+
+bool is_word_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+// Whether the word stands in the text; one of letters only whole, so that none is read in language.
+bool stands_in(std::string_view word, std::string_view text) {
+  const bool letters = is_word_character(word.front());
+  for (std::size_t at = 0; at + word.size() <= text.size(); ++at) {
+    if (!same_name(text.substr(at, word.size()), word)) continue;
+    const std::size_t end = at + word.size();
+    const bool whole = (at == 0 || !is_word_character(text[at - 1])) &&
+                       (end == text.size() || !is_word_character(text[end]));
+    if (!letters || whole) return true;
+  }
+  return false;
+}
 
 struct ValueWord {
   std::string_view word{};
@@ -151,6 +209,17 @@ const RefusedName* sealed_attribute_of(std::string_view word, std::string_view s
   const std::string_view after =
       at == std::string_view::npos ? std::string_view() : stretch.substr(at + word.size());
   return after.starts_with("自治") || after.starts_with("乡") ? nullptr : refused_name("民族");
+}
+
+const RefusedName* refused_name_in(std::string_view name) {
+  const RefusedName* longest = nullptr;
+  const auto take = [&](const RefusedName& entry) {
+    if (entry.reason == one_person || !stands_in(entry.name, name)) return;
+    if (!longest || entry.name.size() > longest->name.size()) longest = &entry;
+  };
+  for (const RefusedName& entry : names) take(entry);
+  for (const RefusedName& entry : words_for_age) take(entry);
+  return longest;
 }
 
 const RefusedName* refused_name(std::string_view name) {

@@ -15,6 +15,10 @@ struct RefusedName {
 // Null when the name is not one of them. ASCII case is ignored.
 [[nodiscard]] const RefusedName* refused_name(std::string_view name);
 
+// The longest refused name, or word for an age, that stands in a name of other words: 毕业学校名称,
+// 得票情况, age_limit. For names that are unknown anyway, to say why there is none such.
+[[nodiscard]] const RefusedName* refused_name_in(std::string_view name);
+
 // The sealed attribute of which a word of a search is a value (女: 性别, 党员: 党派, 白族: 民族);
 // null when it is none. `stretch` is the text that the word was read from: 白族自治县 is a place.
 [[nodiscard]] const RefusedName* sealed_attribute_of(std::string_view word,

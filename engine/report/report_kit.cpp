@@ -29,12 +29,15 @@ std::string in_words(const ValueFunction& value, Unit unit) {
     parts.push_back("其他得 " + std::to_string(value.otherwise) + " 分");
     return reports::joined(parts, "，");
   }
-  const std::string measure(chinese(unit));
+  const auto figure = [&](int x) {
+    if (unit == Unit::permille) return percent(x * 10);
+    return std::to_string(x) + " " + std::string(chinese(unit));
+  };
   for (std::size_t i = 0; i < value.points.size(); ++i) {
     const auto& [x, worth] = value.points[i];
     const bool first = i == 0 && x > 0;
     const bool last = i + 1 == value.points.size();
-    parts.push_back(std::to_string(x) + " " + measure +
+    parts.push_back(figure(x) +
                     (last    ? "以上"
                      : first ? "以下"
                              : "") +

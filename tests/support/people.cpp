@@ -124,6 +124,14 @@ Person& Person::punished(const Punishment& punishment) {
                  .status_decision = punishment.decision});
   return *this;
 }
+Person& Person::stated(std::string speciality) {
+  list(profile_.specialities_stated).push_back(std::move(speciality));
+  return *this;
+}
+Person& Person::never_stated() {
+  profile_.specialities_stated.emplace();
+  return *this;
+}
 Person& Person::never_served() {
   profile_.appointments.emplace();
   return *this;
@@ -204,11 +212,22 @@ std::string grounds(std::string_view gate, const Profile& who, const VacantPost&
 }
 
 CriterionFinding measured(const CriterionSpec& spec, const Profile& who, std::string_view as_of) {
+  return measured_beside({}, spec, who, as_of);
+}
+
+CriterionFinding measured_beside(const std::vector<Profile>& team, const CriterionSpec& spec,
+                                 const Profile& who, std::string_view as_of,
+                                 std::size_t strangers) {
   Columns columns(Vocabulary::built_in());
+  std::vector<ProfileId> holders;
+  for (const Profile& member : team) {
+    if (holders.size() + strangers < team.size()) columns.put(member);
+    holders.push_back(member.id);
+  }
   const Row row = columns.put(who);
   const Criterion* criterion = find_criterion(spec.criterion);
   REQUIRE(criterion);
-  const CriterionContext context{columns, spec, day(as_of)};
+  const CriterionContext context{columns, spec, day(as_of), holders};
   CriterionOutcome ranked{};
   CriterionOutcome explained{};
   std::vector<CriterionFinding> findings(1);

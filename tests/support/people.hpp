@@ -63,6 +63,7 @@ class Person {
   Person& appraised(int year, std::string grade, std::string kind = "年度");
   Person& trained(const Course& course);
   Person& punished(const Punishment& punishment);
+  Person& stated(std::string speciality);  // 自述专长
   // Lists that are known to be empty.
   Person& never_served();
   Person& never_studied();
@@ -71,6 +72,7 @@ class Person {
   Person& never_appraised();
   Person& never_trained();
   Person& never_punished();
+  Person& never_stated();
 
   operator const Profile&() const { return profile_; }
 
@@ -95,6 +97,10 @@ class Person {
 // One criterion over one person. Checks that ranking and explaining agree.
 [[nodiscard]] CriterionFinding measured(const CriterionSpec& spec, const Profile& who,
                                         std::string_view as_of);
+// The same beside a team: of it all are in the store but the last `strangers`.
+[[nodiscard]] CriterionFinding measured_beside(const std::vector<Profile>& team,
+                                               const CriterionSpec& spec, const Profile& who,
+                                               std::string_view as_of, std::size_t strangers = 0);
 // "24 -> 600", "0..24 -> 0..600": what was counted and its value.
 [[nodiscard]] std::string measure(const CriterionSpec& spec, const Profile& who,
                                   std::string_view as_of);

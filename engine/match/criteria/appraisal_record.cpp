@@ -7,6 +7,14 @@ namespace {
 std::optional<Error> check(const CriterionSpec& spec) {
   if (spec.args.kind.empty()) return fault("args/kind", "missing_key", "应当写明考核类别");
   if (spec.args.grade.empty()) return fault("args/grade", "missing_key", "应当写明考核等次");
+  if (auto fault =
+          unknown_code("args/kind", CodeTable::appraisal_kind, spec.args.kind, "考核类别")) {
+    return fault;
+  }
+  if (auto fault =
+          unknown_code("args/grade", CodeTable::appraisal_grade, spec.args.grade, "考核等次")) {
+    return fault;
+  }
   if (spec.args.years == 0) return fault("args/years", "missing_key", "应当写明近几年");
   return needs_points(spec);
 }

@@ -20,8 +20,9 @@ std::optional<Error> check(const CriterionSpec& spec) {
                  "应当写明按系统（system）、地区（division）还是单位类型（kind）计");
   }
   if (!read_of(spec.args.of)) {
-    return fault("args/of", "unknown_value",
-                 "“" + spec.args.of + "”不是 system（系统）、division（地区）或 kind（单位类型）");
+    constexpr std::array<std::string_view, 3> names{"system", "division", "kind"};
+    return unknown_word("args/of", "unknown_value", spec.args.of,
+                        " system（系统）、division（地区）或 kind（单位类型）", names);
   }
   return needs_points(spec);
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include <algorithm>
 #include <bitset>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,9 @@
 #include "engine/columns/ahead.hpp"
 #include "engine/match/criterion.hpp"
 #include "engine/match/experience.hpp"
+#include "engine/query/attribute.hpp"
+#include "engine/query/names.hpp"
+#include "engine/query/refusals.hpp"
 
 // What several criteria share. Not for use outside engine/match/criteria.
 namespace bole::criteria {
@@ -23,6 +27,65 @@ namespace bole::criteria {
 [[nodiscard]] inline std::optional<Error> needs_table(const CriterionSpec& spec) {
   if (spec.value.is_table()) return std::nullopt;
   return fault("value", "table_expected", "该要素的评价标准应当是 table");
+}
+
+// What is wrong with a word that is none of the names there are (of `what`): that it asks for what
+// is refused, or which name is nearest.
+[[nodiscard]] inline Error unknown_word(std::string_view where, std::string_view code,
+                                        std::string_view word, std::string_view what,
+                                        std::span<const std::string_view> names) {
+  if (const RefusedName* refused = refused_name_in(word)) {
+    return fault(where, refused->code, quoted(word) + std::string(refused->reason));
+  }
+  return fault(where, code, quoted(word) + "不是" + std::string(what) + suggestion(word, names));
+}
+// Nothing where the word is a code of the table.
+[[nodiscard]] inline std::optional<Error> unknown_code(std::string_view where, CodeTable table,
+                                                       std::string_view word,
+                                                       std::string_view what) {
+  const Vocabulary& vocabulary = Vocabulary::built_in();
+  if (!find_code(table, word, vocabulary).name.empty()) return std::nullopt;
+  std::vector<std::string_view> names;
+  for (const Code& code : codes(table, vocabulary)) names.push_back(code.name);
+  return unknown_word(where, "unknown_value", word, what, names);
+}
+// The same for each name of the value's table.
+[[nodiscard]] inline std::optional<Error> needs_table_of(const CriterionSpec& spec, CodeTable table,
+                                                         std::string_view what) {
+  for (const auto& [name, points] : spec.value.table) {
+    if (auto fault = unknown_code("value/table", table, name, what)) return fault;
+  }
+  return needs_table(spec);
+}
+[[nodiscard]] inline std::optional<Error> unknown_speciality(std::string_view where,
+                                                             std::string_view word) {
+  const Vocabulary& vocabulary = Vocabulary::built_in();
+  if (vocabulary.speciality(word)) return std::nullopt;
+  const auto shown = vocabulary.specialities_in(word);
+  if (shown.size() == 1) {
+    const Speciality& meant = vocabulary.specialities()[shown.front().speciality];
+    return fault(
+        where, "unknown_speciality",
+        quoted(word) + "不是词表中的专长，它所属的专长是“" + meant.name + "”（" + meant.id + "）");
+  }
+  std::vector<std::string_view> names;
+  for (const Code& code : codes(CodeTable::speciality, vocabulary)) {
+    names.push_back(code.name);
+    names.push_back(code.id);
+  }
+  return unknown_word(where, "unknown_speciality", word, "词表中的专长", names);
+}
+// The vocabulary's indexes of specialities that were checked.
+template <class Asked, class Name>
+[[nodiscard]] std::vector<std::uint16_t> indexes_of(const Columns& columns,
+                                                    const std::vector<Asked>& asked, Name name) {
+  std::vector<std::uint16_t> indexes;
+  for (const Asked& one : asked) {
+    if (const auto index = columns.vocabulary().speciality(std::invoke(name, one))) {
+      indexes.push_back(*index);
+    }
+  }
+  return indexes;
 }
 
 [[nodiscard]] inline CriterionOutcome outcome(const ValueFunction& value, const Range& x) {

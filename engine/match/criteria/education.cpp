@@ -11,7 +11,14 @@ std::optional<Error> check(const CriterionSpec& spec) {
   const Vocabulary& vocabulary = Vocabulary::built_in();
   for (const auto& [name, points] : spec.value.table) {
     if (vocabulary.education(name) || vocabulary.degree(name)) continue;
-    return fault("value/table", "unknown_education", "词表中没有学历或学位“" + name + "”");
+    if (name.ends_with("大学") || name.ends_with("学院") || name.ends_with("学校")) {
+      const RefusedName& school = *refused_name("学校");
+      return fault("value/table", school.code, quoted(name) + std::string(school.reason));
+    }
+    std::vector<std::string_view> names;
+    for (const NamedRank& level : vocabulary.education_levels()) names.push_back(level.name);
+    for (const NamedRank& degree : vocabulary.degrees()) names.push_back(degree.name);
+    return unknown_word("value/table", "unknown_education", name, "词表中的学历或学位", names);
   }
   return needs_table(spec);
 }

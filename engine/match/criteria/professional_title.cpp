@@ -6,6 +6,10 @@ namespace {
 constexpr std::array<std::string_view, 3> title_reasons{
     "持有所列专业技术职务", "没有所列专业技术职务", "专业技术职务记录不全，待核实"};
 
+std::optional<Error> check(const CriterionSpec& spec) {
+  return needs_table_of(spec, CodeTable::professional_title, "词表中的专业技术职务");
+}
+
 void judge(const CriterionContext& context, std::span<const Row> rows,
            std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings) {
   const Columns& columns = context.columns;
@@ -24,5 +28,5 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
 extern const Criterion professional_title;
 const Criterion professional_title{
     "professional_title", "专业技术职务", Unit::count, Growth::by_development,
-    title_reasons,        needs_table,    judge};
+    title_reasons,        check,          judge};
 }  // namespace bole::criteria

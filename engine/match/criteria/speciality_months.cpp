@@ -11,9 +11,7 @@ std::optional<Error> check(const CriterionSpec& spec) {
     return fault("args/specialities", "missing_key", "应当写明至少一个专长");
   }
   for (const std::string& id : spec.args.specialities) {
-    if (!Vocabulary::built_in().speciality(id)) {
-      return fault("args/specialities", "unknown_speciality", "词表中没有专长“" + id + "”");
-    }
+    if (auto fault = unknown_speciality("args/specialities", id)) return fault;
   }
   return needs_points(spec);
 }
@@ -35,10 +33,7 @@ struct Listed {
 void judge(const CriterionContext& context, std::span<const Row> rows,
            std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings) {
   const Columns& columns = context.columns;
-  std::vector<std::uint16_t> wanted;
-  for (const std::string& id : context.spec.args.specialities) {
-    if (const auto index = columns.vocabulary().speciality(id)) wanted.push_back(*index);
-  }
+  const auto wanted = indexes_of(columns, context.spec.args.specialities, std::identity());
   SpecialityReader reader(columns, wanted);
   const auto quick = [](Row) {
     return [](const SpecialityPeriod& period) {

@@ -9,6 +9,12 @@ std::optional<Error> check(const CriterionSpec& spec) {
   if (spec.args.subjects.empty()) {
     return fault("args/subjects", "missing_key", "应当写明至少一个培训主题");
   }
+  for (const std::string& subject : spec.args.subjects) {
+    // What is sealed is also a subject that people are taught (民族, 健康); a vote is not.
+    const RefusedName* refused = refused_name(subject);
+    if (!refused || refused->code != "refused_attribute") continue;
+    return fault("args/subjects", refused->code, quoted(subject) + std::string(refused->reason));
+  }
   if (spec.args.years == 0) return fault("args/years", "missing_key", "应当写明近几年");
   return needs_points(spec);
 }

@@ -94,19 +94,42 @@ TEST_CASE("a requirement is printed as it was read", "[requirement]") {
   }
 }
 
-TEST_CASE("names with quotes survive printing", "[requirement]") {
-  const std::string odd = with(R"("高级经济师")", R"("高级\"经济\\师")");
-  const auto read = requirement_from_json(odd);
+TEST_CASE("names with quotes survive printing, and are refused where they are no title",
+          "[requirement]") {
+  Requirement odd = sound();
+  odd.criteria[2].value.table[0].first = "高级\"经济\\师";
+  const auto again = requirement_from_json(to_json(odd));
+  REQUIRE_FALSE(again);
+  CHECK(again.error().code == "unknown_value");
+  CHECK(again.error().where == "/criteria/2/value/table");
+  CHECK(again.error().message.find("“高级\"经济\\师”") == 0);
+}
+
+TEST_CASE("a speciality is kept by its id, by whichever name it was written", "[requirement]") {
+  const auto read = requirement_from_json(
+      with(R"("specialities":["financial_regulation"])",
+           R"("specialities":["金融监管"],"terms":[{"speciality":"审计监督","weight":3}])"));
   REQUIRE(read);
-  const auto again = requirement_from_json(to_json(*read));
-  REQUIRE(again);
-  CHECK(again->criteria[2].value.table == read->criteria[2].value.table);
+  CHECK(read->criteria[0].args.specialities == std::vector<std::string>{"financial_regulation"});
+  CHECK(read->criteria[0].args.terms[0].speciality == "audit");
+  CHECK(to_json(*read).find(R"("terms":[{"speciality":"audit","weight":3}])") != std::string::npos);
+  CHECK(reading(with(R"("args":{"specialities")",
+                     R"("args":{"terms":[{"speciality":"audit","weight":0}],"specialities")")) ==
+        "out_of_range /criteria/0/args/terms/0/weight");
 }
 
 TEST_CASE("votes, scores, GDP, age, school and study mode are no criteria",
           "[requirement][guard]") {
-  for (const char* name : {"得票", "推荐票", "考试总分", "GDP", "gdp", "年龄", "age", "出生年月",
-                           "工龄", "学校", "school", "全日制", "在职", "留学"}) {
+  for (const char* name :
+       {"得票", "推荐票", "考试总分", "GDP", "gdp", "年龄", "age", "出生年月", "工龄", "学校",
+        "school", "全日制", "在职", "留学",
+        // As officials write them.
+        "票数", "得票情况", "民主推荐得票", "民主测评优秀率", "推荐票数", "vote_count", "总分",
+        "笔试成绩", "公开选拔考试总分", "面试成绩", "exam_total", "GDP增速", "地区生产总值增速",
+        "经济增速", "gdp_growth", "年龄条件", "35岁以下", "年轻干部", "出生日期", "age_limit",
+        "birth_year", "毕业学校", "毕业院校名称", "名校", "985高校", "211", "双一流", "university",
+        "全日制学历", "第一学历", "在职研究生", "学习形式", "full_time_degree", "留学经历",
+        "海归"}) {
     INFO(name);
     CHECK(reading(criterion(name)) == "refused_attribute /criteria/4/criterion");
     CHECK(message(criterion(name)).find(name) != std::string::npos);
@@ -130,13 +153,31 @@ TEST_CASE("own gates are no place for names, schools, ages or sealed facts",
     return set ? std::string("prepared") : set.error().code;
   };
   CHECK(refusal("级别 >= 乡科级正职") == "prepared");
-  for (const char* filter :
-       {"年龄 <= 45", "姓名 = \"晏示例\"", "教育 { 方式 = 全日制 }", "学校 = \"示例大学\"",
-        "工龄 >= 5年", "得票 >= 10", "任职 { 单位 = \"样例市财政局\" }"}) {
+  for (const char* filter : {"年龄 <= 45",
+                             "姓名 = \"晏示例\"",
+                             "教育 { 方式 = 全日制 }",
+                             "学校 = \"示例大学\"",
+                             "工龄 >= 5年",
+                             "得票 >= 10",
+                             "任职 { 单位 = \"样例市财政局\" }",
+                             "得票情况 = 优秀",
+                             "推荐票数 >= 10",
+                             "笔试成绩 >= 80",
+                             "地区生产总值增速 >= 8",
+                             "年龄段 = 青年",
+                             "周岁 <= 35",
+                             "出生日期 >= 1980.01",
+                             "毕业学校 = \"示例大学\"",
+                             "教育 { 毕业院校名称 = \"示例大学\" }",
+                             "教育 { 学习形式 = 全日制 }",
+                             "教育 { 全日制学历 = 大学 }",
+                             "第一学历 = 大学",
+                             "海归 = 是"}) {
     INFO(filter);
     CHECK(refusal(filter) == "refused_attribute");
   }
-  for (const char* filter : {"性别 = 女", "民族 = 白族", "党龄 >= 3年"}) {
+  for (const char* filter : {"性别 = 女", "民族 = 白族", "党龄 >= 3年", "性别要求 = 女",
+                             "家庭情况 = 简单", "健康水平 = 好", "政治面貌要求 = 党员"}) {
     INFO(filter);
     CHECK(refusal(filter) == "sealed_attribute");
   }

@@ -93,6 +93,18 @@ TEST_CASE("an appraisal record says its kind, grade, years and points", "[criter
   spec.args.years = 0;
   CHECK(fault_of(spec) == "args/years missing_key");
   spec = asked();
+  spec.args.grade = "优";
+  CHECK(fault_of(spec) == "args/grade unknown_value");
+  CHECK(find_criterion("appraisal_record")->check(spec)->message ==
+        "“优”不是考核等次，最接近的是“优秀”");
+  spec.args.kind = "年终";
+  CHECK(fault_of(spec) == "args/kind unknown_value");
+  for (const char* kind : {"民主测评", "民主推荐", "得票率"}) {
+    INFO(kind);
+    spec.args.kind = kind;
+    CHECK(fault_of(spec) == "args/kind refused_attribute");
+  }
+  spec = asked();
   spec.value = {.points = {}, .table = {{"优秀", 1000}}};
   CHECK(fault_of(spec) == "value points_expected");
 }

@@ -69,7 +69,8 @@ TEST_CASE("without a career on record breadth may be as much as counts", "[crite
 TEST_CASE("breadth is asked of systems, divisions or kinds, and valued by points", "[criterion]") {
   CHECK(fault_of(asked("system")).empty());
   CHECK(fault_of(asked("")) == "args/of missing_key");
-  CHECK(fault_of(asked("school")) == "args/of unknown_value");
+  CHECK(fault_of(asked("level")) == "args/of unknown_value");
+  CHECK(fault_of(asked("school")) == "args/of refused_attribute");
   CriterionSpec spec = asked("kind");
   spec.value = {.points = {}, .table = {{"乡镇", 1000}}};
   CHECK(fault_of(spec) == "value points_expected");

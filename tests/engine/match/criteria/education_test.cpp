@@ -65,8 +65,21 @@ TEST_CASE("education is valued by a table of educations and degrees, not of scho
           "[criterion]") {
   CHECK(fault_of(asked()).empty());
   CriterionSpec spec = asked();
-  spec.value.table = {{"样例大学经济学院", 1000}};
+  for (const char* school :
+       {"样例大学经济学院", "示例大学", "样例市委党校学校", "985院校", "双一流"}) {
+    INFO(school);
+    spec.value.table = {{school, 1000}};
+    CHECK(fault_of(spec) == "value/table refused_attribute");
+  }
+  for (const char* mode : {"全日制大学", "在职研究生", "第一学历"}) {
+    INFO(mode);
+    spec.value.table = {{mode, 1000}};
+    CHECK(fault_of(spec) == "value/table refused_attribute");
+  }
+  spec.value.table = {{"大学生", 1000}};
   CHECK(fault_of(spec) == "value/table unknown_education");
+  CHECK(find_criterion("education")->check(spec)->message ==
+        "“大学生”不是词表中的学历或学位，最接近的是“大学”");
   spec.value = {.points = {{0, 0}}, .table = {}};
   CHECK(fault_of(spec) == "value table_expected");
 }

@@ -50,4 +50,9 @@ TEST_CASE("honours are valued by a table of tiers", "[criterion]") {
   CriterionSpec spec = asked();
   spec.value = {.points = {{0, 0}}, .table = {}};
   CHECK(fault_of(spec) == "value table_expected");
+  spec = asked();
+  spec.value.table = {{"地市级", 600}};
+  CHECK(fault_of(spec) == "value/table unknown_value");
+  CHECK(find_criterion("honours")->check(spec)->message ==
+        "“地市级”不是奖励层级，最接近的是“市级”");
 }

@@ -72,4 +72,9 @@ TEST_CASE("professional titles are valued by a table", "[criterion]") {
   CriterionSpec spec = asked();
   spec.value = {.points = {{0, 0}, {1, 1000}}};
   CHECK(fault_of(spec) == "value table_expected");
+  spec = asked();
+  spec.value.table = {{"高级经济师", 800}, {"高级经济", 900}};
+  CHECK(fault_of(spec) == "value/table unknown_value");
+  CHECK(find_criterion("professional_title")->check(spec)->message ==
+        "“高级经济”不是词表中的专业技术职务，最接近的是“高级经济师”");
 }

@@ -84,6 +84,11 @@ TEST_CASE("training names subjects, years and points", "[criterion]") {
   spec.args.years = 0;
   CHECK(fault_of(spec) == "args/years missing_key");
   spec = asked();
+  spec.args.subjects = {"全日制"};
+  CHECK(fault_of(spec) == "args/subjects refused_attribute");
+  spec.args.subjects = {"民族", "卫生健康"};  // what is sealed of a person is also taught
+  CHECK(fault_of(spec).empty());
+  spec = asked();
   spec.value = {.points = {}, .table = {{"金融", 1000}}};
   CHECK(fault_of(spec) == "value points_expected");
 }
