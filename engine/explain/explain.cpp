@@ -547,7 +547,7 @@ std::string standing_note(const MatchInput& input, Row row) {
   std::vector<std::string> notes;
   const auto& holders = input.post.holders;
   if (std::ranges::find(holders, input.columns.id(row)) != holders.end()) {
-    notes.emplace_back("工作方案列为该职位的在任人员");
+    notes.emplace_back("工作方案列为现任班子成员");
   }
   const Level person = input.columns.level[row.value];
   const Level post = input.post.level;

@@ -45,7 +45,7 @@ struct GateGroup {
 [[nodiscard]] std::vector<Sentence> why_not(const MatchInput& input, const PersonFindings& findings,
                                             const Profile& profile);
 
-// How the person stands to the post: that they are one of its holders, and
+// How the person stands to the post: that the plan names them in its team, and
 // "现职务层次与该职位相同， 属平级任用，晋升的任职资格条件不适用" for whom it would be no
 // promotion; else empty.
 [[nodiscard]] std::string standing_note(const MatchInput& input, Row row);

@@ -511,10 +511,10 @@ TEST_CASE("how somebody stands to the post is told: a holder of it, no promotion
     return standing_note({columns, {&row, 1}, requirement, gates, vacant, as_of}, row);
   };
   CHECK(note("乡科级正职", {}).empty());
-  CHECK(note("乡科级正职", {{"p-1"}}) == "工作方案列为该职位的在任人员");
+  CHECK(note("乡科级正职", {{"p-1"}}) == "工作方案列为现任班子成员");
   CHECK(note("县处级副职", {{"p-2"}}) ==
         "现职务层次与该职位相同，属平级任用，晋升的任职资格条件不适用");
   CHECK(
       note("县处级正职", {{"p-1"}}) ==
-      "工作方案列为该职位的在任人员；现职务层次（县处级正职）高于该职位，晋升的任职资格条件不适用");
+      "工作方案列为现任班子成员；现职务层次（县处级正职）高于该职位，晋升的任职资格条件不适用");
 }
