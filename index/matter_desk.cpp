@@ -8,6 +8,7 @@
 #include "engine/core/json_reader.hpp"
 #include "engine/core/json_writer.hpp"
 #include "engine/core/version.hpp"
+#include "engine/matter/team_view.hpp"
 #include "index/audit/disclosure.hpp"
 #include "index/preview_memory.hpp"
 
@@ -263,7 +264,9 @@ Result<ProposedRequirement> MatterDesk::propose(const MatterId& id) const {
     return refused(Refusal::conflict, "wrong_state",
                    "工作方案尚未审定，先定工作方案，再提职位需求");
   }
-  return bole::propose(*matter, catalogue_.vocabulary());
+  const TeamView team = team_view(*matter, catalogue_.columns());
+  return bole::propose(*matter, catalogue_.vocabulary(),
+                       may_be_shown_as_a_whole(team) ? gaps_of(team) : std::vector<std::string>());
 }
 
 Result<Requirement> MatterDesk::draft(const MatterId& id, Requirement requirement,
@@ -274,6 +277,7 @@ Result<Requirement> MatterDesk::draft(const MatterId& id, Requirement requiremen
   std::vector<std::string> tasks;
   for (const Task& task : held->matter.plan.tasks) tasks.push_back(task.key);
   if (const auto complete = check_complete(requirement, tasks); !complete) return complete.error();
+  if (const auto fault = fault_in_team(held->matter, requirement)) return *fault;
   const auto gates = GateSet::prepare(requirement.gates, catalogue_.vocabulary());
   if (!gates) return gates.error();
   if (const auto dated = rules_in_force(requirement, held->matter.as_of); !dated) {
@@ -285,6 +289,7 @@ Result<Requirement> MatterDesk::draft(const MatterId& id, Requirement requiremen
   requirement.rules = rules_version();
   requirement.vocabulary = catalogue_.vocabulary().version();
   requirement.alarms.clear();
+  requirement.data_gaps.clear();
   requirement.names_seen_before = false;
   requirement.search_disclosure.reset();
   requirement.locked.reset();
@@ -335,14 +340,15 @@ Result<PreviewReport> MatterDesk::preview(const MatterId& id, const Actor& actor
       ids_of(*pool));
   if (const auto may = memory.may_ask(); !may) return may.error();
 
-  const PreviewSets sets =
-      preview_sets(*gates, catalogue_.columns(), matter->post, matter->as_of, *pool);
+  PreviewSets sets = preview_sets(*gates, catalogue_.columns(), matter->post, matter->as_of, *pool);
+  sets.lacking = lacking_sets(requirement->criteria, catalogue_.columns(), matter->as_of, *pool);
   const PreviewMemory::Told told = memory.tell(sets);
   const auto recorded = store_.commit(memory.puts(next_id(Collection::preview, id.text + '/')),
                                       authorship(actor, "preview"));
   if (!recorded) return recorded.error();
   PreviewReport report{};
   report.gates = requirement->gates;
+  report.criteria = requirement->criteria;
   report.counts = told.counts;
   report.alarm_codes = codes_of(tailoring_alarms(*gates, sets, told.sizes));
   report.uncovered_tasks = uncovered_tasks(*matter, *requirement);
@@ -412,6 +418,8 @@ Result<Requirement> MatterDesk::lock(const MatterId& id, const std::string& alar
     }
   }
   for (Alarm& alarm : requirement->alarms) alarm.reason_given = alarm_reason;
+  requirement->data_gaps =
+      data_gaps(requirement->criteria, catalogue_.columns(), held->matter.as_of, *pool);
   requirement->search_disclosure =
       disclosure(held->matter, drafted_by, actor, roster, sets.together);
   requirement->locked = Locking{drafted_by, actor.by, actor.at, {}};

@@ -23,6 +23,7 @@ struct Actor {
 struct PreviewReport {
   GatePreview counts{};
   std::vector<GateSpec> gates{};
+  std::vector<CriterionSpec> criteria{};
   std::vector<std::string> alarm_codes{};
   std::vector<std::string> uncovered_tasks{};
 };

@@ -27,7 +27,15 @@ std::string to_json(const PreviewReport& preview) {
     out.begin_object().field("key", preview.gates[i].key);
     out.field("holds", chinese(preview.counts.alone[i])).end_object();
   }
-  out.end_array().field("together", chinese(preview.counts.together)).key("alarms").begin_array();
+  out.end_array().field("together", chinese(preview.counts.together));
+  out.key("criteria").begin_array();
+  for (std::size_t i = 0; i < preview.criteria.size(); ++i) {
+    const ShownCount& lacking = preview.counts.lacking[i];
+    out.begin_object().field("key", preview.criteria[i].key);
+    out.field("lacking", lacking_in_words(lacking, preview.counts.pool));
+    out.key("lacks_much").boolean(lacks_much(lacking, preview.counts.pool)).end_object();
+  }
+  out.end_array().key("alarms").begin_array();
   for (const std::string& code : preview.alarm_codes) out.text(code);
   out.end_array().key("uncovered_tasks").begin_array();
   for (const std::string& task : preview.uncovered_tasks) out.text(task);

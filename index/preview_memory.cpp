@@ -188,6 +188,7 @@ PreviewMemory::Told PreviewMemory::tell(const PreviewSets& sets) {
   for (const PreviewSets::Varied& varied : sets.varied) {
     told.sizes.varied.push_back(size(tell(varied.kept)));
   }
+  for (const PeopleSet& set : sets.lacking) told.counts.lacking.push_back(tell(set));
   return told;
 }
 

@@ -29,7 +29,8 @@ Result<Report> requirement_report(const MatterDesk& desk, const Catalogue& catal
   const auto proposed = desk.propose(id);
   if (!proposed) return proposed.error();
   return make_requirement_report(*matter, *requirement, proposed->proposals,
-                                 names_of(*matter, catalogue));
+                                 names_of(*matter, catalogue),
+                                 team_view(*matter, catalogue.columns()));
 }
 }  // namespace
 

@@ -129,6 +129,9 @@ const std::vector<Route>& table() {
       at(get, "/api/v1/matters/{id}/proposal", "matter.propose", "按工作方案提出的职位需求建议",
          api::proposal)
           .gives("Proposal"),
+      at(get, "/api/v1/matters/{id}/team", "matter.team",
+         "现任班子具备哪些任务所涉专长；锁定之前不出姓名", api::team)
+          .gives("Team"),
       at(get, "/api/v1/matters/{id}/requirement", "requirement.read", "职位需求分析",
          api::requirement)
           .gives("Requirement")

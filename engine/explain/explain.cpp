@@ -609,7 +609,9 @@ std::string to_verify(const Evidence& evidence, const Profile& profile) {
 }
 
 std::string source_of(const Evidence& evidence, const Profile& profile) {
-  return (is_absence(evidence) ? "库内无记录：" : "") + pointer(evidence, profile);
+  const std::string place = pointer(evidence, profile);
+  if (evidence.part == Part::team_member) return "工作方案：" + place;
+  return (is_absence(evidence) ? "库内无记录：" : "") + place;
 }
 
 std::string gate_name(const GateSpec& spec) {

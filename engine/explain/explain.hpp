@@ -65,7 +65,8 @@ struct GateGroup {
 // "“2018.03— 样例县副县长”的起止时间、职务层次和地点性质".
 [[nodiscard]] std::string to_verify(const Evidence& evidence, const Profile& profile);
 
-// A source as Sentence lists it: the pointer, or "库内无记录：" and the pointer.
+// A source as Sentence lists it: the pointer, "库内无记录：" and the pointer, or "工作方案：" and
+// that of one of the holders.
 [[nodiscard]] std::string source_of(const Evidence& evidence, const Profile& profile);
 
 // Name of a gate for lists: the statutory rule's short name, or the own filter's text.

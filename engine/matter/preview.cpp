@@ -146,6 +146,49 @@ PreviewSets preview_sets(const GateSet& gates, const Columns& columns, const Vac
   return sets;
 }
 
+std::vector<PeopleSet> lacking_sets(const std::vector<CriterionSpec>& criteria,
+                                    const Columns& columns, Day as_of, std::span<const Row> pool) {
+  std::vector<PeopleSet> sets;
+  std::vector<CriterionOutcome> values(pool.size());
+  for (const CriterionSpec& spec : criteria) {
+    find_criterion(spec.criterion)->judge({columns, spec, as_of}, pool, values, nullptr);
+    Holds open(pool.size());
+    for (std::size_t i = 0; i < pool.size(); ++i) open[i] = values[i].at_least != values[i].at_most;
+    sets.push_back(set_of(open));
+  }
+  return sets;
+}
+
+std::vector<DataGap> data_gaps(const std::vector<CriterionSpec>& criteria, const Columns& columns,
+                               Day as_of, std::span<const Row> pool) {
+  std::vector<DataGap> gaps;
+  for (const PeopleSet& set : lacking_sets(criteria, columns, as_of, pool)) {
+    gaps.push_back(
+        {criteria[gaps.size()].key, static_cast<int>(set.count), static_cast<int>(pool.size())});
+  }
+  return gaps;
+}
+
+std::string lacking_in_words(const ShownCount& lacking, const ShownCount& pool) {
+  switch (lacking.kind) {
+    case ShownCount::Kind::few:
+      return "少于5 人";
+    case ShownCount::Kind::all_but_few:
+      return "几乎全部（不缺的少于5 人）";
+    case ShownCount::Kind::rounded:
+      break;
+  }
+  return "约 " + std::to_string(std::uint64_t{lacking.rounded} * 100 / pool.rounded) + "%（" +
+         std::to_string(lacking.rounded) + " 人）";
+}
+
+bool lacks_much(const ShownCount& lacking, const ShownCount& pool) {
+  if (lacking.kind != ShownCount::Kind::rounded) {
+    return lacking.kind == ShownCount::Kind::all_but_few;
+  }
+  return lacks_much(lacking.rounded, pool.rounded);
+}
+
 PreviewSizes sizes_of(const PreviewSets& sets) {
   PreviewSizes sizes;
   for (const PeopleSet& set : sets.alone) sizes.alone.push_back(set.count);

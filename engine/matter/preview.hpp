@@ -39,10 +39,25 @@ struct PreviewSets {
     PeopleSet kept{};      // together, with it
   };
   std::vector<Varied> varied{};
+  std::vector<PeopleSet> lacking{};  // by criterion: 缺此项资料
 };
 [[nodiscard]] PreviewSets preview_sets(const GateSet& gates, const Columns& columns,
                                        const VacantPost& post, Day as_of,
                                        std::span<const Row> pool);
+
+// Of whom, by criterion, what the record lacks leaves the value open. The team's own gaps are
+// nobody's here: it is judged as if nobody were present.
+[[nodiscard]] std::vector<PeopleSet> lacking_sets(const std::vector<CriterionSpec>& criteria,
+                                                  const Columns& columns, Day as_of,
+                                                  std::span<const Row> pool);
+// The same as exact figures, which are stored with the lock.
+[[nodiscard]] std::vector<DataGap> data_gaps(const std::vector<CriterionSpec>& criteria,
+                                             const Columns& columns, Day as_of,
+                                             std::span<const Row> pool);
+// Warned of above this share of the pool.
+[[nodiscard]] inline bool lacks_much(std::uint64_t lacking, std::uint64_t people) {
+  return lacking * 5 > people;
+}
 
 // The sizes of the same sets, as they are or as they may be shown.
 struct PreviewSizes {
@@ -57,10 +72,14 @@ struct GatePreview {
   ShownCount pool{};
   std::vector<ShownCount> alone{};
   ShownCount together{};
+  std::vector<ShownCount> lacking{};  // by criterion
 };
 [[nodiscard]] ShownCount shown_pool(std::size_t pool_size);
 // What is left of the pool, from what was shown of the set itself and from nothing else.
 [[nodiscard]] ShownCount complement_of(const ShownCount& count, std::size_t pool_size);
+// 缺此项资料 as it may be shown: "少于5 人", "约 11%（35 人）", "几乎全部（不缺的少于5 人）".
+[[nodiscard]] std::string lacking_in_words(const ShownCount& lacking, const ShownCount& pool);
+[[nodiscard]] bool lacks_much(const ShownCount& lacking, const ShownCount& pool);
 // The number that alarms before the lock reckon with.
 [[nodiscard]] std::uint32_t reckoned(const ShownCount& count, std::size_t pool_size);
 

@@ -95,6 +95,31 @@ CriterionSpec word_spec(const Task& task, const std::string& criterion) {
   return spec;
 }
 
+// What the team lacks of what the tasks ask for, for the most important of the tasks that ask; with
+// the words of the tasks that showed it.
+CriterionSpec team_spec(const Matter& matter, const Vocabulary& vocabulary,
+                        const std::vector<std::string>& gaps, std::vector<std::string>& words) {
+  CriterionSpec spec{};
+  spec.criterion = "team_gap";
+  spec.weight = 3;
+  spec.args.specialities = gaps;
+  spec.required = gaps.size() == 1 ? 1000 : 600;
+  spec.value = gaps.size() == 1 ? curve({{0, 0}, {1, 1000}}) : curve({{0, 0}, {1, 600}, {2, 1000}});
+  int importance = 0;
+  for (const Task& task : matter.plan.tasks) {
+    for (const SpecialityHit& hit : vocabulary.specialities_in(task.text)) {
+      if (std::ranges::find(gaps, vocabulary.specialities()[hit.speciality].id) == gaps.end()) {
+        continue;
+      }
+      if (std::ranges::find(words, hit.word) == words.end()) words.push_back(hit.word);
+      if (task.importance <= importance) continue;
+      importance = task.importance;
+      spec.task = task.key;
+    }
+  }
+  return spec;
+}
+
 // What every requirement asks about: the record of appraisals and the time served at the level
 // below.
 std::vector<CriterionSpec> standing_specs(const Matter& matter) {
@@ -136,7 +161,8 @@ void share_out(std::vector<CriterionSpec>& criteria) {
 }
 }  // namespace
 
-ProposedRequirement propose(const Matter& matter, const Vocabulary& vocabulary) {
+ProposedRequirement propose(const Matter& matter, const Vocabulary& vocabulary,
+                            const std::vector<std::string>& team_gaps) {
   static const std::vector<WordRule> word_rules = read_word_rules();
   ProposedRequirement proposed{};
   Requirement& draft = proposed.draft;
@@ -188,6 +214,17 @@ ProposedRequirement propose(const Matter& matter, const Vocabulary& vocabulary) 
       add(word_spec(task, rule.criterion), std::move(found), std::move(sentence));
     }
   }
+  if (!team_gaps.empty()) {
+    std::vector<std::string> words;
+    const CriterionSpec spec = team_spec(matter, vocabulary, team_gaps, words);
+    std::vector<std::string> names;
+    for (const std::string& id : spec.args.specialities) {
+      names.push_back(vocabulary.specialities()[*vocabulary.speciality(id)].name);
+    }
+    std::string sentence = "任务写有" + joined(words) + "，对应的专长" + joined(names) +
+                           "现班子无人具备，建议考虑补班子短板";
+    add(spec, std::move(words), std::move(sentence));
+  }
   for (CriterionSpec& spec : standing_specs(matter)) {
     const std::string name{find_criterion(spec.criterion)->chinese};
     add(std::move(spec), {}, "各职位通用：" + name);
@@ -198,6 +235,28 @@ ProposedRequirement propose(const Matter& matter, const Vocabulary& vocabulary) 
   draft.prefer = Prefer{"优秀", 3, 1};
   proposed.uncovered_tasks = uncovered_tasks(matter, draft);
   return proposed;
+}
+
+PlanService service_of(const Matter& matter, const Requirement& requirement) {
+  PlanService service{};
+  for (const std::string_view name : {"地区发展需要", "单位核心职能", "企业主营业务"}) {
+    service.aims.push_back({name, {}, 0});
+  }
+  for (const Task& task : matter.plan.tasks) {
+    const auto aim = std::ranges::find(service.aims, task.covers, &PlanService::Aim::name);
+    if (aim == service.aims.end()) continue;
+    aim->tasks.push_back(task.key);
+    for (const CriterionSpec& spec : requirement.criteria) {
+      if (spec.task == task.key) aim->weight += spec.weight;
+    }
+  }
+  for (const CriterionSpec& spec : requirement.criteria) {
+    const auto& tasks = matter.plan.tasks;
+    if (std::ranges::find(tasks, spec.task, &Task::key) == tasks.end()) {
+      service.idle.push_back(spec.key);
+    }
+  }
+  return service;
 }
 
 std::vector<std::string> uncovered_tasks(const Matter& matter, const Requirement& requirement) {

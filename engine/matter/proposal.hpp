@@ -22,10 +22,25 @@ struct ProposedRequirement {
   std::vector<std::string> uncovered_tasks{};  // keys of tasks no criterion serves
 };
 
+// How the weight of a requirement is spread over what the plan serves.
+struct PlanService {
+  struct Aim {
+    std::string_view name{};           // 地区发展需要|单位核心职能|企业主营业务
+    std::vector<std::string> tasks{};  // keys of the plan's tasks that serve it
+    int weight = 0;                    // of the criteria that name one of them
+  };
+  std::vector<Aim> aims{};          // all three
+  std::vector<std::string> idle{};  // keys of criteria that name no task of the plan
+};
+[[nodiscard]] PlanService service_of(const Matter& matter, const Requirement& requirement);
+
 // A first draft from the settled plan, for a person to edit: the statutory gates that concern the
 // post, months in the specialities that each task's words show (weighted by the task's importance),
-// and what rules/proposals.tsv adds. The draft is complete in the sense of check_complete().
-[[nodiscard]] ProposedRequirement propose(const Matter& matter, const Vocabulary& vocabulary);
+// what rules/proposals.tsv adds, and, where the tasks ask for `team_gaps` (ids of specialities that
+// nobody in the present team covers), who would fill them. The draft is complete in the sense of
+// check_complete().
+[[nodiscard]] ProposedRequirement propose(const Matter& matter, const Vocabulary& vocabulary,
+                                          const std::vector<std::string>& team_gaps = {});
 
 // Tasks that no criterion serves.
 [[nodiscard]] std::vector<std::string> uncovered_tasks(const Matter& matter,

@@ -9,6 +9,7 @@
 #include "engine/match/ranking.hpp"
 #include "engine/matter/matter.hpp"
 #include "engine/matter/proposal.hpp"
+#include "engine/matter/team_view.hpp"
 #include "engine/profile/pool.hpp"
 #include "engine/profile/profile.hpp"
 
@@ -69,10 +70,11 @@ struct ReportNames {
 };
 
 // 职位需求分析报告. Names nobody of the pool. While the requirement is not locked it is a draft and
-// says so. `proposals` are printed for comparison, with the words of the plan that led to them.
+// says so. `proposals` are printed for comparison, with the words of the plan that led to them; the
+// team, where the plan names one, as a whole.
 [[nodiscard]] Report make_requirement_report(const Matter& matter, const Requirement& requirement,
                                              const std::vector<Proposal>& proposals,
-                                             const ReportNames& names);
+                                             const ReportNames& names, const TeamView& team = {});
 
 // What the reports of a match are made of. `stored` is the JSON of the match that holds (its stamp
 // is printed); store_moved_on: judging now gives another result than that.

@@ -105,6 +105,7 @@ int Sources::document(const std::string& text) {
 
 int Sources::record(const Evidence& evidence, const Profile& profile) {
   const std::string source = source_of(evidence, profile);
+  if (evidence.part == Evidence::Part::team_member) return document(source);
   const std::string words = is_absence(evidence) ? std::string() : in_words(evidence, profile);
   const std::string origin = provenance_words(pointer(evidence, profile), profile);
   return document(joined({person(profile) + source, joined({words, origin}, "；")}, "："));

@@ -9,8 +9,9 @@ using namespace reports;
 
 class Writer {
  public:
-  Writer(const Matter& matter, const Requirement& requirement, const ReportNames& names)
-      : matter_(matter), requirement_(requirement), names_(names) {}
+  Writer(const Matter& matter, const Requirement& requirement, const ReportNames& names,
+         const TeamView& team)
+      : matter_(matter), requirement_(requirement), names_(names), team_(team) {}
 
   Report write(const std::vector<Proposal>& proposals) {
     report_.title = "职位需求分析报告";
@@ -19,8 +20,10 @@ class Writer {
     report_.page_lines = {std::string(not_a_decision)};
     basis();
     tasks();
+    team();
     gates();
     criteria();
+    data_gaps();
     bands();
     alarms();
     origin(proposals);
@@ -41,11 +44,16 @@ class Writer {
 
   void tasks() {
     ReportTable table{
-        {"任务", "内容", "重要程度", "服务于", "完成标志", "对应要素"}, {7, 39, 8, 11, 24, 11}, {}};
+        {"任务", "内容", "重要程度", "服务于", "完成标志", "对应的条件和要素（权重）"},
+        {6, 36, 8, 10, 22, 18},
+        {}};
     for (const Task& task : matter_.plan.tasks) {
       std::vector<std::string> keys;
+      for (const GateSpec& spec : requirement_.gates) {
+        if (spec.task == task.key) keys.push_back("条件 " + spec.key);
+      }
       for (const CriterionSpec& spec : requirement_.criteria) {
-        if (spec.task == task.key) keys.push_back(spec.key);
+        if (spec.task == task.key) keys.push_back(spec.key + "（" + percent(spec.weight) + "）");
       }
       table.rows.push_back({cell(task.key), cell(task.text, plan()),
                             cell(number(task.importance) + "/5"), cell(task.covers),
@@ -54,9 +62,102 @@ class Writer {
     }
     ReportSection& tasks = section("工作任务");
     tasks.blocks.emplace_back(std::move(table));
+    aims(tasks);
     for (const std::string& key : uncovered_tasks(matter_, requirement_)) {
       tasks.blocks.emplace_back(
           Marked{"任务 " + key + " 没有评价要素对应，请说明由何人、以何方式承担。", {analysis()}});
+    }
+  }
+
+  // How much of the weight goes to what the plan serves.
+  void aims(ReportSection& tasks) {
+    const PlanService service = service_of(matter_, requirement_);
+    ReportTable table{{"服务于", "方案中的任务", "评价要素权重合计"}, {26, 44, 30}, {}};
+    std::vector<std::string> unserved;
+    for (const PlanService::Aim& aim : service.aims) {
+      const bool planned = !aim.tasks.empty();
+      table.rows.push_back(
+          {cell(std::string(aim.name)),
+           cell(planned ? joined(aim.tasks, "、") : std::string("方案没有这一类任务")),
+           cell(planned ? percent(aim.weight) : std::string("—"), analysis())});
+      if (planned && aim.weight == 0) unserved.emplace_back("“" + std::string(aim.name) + "”");
+    }
+    tasks.blocks.emplace_back(std::move(table));
+    if (!unserved.empty()) {
+      tasks.blocks.emplace_back(Marked{"注意：方案有服务于" + joined(unserved, "、") +
+                                           "的任务，但没有一项评价要素的权重落在这些任务上。",
+                                       {analysis()}});
+    }
+    for (const std::string& key : service.idle) {
+      tasks.blocks.emplace_back(Marked{
+          "注意：评价要素 " + key + " 没有对应方案中的任务，不能说明为何考察。", {analysis()}});
+    }
+  }
+
+  // As a whole, whoever reads: this report names nobody.
+  void team() {
+    if (matter_.post.holders.empty()) return;
+    ReportSection& team = section("现任班子");
+    const int records = sources_.document("库内现任班子成员的任职记录（按截止日期 " +
+                                          to_string(matter_.as_of) + " 计）");
+    team.blocks.emplace_back(Marked{"工作方案所列现任班子成员 " + number(count(team_.members)) +
+                                        " 人，库内有记录 " + number(count(team_.in_store)) +
+                                        " 人。" + covering_in_words() + "。",
+                                    {plan(), records}});
+    if (!may_be_shown_as_a_whole(team_)) {
+      team.blocks.emplace_back(Marked{"库内有记录的现任成员不足 " +
+                                          number(count(fewest_shown_as_a_whole)) +
+                                          " 人，本报告不写班子的专长，以免由此看出个人情况。",
+                                      {records}});
+      return;
+    }
+    ReportTable table{{"任务所涉专长", "任务", "现班子"}, {40, 30, 30}, {}};
+    for (const TeamView::Asked& asked : team_.specialities) {
+      table.rows.push_back({cell(Vocabulary::built_in().specialities()[asked.speciality].name),
+                            cell(joined(asked.tasks, "、")),
+                            cell(std::string(covered_in_words(asked.covered)), records)});
+    }
+    team.blocks.emplace_back(std::move(table));
+  }
+  static std::int64_t count(std::size_t people) { return static_cast<std::int64_t>(people); }
+
+  // Of how many the record lacks what a criterion asks.
+  void data_gaps() {
+    ReportSection& gaps = section("缺此项资料的情况");
+    if (requirement_.data_gaps.empty()) {
+      gaps.blocks.emplace_back(Marked{
+          requirement_.locked
+              ? "本版锁定时没有存录各要素缺资料的人数。"
+              : "各要素在本库有多少人缺资料，拟定期间见预览，准确数字在锁定时一并存录、公布。",
+          {analysis()}});
+      return;
+    }
+    ReportTable table{{"序号", "评价要素", "缺此项资料", "占本库"}, {10, 50, 20, 20}, {}};
+    std::vector<std::string> much;
+    for (const DataGap& gap : requirement_.data_gaps) {
+      const auto spec =
+          std::ranges::find(requirement_.criteria, gap.criterion, &CriterionSpec::key);
+      table.rows.push_back(
+          {cell(gap.criterion),
+           cell(spec == requirement_.criteria.end() ? gap.criterion : criterion_name(*spec)),
+           cell(number(gap.lacking) + " 人", analysis()),
+           cell(gap.people == 0 ? std::string("—")
+                                : number(std::int64_t{gap.lacking} * 100 / gap.people) + "%")});
+      if (lacks_much(static_cast<std::uint64_t>(gap.lacking),
+                     static_cast<std::uint64_t>(gap.people))) {
+        much.push_back(gap.criterion);
+      }
+    }
+    gaps.blocks.emplace_back(
+        Marked{"缺此项资料，指记录不全，使该要素的分值只能得出一个范围。锁定时本库共 " +
+                   number(requirement_.data_gaps.front().people) + " 人。",
+               {analysis()}});
+    gaps.blocks.emplace_back(std::move(table));
+    if (!much.empty()) {
+      gaps.blocks.emplace_back(
+          Marked{"注意：要素 " + joined(much, "、") +
+                     " 缺资料的超过本库的 20%，据此比较时应当先补采、核实资料。",
+                 {analysis()}});
     }
   }
 
@@ -208,13 +309,15 @@ class Writer {
   const Matter& matter_;
   const Requirement& requirement_;
   const ReportNames& names_;
+  const TeamView& team_;
   Sources sources_;
   Report report_;
 };
 }  // namespace
 
 Report make_requirement_report(const Matter& matter, const Requirement& requirement,
-                               const std::vector<Proposal>& proposals, const ReportNames& names) {
-  return Writer(matter, requirement, names).write(proposals);
+                               const std::vector<Proposal>& proposals, const ReportNames& names,
+                               const TeamView& team) {
+  return Writer(matter, requirement, names, team).write(proposals);
 }
 }  // namespace bole

@@ -53,6 +53,7 @@ Result<Response> matter(Call& call);
 Result<Response> edit_plan(Call& call);
 Result<Response> settle(Call& call);
 Result<Response> proposal(Call& call);
+Result<Response> team(Call& call);
 Result<Response> requirement(Call& call);
 Result<Response> draft_requirement(Call& call);
 Result<Response> preview(Call& call);

@@ -6,6 +6,7 @@
 #include "index/export/report_format.hpp"
 #include "index/matter_json.hpp"
 #include "index/report_desk.hpp"
+#include "index/team_desk.hpp"
 #include "server/api/answers.hpp"
 #include "server/api/handlers.hpp"
 
@@ -124,7 +125,23 @@ Result<Response> proposal(Call& call) {
   return call.service.at_desk([&](const MatterDesk& desk) -> Result<Response> {
     const auto proposed = desk.propose(id);
     if (!proposed) return proposed.error();
+    if (const auto found = desk.find(id)) note_team(call.note, *found);
     return json_answer(to_json(*proposed));
+  });
+}
+
+Result<Response> team(Call& call) {
+  const MatterId id = id_of(call);
+  return call.service.at_desk([&](const MatterDesk& desk) -> Result<Response> {
+    const auto team = team_of(desk, call.service.catalogue(), id);
+    if (!team) return team.error();
+    if (team->named) {
+      for (const ProfileId& holder : team->matter.post.holders) {
+        if (const auto allowed = may_open(call.user, holder); !allowed) return allowed.error();
+      }
+    }
+    note_team(call.note, team->matter);
+    return json_answer(to_json(*team));
   });
 }
 
@@ -312,6 +329,9 @@ Result<Response> report(Call& call) {
     const auto made = report_on(desk, call.service.catalogue(), id, kind, people);
     if (!made) return made.error();
     for (const ProfileId& person : people) call.note.people.push_back(person.text);
+    if (kind == "requirement") {
+      if (const auto found = desk.find(id)) note_team(call.note, *found);
+    }
     if (kind == "shortlist") {
       if (const auto view = desk.view(id)) note_people(call, **view);
     }

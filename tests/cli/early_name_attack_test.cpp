@@ -31,7 +31,8 @@ class CommandLine : public Way {
       };
       if (name == "matter new") add({"matter", "new", "--file", plan});
       if (name == "matter plan") add({"matter", "plan", "m-1", "--file", office_.at("none")});
-      if (name == "matter show" || name == "matter preview" || name == "matter requirement") {
+      if (name == "matter show" || name == "matter team" || name == "matter preview" ||
+          name == "matter requirement") {
         add({"matter", name.substr(7), "m-1"});
         add({"matter", name.substr(7), "m-1", "--json"});
       }

@@ -80,6 +80,62 @@ TEST_CASE("nobody is named through a matter before its requirement is locked", "
   CHECK(named_in(matched.out) != "");
 }
 
+TEST_CASE("before the lock a team is told as a whole, and nothing of fewer than three",
+          "[cli][guard]") {
+  const Office office;
+  std::ifstream in(root + "/data-samples/plans/financial-regulation.json", std::ios::binary);
+  const std::string plan{std::istreambuf_iterator<char>(in), {}};
+  const auto open_with = [&](const std::string& holders) {
+    std::string changed = plan;
+    const std::string head = "\"head\": false,";
+    changed.replace(changed.find(head), head.size(), head + "\"holders\":[" + holders + "],");
+    std::ofstream(office.at("plan.json"), std::ios::binary) << changed;
+    const ProgramRun made =
+        office.run({"matter", "new", "--file", office.at("plan.json"), "--as", "u1"});
+    INFO(made.err);
+    REQUIRE(made.exit == 0);
+    return made.out.substr(0, made.out.find('\n'));
+  };
+  const std::string two = open_with(R"("p-000002","p-000003")");
+  const std::string four = open_with(R"("p-000002","p-000003","p-000004","p-000005")");
+  for (const std::string& matter : {two, four}) {
+    office.must({"matter", "settle", matter, "--as", "u2"});
+    for (const std::vector<std::string>& question :
+         {std::vector<std::string>{"matter", "team", matter, "--as", "u1"},
+          {"matter", "team", matter, "--json", "--as", "u2"},
+          {"matter", "requirement", matter, "--as", "u1"},
+          {"matter", "requirement", matter, "--json", "--as", "u1"}}) {
+      const ProgramRun answer = office.run(question);
+      INFO(answer.out << answer.err);
+      CHECK(answer.exit == 0);
+      CHECK(named_in(answer.out + answer.err) == "");
+      // That the team was looked at counts at the lock as having seen its members.
+      CHECK(office.audit_lines().back().find("p-000003") != std::string::npos);
+    }
+  }
+  const std::string covered = office.run({"matter", "team", four}).out;
+  CHECK(covered.find("现任班子成员 4 人") != std::string::npos);
+  CHECK(covered.find("人具备\n") != std::string::npos);
+  const std::string hidden = office.run({"matter", "team", two}).out;
+  CHECK(hidden.find("不足 3 人") != std::string::npos);
+  CHECK(hidden.find("人具备\n") == std::string::npos);
+  CHECK(office.run({"matter", "team", two, "--json"}).out.find("\"covered\"") == std::string::npos);
+  CHECK(office.run({"matter", "requirement", two, "--as", "u1"}).out.find("补班子短板") ==
+        std::string::npos);
+
+  office.must({"matter", "requirement", four, "--accept-proposal", "--as", "u1"});
+  const ProgramRun draft = office.run({"report", four, "--kind", "requirement", "--as", "u1"});
+  CHECK(draft.exit == 0);
+  CHECK(named_in(draft.out) == "");
+  CHECK(draft.out.find("现任班子") != std::string::npos);
+  office.must({"matter", "lock", four, "--reason", "测试", "--as", "u2"});
+  CHECK(named_in(office.run({"matter", "team", four, "--as", "u1"}).out) != "");
+  CHECK(named_in(office.run({"report", four, "--kind", "requirement", "--as", "u1"}).out) == "");
+  // Whoever is of the team does not read it with its members' careers.
+  office.must({"user", "add", "u3", "--name", "丙", "--profile", "p-000003", "--as", "u1"});
+  CHECK(office.run({"matter", "team", four, "--as", "u3"}).exit == 4);
+}
+
 TEST_CASE("a preview counts nobody out below five", "[cli][guard]") {
   const Office office;
   office.must({"matter", "settle", "m-1", "--as", "u2"});

@@ -89,6 +89,7 @@ std::optional<std::vector<std::string>> example_call(const std::string& command)
        {"matter", "approve", "m-1", "--profile", "p-000002", "--rule", "ELG-05b", "--document",
         "样组〔2026〕3号", "--date", "2026-02-01", "--as", "u1"}},
       {"matter show", {"matter", "show", "m-1"}},
+      {"matter team", {"matter", "team", "m-1"}},
       {"matter list", {"matter", "list"}},
       {"matter close", {"matter", "close", "m-1", "--outcome", "进入考察", "--as", "u1"}},
       {"matter cancel", {"matter", "cancel", "m-1", "--reason", "r", "--as", "u1"}},

@@ -1,7 +1,8 @@
 #include <memory>
 
-#include "engine/core/json_writer.hpp"
 #include "engine/explain/explain.hpp"
+#include "index/matter_json.hpp"
+#include "index/team_desk.hpp"
 #include "tools/on_store.hpp"
 
 namespace bole::commands {
@@ -58,28 +59,26 @@ Result<Exit> done(const Result<Matter>& matter, const Options& options, OnStore&
   return Exit::ok;
 }
 
-std::string proposal_json(const ProposedRequirement& proposed) {
-  std::string json;
-  JsonWriter out(json);
-  out.begin_object().key("requirement").raw(to_json(proposed.draft)).key("proposals").begin_array();
-  for (const Proposal& proposal : proposed.proposals) {
-    out.begin_object().field("key", proposal.key).field_if("task", proposal.task);
-    out.key("words").begin_array();
-    for (const std::string& word : proposal.words) out.text(word);
-    out.end_array().field("sentence", proposal.sentence).end_object();
+Result<Exit> team(const Options& options, OnStore& open) {
+  const auto team = team_of(open.desk(), open.catalogue(), options.id);
+  if (!team) return team.error();
+  if (team->named) {
+    for (const ProfileId& holder : team->matter.post.holders) {
+      if (const auto allowed = open.may_open(holder); !allowed) return allowed.error();
+    }
   }
-  out.end_array().key("uncovered_tasks").begin_array();
-  for (const std::string& task : proposed.uncovered_tasks) out.text(task);
-  out.end_array().end_object();
-  return json;
+  note_team(open.note, team->matter);
+  open.print(options.json ? to_json(*team) + '\n' : to_text(*team));
+  return Exit::ok;
 }
 
 Result<Exit> propose(const Options& options, OnStore& open) {
   MatterDesk& desk = open.desk();
   const auto proposed = desk.propose(options.id);
   if (!proposed) return proposed.error();
+  if (const auto matter = desk.find(options.id)) note_team(open.note, *matter);
   if (options.json) {
-    open.print(proposal_json(*proposed) + '\n');
+    open.print(to_json(*proposed) + '\n');
   } else {
     for (const Proposal& proposal : proposed->proposals) {
       open.print(proposal.key + '\t' + proposal.sentence + '\n');
@@ -117,22 +116,7 @@ Result<Exit> preview(const Options& options, OnStore& open) {
   const auto preview = desk.preview(options.id, open.actor());
   if (!preview) return preview.error();
   if (options.json) {
-    std::string json;
-    JsonWriter out(json);
-    out.begin_object().field("pool", chinese(preview->counts.pool)).key("gates").begin_array();
-    for (std::size_t i = 0; i < preview->gates.size(); ++i) {
-      out.begin_object().field("key", preview->gates[i].key);
-      out.field("holds", chinese(preview->counts.alone[i])).end_object();
-    }
-    out.end_array()
-        .field("together", chinese(preview->counts.together))
-        .key("alarms")
-        .begin_array();
-    for (const std::string& code : preview->alarm_codes) out.text(code);
-    out.end_array().key("uncovered_tasks").begin_array();
-    for (const std::string& task : preview->uncovered_tasks) out.text(task);
-    out.end_array().end_object();
-    open.print(json + '\n');
+    open.print(to_json(*preview) + '\n');
     return Exit::ok;
   }
   open.print("人数取 5 的倍数向下舍入，不足 5 人只写“少于5”；锁定之前不出姓名\n");
@@ -143,6 +127,14 @@ Result<Exit> preview(const Options& options, OnStore& open) {
                chinese(preview->counts.alone[i]) + " 人\n");
   }
   open.print("  同时符合 " + chinese(preview->counts.together) + " 人\n");
+  for (std::size_t i = 0; i < preview->criteria.size(); ++i) {
+    const ShownCount& lacking = preview->counts.lacking[i];
+    open.print("  " + preview->criteria[i].key + "  " + criterion_name(preview->criteria[i]) +
+               "：本库缺此项资料 " + lacking_in_words(lacking, preview->counts.pool) +
+               (lacks_much(lacking, preview->counts.pool)
+                    ? "；超过本库两成，据此比较前应当先补采、核实资料\n"
+                    : "\n"));
+  }
   for (const std::string& code : preview->alarm_codes) {
     open.print("因人设岗提醒 [" + code + "] " + std::string(alarm_sentence(code)) + '\n');
   }
@@ -256,6 +248,8 @@ const Command matter{
                [options](OnStore& open) { return requirement(*options, open); });
       drafting->add_option("--file", options->file, "职位需求文件（JSON，- 为标准输入）");
       drafting->add_flag("--accept-proposal", options->accept_proposal, "把建议存为草案");
+      step("team", Deed::read, "现任班子具备哪些任务所涉专长；锁定之前不出姓名",
+           [options](OnStore& open) { return team(*options, open); });
       step("preview", Deed::write, "预览各条件符合人数，不出姓名",
            [options](OnStore& open) { return preview(*options, open); });
       step("lock", Deed::write, "由第二人锁定职位需求分析", [options](OnStore& open) {

@@ -3,6 +3,7 @@
 
 #include "index/export/report_format.hpp"
 #include "index/report_desk.hpp"
+#include "index/team_desk.hpp"
 #include "tools/on_store.hpp"
 #include "tools/terminal.hpp"
 
@@ -31,6 +32,9 @@ Result<Exit> write_report(const Options& options, OnStore& open) {
       report_on(open.desk(), open.catalogue(), options.id, options.kind, people_of(options));
   if (!made) return made.error();
   std::ranges::copy(options.people, std::back_inserter(open.note.people));
+  if (options.kind == "requirement") {
+    if (const auto matter = open.desk().find(options.id)) note_team(open.note, *matter);
+  }
   if (options.kind == "shortlist") {
     if (const auto view = open.desk().view(options.id)) {
       note_people(open.note, **view, open.catalogue().columns());

@@ -10,6 +10,11 @@ constexpr std::array<std::string_view, 3> education_reasons{"具有所列学历�
 std::optional<Error> check(const CriterionSpec& spec) {
   const Vocabulary& vocabulary = Vocabulary::built_in();
   for (const auto& [name, points] : spec.value.table) {
+    // The vocabulary knows 全日制大学 as another way to write 大学; who asks for it means the mode.
+    const RefusedName* refused = refused_name_in(name);
+    if (refused && refused->reason == refused_name("全日制")->reason) {
+      return fault("value/table", refused->code, quoted(name) + std::string(refused->reason));
+    }
     if (vocabulary.education(name) || vocabulary.degree(name)) continue;
     if (name.ends_with("大学") || name.ends_with("学院") || name.ends_with("学校")) {
       const RefusedName& school = *refused_name("学校");

@@ -282,6 +282,63 @@ TEST_CASE("the requirement report says who covers a task, what was raised and wh
   CHECK(has(text, sample.requirement.locked->hash));
 }
 
+TEST_CASE("the requirement report says what the weight serves, and warns where it serves nothing",
+          "[report]") {
+  SampleMatch sample;
+  const auto text = [&] {
+    return section_text(
+        make_requirement_report(sample.matter, sample.requirement, {}, sample.names), "工作任务");
+  };
+  CHECK(has(text(), "条件 g4、c1（60%）、c2（30%）、c3（10%）"));
+  CHECK(has(text(), "单位核心职能\nt1\n100%"));
+  CHECK(has(text(), "企业主营业务\n方案没有这一类任务\n—"));
+  CHECK(has(text(), "方案有服务于“地区发展需要”的任务，但没有一项评价要素的权重落在这些任务上。"));
+  sample.requirement.criteria[1].task = "t2";
+  CHECK(has(text(), "地区发展需要\nt2\n30%"));
+  CHECK_FALSE(has(text(), "注意"));
+  sample.requirement.criteria[1].task = "t9";
+  CHECK(has(text(), "评价要素 c2 没有对应方案中的任务"));
+}
+
+TEST_CASE("the requirement report says of how many the record lacks what a criterion asks",
+          "[report]") {
+  SampleMatch sample;
+  const auto text = [&] {
+    return section_text(
+        make_requirement_report(sample.matter, sample.requirement, {}, sample.names), "缺此项资料");
+  };
+  sample.requirement.data_gaps = {{"c1", 20, 100}, {"c2", 21, 100}, {"c3", 0, 100}};
+  CHECK(has(text(), "锁定时本库共 100 人"));
+  CHECK(has(text(), "考核结果（近 2 年，年度考核优秀）\n21 人\n21%"));
+  CHECK(has(text(), "要素 c2 缺资料的超过本库的 20%"));
+  sample.requirement.data_gaps.clear();
+  sample.requirement.locked.reset();
+  CHECK(has(text(), "拟定期间见预览"));
+}
+
+TEST_CASE("the requirement report tells of the team as a whole, before the lock and after",
+          "[report][team][guard]") {
+  SampleMatch sample;
+  const auto text = [&](const TeamView& team) {
+    return all_text(
+        make_requirement_report(sample.matter, sample.requirement, {}, sample.names, team));
+  };
+  CHECK_FALSE(has(text(team_view(sample.matter, sample.columns)), "现任班子"));
+  sample.matter.post.holders = {{"p-1"}, {"p-2"}, {"p-99"}};
+  const std::string few = text(team_view(sample.matter, sample.columns));
+  CHECK(has(few, "现任班子成员 3 人，库内有记录 2 人"));
+  CHECK(has(few, "不足 3 人，本报告不写班子的专长"));
+  CHECK_FALSE(has(few, "有人具备"));
+  sample.matter.post.holders = {{"p-1"}, {"p-2"}, {"p-3"}};
+  const std::string whole = text(team_view(sample.matter, sample.columns));
+  CHECK(has(whole, "金融监管\nt1\n有人具备"));
+  CHECK(has(whole, "招商引资\nt2\n无人具备"));
+  for (const Profile& profile : sample.profiles) {
+    CHECK_FALSE(has(whole, profile.name));
+    CHECK_FALSE(has(whole, profile.id.text));
+  }
+}
+
 TEST_CASE("before the lock the requirement report is a draft without exact figures", "[report]") {
   SampleMatch sample;
   sample.requirement.locked.reset();
