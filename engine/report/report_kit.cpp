@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
+#include <map>
 
 #include "engine/core/json_reader.hpp"
 
@@ -23,8 +25,10 @@ std::string points(std::int64_t of_ten_million, Sign sign) {
 std::string in_words(const ValueFunction& value, Unit unit) {
   std::vector<std::string> parts;
   if (value.is_table()) {
-    for (const auto& [name, worth] : value.table) {
-      parts.push_back(name + "得 " + std::to_string(worth) + " 分");
+    std::map<int, std::vector<std::string>, std::greater<>> by_worth;
+    for (const auto& [name, worth] : value.table) by_worth[worth].push_back(name);
+    for (const auto& [worth, names] : by_worth) {
+      parts.push_back(reports::joined(names, "、") + "得 " + std::to_string(worth) + " 分");
     }
     parts.push_back("其他得 " + std::to_string(value.otherwise) + " 分");
     return reports::joined(parts, "，");

@@ -282,6 +282,15 @@ TEST_CASE("the requirement report says who covers a task, what was raised and wh
   CHECK(has(text, sample.requirement.locked->hash));
 }
 
+TEST_CASE("the requirement report groups the entries of a table by what they are worth",
+          "[report]") {
+  SampleMatch sample;
+  sample.requirement.criteria[2].value.table = {
+      {"经济师", 500}, {"高级会计师", 800}, {"高级经济师", 800}, {"正高级经济师", 1000}};
+  CHECK(has(all_text(make_requirement_report(sample.matter, sample.requirement, {}, sample.names)),
+            "正高级经济师得 1000 分，高级会计师、高级经济师得 800 分，经济师得 500 分，其他得"));
+}
+
 TEST_CASE("the requirement report says what the weight serves, and warns where it serves nothing",
           "[report]") {
   SampleMatch sample;
