@@ -119,6 +119,12 @@ Change must_decode_change(std::string_view value) {
   throw_damaged("有一条变更记录无法识别");
 }
 
+// A lookup that a put brings, or that leaves with the version before.
+struct LookupStep {
+  std::string key{};
+  bool added = false;
+};
+
 // A state of the database that does not move while it is read.
 class Snapshot {
  public:
@@ -283,6 +289,15 @@ class RocksStore : public Store {
                       {parts.data(), static_cast<int>(parts.size())}));
   }
 
+  // In the order of keys (rocks_tables.cpp says why); what happens to one key stays in its order.
+  void put_lookups(rocksdb::WriteBatch& batch, std::vector<LookupStep> steps) const {
+    std::ranges::stable_sort(steps, {}, &LookupStep::key);
+    for (const LookupStep& step : steps) {
+      require(step.added ? batch.Put(tables_.at(Table::lookups), step.key, "")
+                         : batch.Delete(tables_.at(Table::lookups), step.key));
+    }
+  }
+
   void append_change(rocksdb::WriteBatch& batch, Change& change, Head& head) const {
     change.head.epoch = head.epoch;
     change.head.sequence = head.sequence + 1;
@@ -377,6 +392,7 @@ Result<Head> RocksStore::commit(const std::vector<Put>& puts, const Authorship& 
   rocksdb::WriteBatch batch(size);
   std::unordered_map<std::string_view, PendingRow> pending;
   pending.reserve(puts.size());
+  std::vector<LookupStep> lookups;
   Head head = head_;
   for (std::size_t i = 0; i < puts.size(); ++i) {
     const Put& put = puts[i];
@@ -403,8 +419,7 @@ Result<Head> RocksStore::commit(const std::vector<Put>& puts, const Authorship& 
 
     if (held.row.version != 0) {
       for (const LookupDigest& lookup : held.row.lookups) {
-        require(batch.Delete(tables_.at(Table::lookups),
-                             lookup_prefix(put.collection, lookup) + put.id));
+        lookups.push_back({lookup_prefix(put.collection, lookup) + put.id, false});
       }
       held.row.lookups.clear();
       require(batch.Put(tables_.at(Table::history),
@@ -418,8 +433,7 @@ Result<Head> RocksStore::commit(const std::vector<Put>& puts, const Authorship& 
                 .body = put.body};
     for (const std::string& lookup : put.lookups) {
       held.row.lookups.push_back(lookup_digest(secret_, put.collection, lookup));
-      require(batch.Put(tables_.at(Table::lookups),
-                        lookup_prefix(put.collection, held.row.lookups.back()) + put.id, ""));
+      lookups.push_back({lookup_prefix(put.collection, held.row.lookups.back()) + put.id, true});
     }
     put_row(batch, keys[i], held.row);
     Change change{.collection = put.collection,
@@ -436,6 +450,7 @@ Result<Head> RocksStore::commit(const std::vector<Put>& puts, const Authorship& 
     }
     append_change(batch, change, head);
   }
+  put_lookups(batch, std::move(lookups));
   if (!(head == head_)) write(batch, head);
   return head;
 }

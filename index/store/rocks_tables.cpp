@@ -45,7 +45,11 @@ rocksdb::DBOptions database_options() {
 rocksdb::ColumnFamilyOptions table_options(Table table,
                                            const std::shared_ptr<rocksdb::Cache>& cache) {
   rocksdb::ColumnFamilyOptions options;
-  options.compression = rocksdb::kLZ4Compression;
+  // A file of the first level is written again soon; only what stays is worth compressing. Digests
+  // cannot be compressed.
+  options.compression =
+      table == Table::lookups ? rocksdb::kNoCompression : rocksdb::kLZ4Compression;
+  options.compression_per_level = {rocksdb::kNoCompression, options.compression};
   options.level_compaction_dynamic_level_bytes = true;
   const bool has_bodies = table == Table::current || table == Table::history;
   options.write_buffer_size = (has_bodies ? 64 : 16) * mebibyte;
@@ -58,7 +62,14 @@ rocksdb::ColumnFamilyOptions table_options(Table table,
   if (table == Table::lookups) {
     options.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(lookup_prefix_size));
     options.memtable_prefix_bloom_size_ratio = 0.1;
+    // A commit puts its lookups in order of keys: each is sought from the one before.
+    options.memtable_insert_with_hint_prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(1));
     blocks.whole_key_filtering = false;
+  }
+  if (table == Table::current) {
+    // Most of what is asked for before a commit is not there.
+    options.memtable_prefix_bloom_size_ratio = 0.001;
+    options.memtable_whole_key_filtering = true;
   }
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(blocks));
   return options;
