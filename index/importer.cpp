@@ -51,6 +51,7 @@ class Reader {
     } else if (arrival.record.profile) {
       derive(*arrival.record.profile, register_, vocabulary_);
     }
+    if (chunk_.arrivals.empty()) chunk_.arrivals.reserve(chunk_size);
     chunk_.arrivals.push_back(std::move(arrival));
     return chunk_.arrivals.size() < chunk_size || flush();
   }
@@ -190,6 +191,7 @@ class Writer {
 
   void take(Chunk&& chunk) {
     batch_.progress = chunk.progress;
+    if (batch_.arrivals.empty()) batch_.arrivals.reserve(batch_size + chunk_size);
     for (Arrival& arrival : chunk.arrivals) {
       if (arrival.record.profile) prepare(arrival);
       batch_.arrivals.push_back(std::move(arrival));
@@ -250,12 +252,15 @@ class Writer {
   void write_batch() {
     wait_for_storing();
     std::vector<const Put*> people;
+    people.reserve(batch_.arrivals.size());
     for (const Arrival& arrival : batch_.arrivals) {
       if (arrival.record.profile) people.push_back(&arrival.put);
     }
     identity_.load(people);
     batch_.fates.assign(batch_.arrivals.size(), Fate::refused);
     waiting_.clear();
+    batch_.puts.reserve(people.size() + 1);
+    batch_.put_of.reserve(people.size());
     for (std::size_t i = 0; i < batch_.fates.size(); ++i) batch_.fates[i] = decide(i);
     batch_stored_ = std::exchange(batch_, Batch{.progress = batch_.progress});
     storing_ = std::async(std::launch::async, [this] { store(batch_stored_); });
@@ -497,8 +502,10 @@ class Writer {
   // A put that expects a version has made the next one.
   void hand_on(Batch& batch) {
     StoredPeople some{.source = import_id_};
+    some.people.reserve(std::min(stored_size, batch.put_of.size()));
     const auto push = [&] {
       if (!stored_->push(std::exchange(some, {.source = import_id_}))) throw NobodyTakesOver{};
+      some.people.reserve(stored_size);
     };
     for (const auto& [arrival, put] : batch.put_of) {
       if (batch.fates[arrival] == Fate::refused || !batch.arrivals[arrival].record.profile)

@@ -13,10 +13,12 @@ Put put_of(const Profile& profile, std::string spare) {
   append_json(spare, profile, Sealing::as_stored);
   put.body = std::move(spare);
   if (!(profile.sealed == Sealed{})) put.sealed = sealed_to_json(profile.sealed);
-  for (std::string lookup :
-       {id_number_lookup(valid_id_number(profile)), name_birth_lookup(profile)}) {
+  put.lookups.reserve(2);
+  const auto add = [&put](std::string lookup) {
     if (!lookup.empty()) put.lookups.push_back(std::move(lookup));
-  }
+  };
+  add(id_number_lookup(valid_id_number(profile)));
+  add(name_birth_lookup(profile));
   return put;
 }
 
@@ -69,10 +71,13 @@ std::string id_number_lookup(const std::string& valid_number) {
 
 std::string name_birth_lookup(const Profile& profile) {
   if (profile.name.empty()) return "";
-  std::string lookup = "name_birth " + profile.name;
+  constexpr std::string_view prefix = "name_birth ";
+  std::string lookup;
+  lookup.reserve(prefix.size() + profile.name.size() + 8);
+  lookup.append(prefix).append(profile.name);
   if (!profile.birth) return lookup;
   PartialDate month = *profile.birth;
   month.day = 0;
-  return lookup + " " + to_string(month);
+  return lookup.append(" ").append(to_string(month));
 }
 }  // namespace bole

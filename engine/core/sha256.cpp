@@ -16,7 +16,8 @@ Digest sha256(std::string_view first, std::string_view second) {
   };
   // Fetched once: a context that is given EVP_sha256() looks the algorithm up anew every time.
   static EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-  const std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
+  // Kept, because making one takes as long as a short text; each use begins anew.
+  thread_local const std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
   Digest digest{};
   if (!context || EVP_DigestInit_ex(context.get(), algorithm, nullptr) != 1 ||
       EVP_DigestUpdate(context.get(), first.data(), first.size()) != 1 ||

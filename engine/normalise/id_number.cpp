@@ -21,15 +21,21 @@ bool checksum_holds(std::string_view text) {
 }
 
 std::optional<PartialDate> birth_in(std::string_view digits) {
-  std::string text(digits);
-  text.insert(6, "-").insert(4, "-");
-  return parse_partial_date(text);
+  std::array<char, 10> text{};
+  char* to = std::copy_n(digits.begin(), 4, text.begin());
+  *to++ = '-';
+  to = std::copy_n(digits.begin() + 4, 2, to);
+  *to++ = '-';
+  std::copy_n(digits.begin() + 6, 2, to);
+  return parse_partial_date({text.data(), text.size()});
 }
 }  // namespace
 
 IdNumber read_id_number(std::string_view text) {
   IdNumber id;
-  id.text = without_blanks(half_width(text));
+  const bool plain = std::all_of(text.begin(), text.end(),
+                                 [](char c) { return is_digit(c) || c == 'X' || c == 'x'; });
+  id.text = plain ? std::string(text) : without_blanks(half_width(text));
   std::replace(id.text.begin(), id.text.end(), 'x', 'X');
   const std::string_view number = id.text;
   const auto digits = static_cast<std::size_t>(

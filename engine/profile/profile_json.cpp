@@ -940,6 +940,7 @@ std::string to_json(const Profile& profile, Sealing sealing) {
 
 std::string sealed_to_json(const Sealed& sealed) {
   std::string json;
+  json.reserve(512);
   JsonWriter writer(json);
   write_value(writer, sealed);
   return json;

@@ -307,7 +307,7 @@ std::optional<std::uint16_t> Vocabulary::speciality(std::string_view id_or_name)
 }
 
 std::vector<SpecialityHit> Vocabulary::specialities_in(std::string_view text) const {
-  std::vector<WordFinder::Hit> places;
+  thread_local std::vector<WordFinder::Hit> places;  // kept for its memory
   data_->finder->find(text, places);
   std::vector<SpecialityHit> hits;
   for (const WordFinder::Hit& place : places) {

@@ -1,5 +1,8 @@
 #include "index/store/stored_row.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "index/store/bytes.hpp"
 
 namespace bole {
@@ -31,9 +34,10 @@ std::string sequence_key(std::uint64_t sequence) {
 }
 
 LookupDigest lookup_digest(const Salt& secret, Collection collection, std::string_view lookup) {
-  std::string prefix(as_text(secret));
-  prefix += static_cast<char>(collection);
-  const Digest digest = sha256(prefix, lookup);
+  std::array<std::uint8_t, sizeof(Salt) + 1> prefix{};
+  std::copy(secret.begin(), secret.end(), prefix.begin());
+  prefix.back() = static_cast<std::uint8_t>(collection);
+  const Digest digest = sha256(as_text(prefix), lookup);
   return as_bytes<LookupDigest>(as_text(digest));
 }
 

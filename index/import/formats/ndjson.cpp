@@ -123,7 +123,18 @@ class Reader {
   }
 
  private:
+  // Nearly every line is a sound one in UTF-8, which the parser of JSON makes sure of. What it does
+  // not take is looked at more closely.
   void read_text(const Line& line, ImportedRecord& record) {
+    if (encoding_ != Encoding::gb18030 && !is_register_line(line.bytes)) {
+      if (auto profile = profile_from_json(line.bytes, record.issues, line.number)) {
+        return take(*std::move(profile), line, record);
+      }
+    }
+    read_unsure_text(line, record);
+  }
+
+  void read_unsure_text(const Line& line, ImportedRecord& record) {
     std::string converted;
     std::string_view text = line.bytes;
     const bool bytes_are_text = encoding_ != Encoding::gb18030 && is_utf8(text);
@@ -157,9 +168,13 @@ class Reader {
     }
     auto profile = profile_from_json(text, record.issues, line.number);
     if (!profile) return refuse(profile.error(), line, text, record);
-    if (!profile->appointments) parse_career(*profile, record.issues, "/resume/text");
-    check_profile(*profile, Vocabulary::built_in(), std::nullopt, record.issues, line.number);
-    record.profile = std::move(*profile);
+    take(*std::move(profile), line, record);
+  }
+
+  static void take(Profile&& read, const Line& line, ImportedRecord& record) {
+    Profile& profile = record.profile.emplace(std::move(read));
+    if (!profile.appointments) parse_career(profile, record.issues, "/resume/text");
+    check_profile(profile, Vocabulary::built_in(), std::nullopt, record.issues, line.number);
   }
 
   static bool is_ascii(std::string_view text) {
