@@ -737,6 +737,7 @@ std::string by_speciality(const CriterionSpec& spec, const CriterionFinding& fin
       text += "：现班子已有人具备";
     } else {
       text += one.present.exact() ? "：现班子无人具备，本人" : "：现班子是否有人具备待核实，本人";
+      text += one.evidence.empty() ? "" : "有 ";
       text += office_words(one, spec, profile);
     }
     parts.push_back(std::move(text));
@@ -754,7 +755,8 @@ Sentence criterion_sentence(const CriterionSpec& spec, const CriterionFinding& f
                                                    : by_speciality(spec, finding, profile));
   // A table is asked for what is held, not for how many.
   if (!spec.value.is_table()) {
-    text += "，合计 " + amount(finding.observed, finding.unit, spec);
+    text += (finding.unit == Unit::permille ? "，合计覆盖 " : "，合计 ") +
+            amount(finding.observed, finding.unit, spec);
     if (finding.counted != finding.observed) {
       text += "，按时效折算计 " + amount(finding.counted, finding.unit, spec);
     }

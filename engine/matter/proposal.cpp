@@ -47,6 +47,11 @@ bool concerns_post(const Gate& gate, const VacantPost& post) {
   return true;
 }
 
+// One word may show several specialities.
+void add_once(std::vector<std::string>& words, const std::string& word) {
+  if (std::ranges::find(words, word) == words.end()) words.push_back(word);
+}
+
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "“" : "、“") + word + "”";
@@ -111,7 +116,7 @@ CriterionSpec team_spec(const Matter& matter, const Vocabulary& vocabulary,
       if (std::ranges::find(gaps, vocabulary.specialities()[hit.speciality].id) == gaps.end()) {
         continue;
       }
-      if (std::ranges::find(words, hit.word) == words.end()) words.push_back(hit.word);
+      add_once(words, hit.word);
       if (task.importance <= importance) continue;
       importance = task.importance;
       spec.task = task.key;
@@ -193,7 +198,7 @@ ProposedRequirement propose(const Matter& matter, const Vocabulary& vocabulary,
       const Speciality& speciality = vocabulary.specialities()[hit.speciality];
       ids.push_back(speciality.id);
       names.push_back(speciality.name);
-      words.push_back(hit.word);
+      add_once(words, hit.word);
     }
     if (!ids.empty()) {
       std::string sentence =

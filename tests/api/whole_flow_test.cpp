@@ -126,8 +126,10 @@ TEST_CASE("a vacancy is filled over HTTP, from the import to the reports", "[api
       "金融人才");
 
   // The plan comes first, and a second person settles it.
-  const HttpAnswer opened =
-      drafter.post("/api/v1/matters", sample("plans/financial-regulation.json"));
+  std::string plan = sample("plans/financial-regulation.json");
+  const std::string head = "\"head\": false,";
+  plan.insert(plan.find(head), R"("holders":["p-000002","p-000003","p-000004"],)");
+  const HttpAnswer opened = drafter.post("/api/v1/matters", plan);
   CHECK(opened.status == 201);
   const std::string matter = opened.header("location");
   CHECK(json_of(opened)["state"] == "plan_draft");
@@ -136,8 +138,7 @@ TEST_CASE("a vacancy is filled over HTTP, from the import to the reports", "[api
                         const std::string& body = {}) {
     return who.change(method, matter + what, who.get(matter), body);
   };
-  CHECK(json_of(step(drafter, "PUT", "/plan",
-                     sample("plans/financial-regulation.json")))["plan"]["version"] == 2);
+  CHECK(json_of(step(drafter, "PUT", "/plan", plan))["plan"]["version"] == 2);
   refused(step(drafter, "POST", "/settle"), 403, "second_person_required");
   CHECK(json_of(step(approver, "POST", "/settle"))["state"] == "plan_settled");
   refused(step(drafter, "PUT", "/plan", sample("plans/financial-regulation.json")), 409,
@@ -149,6 +150,11 @@ TEST_CASE("a vacancy is filled over HTTP, from the import to the reports", "[api
                      sample("requirements/financial-regulation.json")))["gates"]
             .size() == 9);
   CHECK(json_of(drafter.get(matter + "/requirement"))["version"] == 1);
+  const Json team = json_of(drafter.get(matter + "/team"));
+  CHECK(team["in_store"] == 3);
+  CHECK(team["specialities"][0].contains("covered"));
+  CHECK_FALSE(team["specialities"][0].contains("by"));
+  CHECK_FALSE(team.contains("people"));
   const Json preview = json_of(drafter.post(matter + "/preview"));
   CHECK(preview["pool"] == "300");
   CHECK(preview["gates"].size() == 9);
@@ -163,6 +169,10 @@ TEST_CASE("a vacancy is filled over HTTP, from the import to the reports", "[api
   CHECK(json_of(step(approver, "POST", "/lock", reason))["locked"]["approved_by"] == "u2");
 
   // Names.
+  const Json present = json_of(approver.get(matter + "/team"))["people"];
+  REQUIRE(present.size() == 3);
+  CHECK(present[0]["profile"] == "p-000002");
+  CHECK_FALSE(present[0]["name"].get<std::string>().empty());
   refused(drafter.get(matter + "/match"), 409, "no_match_yet");
   const HttpAnswer matched = drafter.post(matter + "/matches");
   CHECK(matched.status == 201);

@@ -60,8 +60,9 @@ std::string named_in(const std::string& text) {
 
 std::set<std::string> commands_on_stores() {
   std::set<std::string> names;
+  Arguments program("", "");
   for (const Command& command : all_commands()) {
-    Arguments arguments("", "");
+    Arguments& arguments = *program.add_subcommand(command.name, command.summary);
     const auto run = command.setup(arguments);
     gather(arguments, std::string(command.name), names);
   }

@@ -111,6 +111,11 @@ Result<Exit> requirement(const Options& options, OnStore& open) {
   return Exit::ok;
 }
 
+std::string holding_in_words(const ShownCount& count) {
+  const bool rest = count.kind == ShownCount::Kind::all_but_few;  // counts who does not hold
+  return (rest ? "" : "符合 ") + chinese(count) + " 人";
+}
+
 Result<Exit> preview(const Options& options, OnStore& open) {
   MatterDesk& desk = open.desk();
   const auto preview = desk.preview(options.id, open.actor());
@@ -123,10 +128,10 @@ Result<Exit> preview(const Options& options, OnStore& open) {
   open.print("与先前预览过的相差不足 5 人的，仍示先前的人数；提醒按所示人数推算，锁定时按实数计\n");
   open.print("人才库 " + chinese(preview->counts.pool) + " 人\n");
   for (std::size_t i = 0; i < preview->gates.size(); ++i) {
-    open.print("  " + preview->gates[i].key + "  " + gate_name(preview->gates[i]) + "：单独符合 " +
-               chinese(preview->counts.alone[i]) + " 人\n");
+    open.print("  " + preview->gates[i].key + "  " + gate_name(preview->gates[i]) + "：单独" +
+               holding_in_words(preview->counts.alone[i]) + '\n');
   }
-  open.print("  同时符合 " + chinese(preview->counts.together) + " 人\n");
+  open.print("  同时" + holding_in_words(preview->counts.together) + '\n');
   for (std::size_t i = 0; i < preview->criteria.size(); ++i) {
     const ShownCount& lacking = preview->counts.lacking[i];
     open.print("  " + preview->criteria[i].key + "  " + criterion_name(preview->criteria[i]) +

@@ -113,7 +113,7 @@ TEST_CASE("the sentence tells speciality by speciality, and names nobody else",
   CHECK(has(text, "补班子短板（金融监管、政府债务管理、审计监督）"));
   CHECK(has(text,
             "金融监管：现班子已有人具备；政府债务管理：现班子无人具备，本人库内未见任职；"
-            "审计监督：现班子无人具备，本人2015.01—2020.01"));
+            "审计监督：现班子无人具备，本人有 2015.01—2020.01"));
   CHECK(has(text, "合计 1 项，得 500 分"));
   CHECK_FALSE(has(text, "h-1"));
 }

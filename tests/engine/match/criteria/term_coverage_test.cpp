@@ -115,7 +115,7 @@ TEST_CASE("the sentence says by what each term is met, and marks what is only st
   CHECK(has(text, "任职 36 个月，计 100%"));
   CHECK(has(text, "政府债务管理：有培训“2023.05—2023.06 政府债务管理 40 学时”，计 50%"));
   CHECK(has(text, "审计监督：仅为本人自述（自述专长：审计业务），计 30%"));
-  CHECK(has(text, "合计 71%，得 710 分（满分 1000 分），职位要求 600 分，达到职位要求"));
+  CHECK(has(text, "合计覆盖 71%，得 710 分（满分 1000 分），职位要求 600 分，达到职位要求"));
   CHECK(has(words(known().served(regulation("2020.01", "2020.06"))),
             "任职 5 个月，不满 12 个月，计 0%"));
   CHECK(has(words(known()), "审计监督：库内未见任职，计 0%"));
