@@ -717,31 +717,51 @@ std::string office_words(const SpecialityFinding& one, const CriterionSpec& spec
   return text;
 }
 
+// By what a term of term_coverage is met, and how far.
+std::string term_words(const SpecialityFinding& one, const CriterionSpec& spec,
+                       const Profile& profile) {
+  std::string text;
+  if (one.evidence.empty() || one.evidence.front().part == Part::appointment) {
+    text = office_words(one, spec, profile);
+  } else if (one.evidence.front().part == Part::training) {
+    text = "有培训“" + some_words(one.evidence, profile, "项") + "”";
+  } else {
+    text = "仅为本人自述（" + some_words(one.evidence, profile, "项") + "）";
+  }
+  if (!one.worth.exact()) {
+    const bool by_office = covers(one.months) == Tri::unknown;
+    if (!by_office) text += "，培训或者自述的记录不全";
+    if (by_office && !one.evidence.empty()) text += "，任职时间待核实";
+  }
+  return text + "，计 " + amount(one.worth, Unit::permille, spec);
+}
+
+std::string gap_words(const SpecialityFinding& one, const CriterionSpec& spec,
+                      const Profile& profile) {
+  if (one.present == Range{1, 1}) return "现班子已有人具备";
+  std::string text =
+      one.present.exact() ? "现班子无人具备，本人" : "现班子是否有人具备待核实，本人";
+  if (!one.evidence.empty()) text += "有 ";
+  return text + office_words(one, spec, profile);
+}
+
+// Speciality by speciality; those of which the same is to be said together.
 std::string by_speciality(const CriterionSpec& spec, const CriterionFinding& finding,
                           const Profile& profile) {
-  std::vector<std::string> parts;
+  std::vector<std::pair<std::string, std::string>> said;  // names, what is said of them
   for (const SpecialityFinding& one : finding.specialities) {
-    std::string text = Vocabulary::built_in().specialities()[one.speciality].name;
-    if (finding.unit == Unit::permille) {
-      const bool lesser = !one.evidence.empty() && one.evidence.front().part != Part::appointment;
-      text += "：";
-      if (!lesser) {
-        text += office_words(one, spec, profile);
-      } else if (one.evidence.front().part == Part::training) {
-        text += "有培训“" + some_words(one.evidence, profile, "项") + "”";
-      } else {
-        text += "仅为本人自述（" + some_words(one.evidence, profile, "项") + "）";
-      }
-      text += "，计 " + amount(one.worth, finding.unit, spec);
-    } else if (one.present == Range{1, 1}) {
-      text += "：现班子已有人具备";
+    const std::string& name = Vocabulary::built_in().specialities()[one.speciality].name;
+    std::string text = finding.unit == Unit::permille ? term_words(one, spec, profile)
+                                                      : gap_words(one, spec, profile);
+    const auto same = std::ranges::find(said, text, &std::pair<std::string, std::string>::second);
+    if (same == said.end()) {
+      said.emplace_back(name, std::move(text));
     } else {
-      text += one.present.exact() ? "：现班子无人具备，本人" : "：现班子是否有人具备待核实，本人";
-      text += one.evidence.empty() ? "" : "有 ";
-      text += office_words(one, spec, profile);
+      same->first += "、" + name;
     }
-    parts.push_back(std::move(text));
   }
+  std::vector<std::string> parts;
+  for (const auto& [names, text] : said) parts.push_back(names + "：" + text);
   return joined(parts, "；");
 }
 }  // namespace

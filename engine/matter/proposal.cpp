@@ -1,6 +1,7 @@
 #include "engine/matter/proposal.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <span>
 
 #include "engine/core/embedded_file.hpp"
@@ -100,14 +101,25 @@ CriterionSpec word_spec(const Task& task, const std::string& criterion) {
   return spec;
 }
 
-// What the team lacks of what the tasks ask for, for the most important of the tasks that ask; with
-// the words of the tasks that showed it.
+// What the tasks ask for most of what the team lacks, for the most important task that asks; with
+// the words of the tasks that showed it. A team that lacks much is not asked to be mended at once.
 CriterionSpec team_spec(const Matter& matter, const Vocabulary& vocabulary,
-                        const std::vector<std::string>& gaps, std::vector<std::string>& words) {
+                        std::vector<std::string> gaps, std::vector<std::string>& words) {
+  constexpr std::size_t most_gaps = 4;
+  const auto asking = [&](const std::string& gap) {
+    int importance = 0;
+    for (const Task& task : matter.plan.tasks) {
+      for (const SpecialityHit& hit : vocabulary.specialities_in(task.text)) {
+        if (vocabulary.specialities()[hit.speciality].id == gap) importance += task.importance;
+      }
+    }
+    return importance;
+  };
+  std::ranges::stable_sort(gaps, std::greater<>(), asking);
+  gaps.resize(std::min(gaps.size(), most_gaps));
   CriterionSpec spec{};
   spec.criterion = "team_gap";
   spec.weight = 3;
-  spec.args.specialities = gaps;
   spec.required = gaps.size() == 1 ? 1000 : 600;
   spec.value = gaps.size() == 1 ? curve({{0, 0}, {1, 1000}}) : curve({{0, 0}, {1, 600}, {2, 1000}});
   int importance = 0;
@@ -122,6 +134,7 @@ CriterionSpec team_spec(const Matter& matter, const Vocabulary& vocabulary,
       spec.task = task.key;
     }
   }
+  spec.args.specialities = std::move(gaps);
   return spec;
 }
 

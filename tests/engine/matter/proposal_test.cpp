@@ -103,6 +103,21 @@ TEST_CASE("what the tasks ask and nobody present covers is proposed, with the ta
         "无人具备，建议考虑补班子短板");
 }
 
+TEST_CASE("of many gaps the four that the tasks ask for most are proposed", "[proposal][team]") {
+  const Matter matter = planned({{"t1", "信访、审计、统计、外事", 1, "单位核心职能", {}},
+                                 {"t2", "税收征管，配合统计", 4, "地区发展需要", {}}});
+  const ProposedRequirement proposed =
+      propose(matter, Vocabulary::built_in(),
+              {"taxation", "audit", "petition", "statistics", "foreign_affairs"});
+  const auto spec =
+      std::ranges::find(proposed.draft.criteria, "team_gap", &CriterionSpec::criterion);
+  REQUIRE(spec != proposed.draft.criteria.end());
+  CHECK(spec->args.specialities ==
+        std::vector<std::string>{"statistics", "taxation", "audit", "petition"});
+  const auto reason = std::ranges::find(proposed.proposals, spec->key, &Proposal::key);
+  CHECK(std::ranges::find(reason->words, "外事") == reason->words.end());
+}
+
 TEST_CASE("the weight is summed by what the plan serves", "[proposal]") {
   const Matter matter = planned({{"t1", "甲", 5, "单位核心职能", {}},
                                  {"t2", "乙", 3, "单位核心职能", {}},

@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/explain/explain.hpp"
-#include "engine/match/team.hpp"
+#include "engine/match/robustness.hpp"
 #include "tests/support/people.hpp"
 
 using namespace bole;
@@ -107,6 +107,34 @@ TEST_CASE("without a team everything that is covered counts", "[criterion]") {
   CHECK(beside({}, somebody("p-1", {"financial_regulation", "audit"})) == "2 -> 1000");
 }
 
+TEST_CASE("every part of a match measures by the same team", "[criterion][match]") {
+  Columns columns(Vocabulary::built_in());
+  VacantPost post = post_at(Level::county_deputy);
+  for (const Profile& member : team()) {
+    columns.put(member);
+    post.holders.push_back(member.id);
+  }
+  const std::vector<Row> pool{columns.put(somebody("p-1", {"financial_regulation"})),
+                              columns.put(somebody("p-2", {"audit"}))};
+  Requirement requirement{};
+  requirement.criteria = {asked()};
+  requirement.criteria[0].weight = 10000;
+  requirement.bands = {{"匹配", 600}, {"不匹配", 0}};
+  const GateSet gates = *GateSet::prepare({}, Vocabulary::built_in());
+  const MatchInput input{columns, pool, requirement, gates, post, day(today)};
+  const MatchResult result = match(input);
+  REQUIRE(result.bands[1].size() == 2);
+  CHECK(result.bands[1][0].total == Range{0, 0});  // without the team it were 5 000 000
+  CHECK(result.bands[1][1].total == Range{5000000, 5000000});
+  for (const Ranked& person : result.bands[1]) {
+    CHECK(find_out(input, person.row).total == person.total);
+  }
+  for (const PanelMember& member : robustness_panel(input, result).members) {
+    CHECK(member.total == find_out(input, member.row).total);
+    CHECK(member.rank == (member.row == pool[1] ? 1 : 2));
+  }
+}
+
 TEST_CASE("the sentence tells speciality by speciality, and names nobody else",
           "[criterion][explain]") {
   const std::string text = words(team(), somebody("p-1", {"audit"}));
@@ -115,6 +143,8 @@ TEST_CASE("the sentence tells speciality by speciality, and names nobody else",
             "金融监管：现班子已有人具备；政府债务管理：现班子无人具备，本人库内未见任职；"
             "审计监督：现班子无人具备，本人有 2015.01—2020.01"));
   CHECK(has(text, "合计 1 项，得 500 分"));
+  CHECK(has(words(team(), Person("p-1").never_served()),
+            "政府债务管理、审计监督：现班子无人具备，本人库内未见任职，合计 0 项"));
   CHECK_FALSE(has(text, "h-1"));
 }
 

@@ -118,8 +118,10 @@ TEST_CASE("the sentence says by what each term is met, and marks what is only st
   CHECK(has(text, "合计覆盖 71%，得 710 分（满分 1000 分），职位要求 600 分，达到职位要求"));
   CHECK(has(words(known().served(regulation("2020.01", "2020.06"))),
             "任职 5 个月，不满 12 个月，计 0%"));
-  CHECK(has(words(known()), "审计监督：库内未见任职，计 0%"));
+  CHECK(has(words(known()), "金融监管、政府债务管理、审计监督：库内未见任职，计 0%"));
   CHECK(has(words(Person()), "审计监督：任职经历未记录，计 0% 至 100%"));
+  CHECK(has(words(Person().never_served().never_stated()),
+            "审计监督：库内未见任职，培训或者自述的记录不全，计 0% 至 50%"));
 }
 
 TEST_CASE("terms are specialities of the vocabulary, each once, and the curve ends at the whole",
