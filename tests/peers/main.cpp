@@ -3,13 +3,15 @@
 //
 //   bole_peers load NAME DIR     reads DIR/exported.jsonl; prints rows
 //   bole_peers ask NAME DIR      reads DIR/questions.jsonl; prints rows, writes
-//   DIR/answers.NAME.tsv bole_peers report DIR        reads DIR/rows/NAME.*.jsonl and
-//   DIR/answers.*.tsv; prints Markdown
+//                                DIR/answers.NAME.tsv
+//   bole_peers report DIR        reads DIR/rows/NAME.*.jsonl and DIR/answers.*.tsv; prints Markdown
+//   bole_peers match …           the same for a match (tests/peers/match.hpp)
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 
+#include "tests/peers/match.hpp"
 #include "tests/peers/peer.hpp"
 #include "tests/peers/report.hpp"
 
@@ -75,6 +77,7 @@ void ask(const KnownPeer& known, const std::string& directory) {
 }
 
 int run(const std::vector<std::string>& words) {
+  if (!words.empty() && words[0] == "match") return match_program({words.begin() + 1, words.end()});
   if (words.size() == 2 && words[0] == "report") {
     print_report(words[1]);
     return 0;
@@ -86,7 +89,7 @@ int run(const std::vector<std::string>& words) {
       return 0;
     }
   }
-  std::fputs("bole_peers load|ask NAME DIR, bole_peers report DIR\n", stderr);
+  std::fputs("bole_peers load|ask NAME DIR, bole_peers report DIR, bole_peers match …\n", stderr);
   return 2;
 }
 }  // namespace

@@ -1,20 +1,16 @@
-#include <libpq-fe.h>
-
 #include <cstdlib>
 #include <map>
-#include <stdexcept>
+#include <utility>
 
 #include "tests/peers/peer.hpp"
+#include "tests/peers/postgres.hpp"
 
-// PostgreSQL over its socket (PGHOST): a tsvector of pairs of characters under GIN, ts_rank;
+// PostgreSQL: a tsvector of pairs of characters under GIN, ts_rank;
 // columns under B-trees, lists as arrays under GIN. Loaded by COPY, then indexed and analysed.
 // Pairs are asked for together wherever they stand: phrases would have to read every text.
 namespace bole::peers {
 namespace {
-struct Freed {
-  void operator()(PGresult* result) const { PQclear(result); }
-};
-using Answer = std::unique_ptr<PGresult, Freed>;
+using Answer = Postgres::Answer;
 
 std::string copied(std::string_view text) {
   std::string out;
@@ -67,23 +63,16 @@ std::string vector_of(const ExportedPerson& person) {
 
 class Postgresql : public Peer {
  public:
-  explicit Postgresql(bool fresh) : connection_(PQconnectdb("dbname=postgres")) {
-    if (PQstatus(connection_) != CONNECTION_OK) {
-      throw std::runtime_error(PQerrorMessage(connection_));
-    }
+  explicit Postgresql(bool fresh) {
     if (!fresh) return;
-    run("CREATE TABLE person(n int, id text, name text, current text, level int, education int,"
+    postgres_.run(
+        "CREATE TABLE person(n int, id text, name text, current text, level int, education int,"
         " level_months int, age int, staff text, fields text[], specialities text[],"
         " titles text[], pairs tsvector)");
-    run("CREATE TABLE name_key(key text COLLATE \"C\", n int)");
+    postgres_.run("CREATE TABLE name_key(key text COLLATE \"C\", n int)");
   }
-  ~Postgresql() override { PQfinish(connection_); }
-  Postgresql(const Postgresql&) = delete;
-  Postgresql& operator=(const Postgresql&) = delete;
 
-  std::string version() const override {
-    return std::string("PostgreSQL ") + PQparameterStatus(connection_, "server_version");
-  }
+  std::string version() const override { return postgres_.version(); }
 
   void prepare(std::span<const ExportedPerson> people) override {
     people_.clear();
@@ -106,16 +95,16 @@ class Postgresql : public Peer {
   }
 
   void finish() override {
-    run("ALTER TABLE person ADD PRIMARY KEY (n)");
+    postgres_.run("ALTER TABLE person ADD PRIMARY KEY (n)");
     for (const char* column : {"level", "education", "level_months", "age", "staff"}) {
-      run(std::string("CREATE INDEX ON person(") + column + ')');
+      postgres_.run(std::string("CREATE INDEX ON person(") + column + ')');
     }
     for (const std::string_view list : list_columns) {
-      run("CREATE INDEX ON person USING gin(" + std::string(list) + ')');
+      postgres_.run("CREATE INDEX ON person USING gin(" + std::string(list) + ')');
     }
-    run("CREATE INDEX ON person USING gin(pairs)");
-    run("CREATE INDEX ON name_key(key, n)");
-    run("VACUUM ANALYZE");
+    postgres_.run("CREATE INDEX ON person USING gin(pairs)");
+    postgres_.run("CREATE INDEX ON name_key(key, n)");
+    postgres_.run("VACUUM ANALYZE");
   }
 
   Answered ask(const Question& question) override {
@@ -144,35 +133,8 @@ class Postgresql : public Peer {
   }
 
  private:
-  Answer checked(PGresult* result) const {
-    Answer answer(result);
-    const ExecStatusType status = PQresultStatus(result);
-    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_COPY_IN) {
-      throw std::runtime_error(PQerrorMessage(connection_));
-    }
-    return answer;
-  }
-  void run(const std::string& sql) const { (void)checked(PQexec(connection_, sql.c_str())); }
-
-  void copy(const char* sql, const std::string& lines) const {
-    (void)checked(PQexec(connection_, sql));
-    if (PQputCopyData(connection_, lines.data(), static_cast<int>(lines.size())) != 1 ||
-        PQputCopyEnd(connection_, nullptr) != 1) {
-      throw std::runtime_error(PQerrorMessage(connection_));
-    }
-    while (PGresult* result = PQgetResult(connection_)) (void)checked(result);
-  }
-
-  // By a statement that is kept prepared.
-  Answer answer_to(const std::string& sql, const std::vector<std::string>& values) {
-    const auto [known, is_new] = statements_.try_emplace(sql, "s" + std::to_string(numbered_++));
-    if (is_new)
-      (void)checked(PQprepare(connection_, known->second.c_str(), sql.c_str(), 0, nullptr));
-    std::vector<const char*> pointers;
-    for (const std::string& value : values) pointers.push_back(value.c_str());
-    return checked(PQexecPrepared(connection_, known->second.c_str(),
-                                  static_cast<int>(pointers.size()), pointers.data(), nullptr,
-                                  nullptr, 0));
+  void copy(const char* sql, std::string& lines) const {
+    postgres_.copy(sql, [&] { return std::exchange(lines, {}); });
   }
 
   static std::string match(const Question& question) {
@@ -197,7 +159,7 @@ class Postgresql : public Peer {
   }
 
   Answered count_and_first(const std::string& sql, const std::vector<std::string>& values) {
-    const Answer answer = answer_to(sql, values);
+    const Answer answer = postgres_.ask(sql, values);
     return {PQntuples(answer.get()) > 0 ? whole(answer.get(), 0, 0) : 0, 0};
   }
 
@@ -243,7 +205,7 @@ class Postgresql : public Peer {
         " UNION ALL SELECT 6, '', count(*) FROM found UNION ALL"
         " SELECT 7, id || name || current, 0 FROM"
         " (SELECT n FROM found ORDER BY score DESC, n LIMIT 20) AS first JOIN person USING (n)";
-    const Answer answer = answer_to(sql, values);
+    const Answer answer = postgres_.ask(sql, values);
     Answered answered;
     std::vector<std::vector<std::uint64_t>> counts(facet_names.size());
     for (int row = 0; row < PQntuples(answer.get()); ++row) {
@@ -259,9 +221,7 @@ class Postgresql : public Peer {
     return answered;
   }
 
-  PGconn* connection_;
-  std::map<std::string, std::string> statements_;
-  std::size_t numbered_ = 0;
+  Postgres postgres_{};
   std::string people_;
   std::string keys_;
   std::int64_t loaded_ = 0;
