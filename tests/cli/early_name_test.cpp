@@ -123,6 +123,24 @@ TEST_CASE("before the lock a team is told as a whole, and nothing of fewer than 
   CHECK(office.run({"matter", "requirement", two, "--as", "u1"}).out.find("补班子短板") ==
         std::string::npos);
 
+  // Somebody present whom the store does not know may cover anything.
+  const std::string five =
+      open_with(R"("p-000002","p-000003","p-000004","p-000005","p-elsewhere")");
+  const std::string open = office.run({"matter", "team", five}).out;
+  CHECK(open.find("现任班子成员 5 人（工作方案所列），库内有记录 4 人") != std::string::npos);
+  CHECK(open.find("待核实") != std::string::npos);
+  CHECK(open.find("无人具备") == std::string::npos);
+  // Nor can it be asked what a team lacks that nobody stated.
+  office.must({"matter", "settle", "m-1", "--as", "u2"});
+  std::ofstream(office.at("gap.json"), std::ios::binary)
+      << R"({"gates":[{"key":"g1","rule":"BAN-06"}],"criteria":[{"key":"c1","criterion":"team_gap",
+          "task":"t1","weight":10000,"args":{"specialities":["审计监督"]},
+          "value":{"points":[[0,0],[1,1000]]}}],"bands":[{"name":"匹配","from":0}]})";
+  const ProgramRun unstated =
+      office.run({"matter", "requirement", "m-1", "--file", office.at("gap.json"), "--as", "u1"});
+  CHECK(unstated.exit == 1);
+  CHECK(unstated.err.find("team_not_stated") != std::string::npos);
+
   office.must({"matter", "requirement", four, "--accept-proposal", "--as", "u1"});
   const ProgramRun draft = office.run({"report", four, "--kind", "requirement", "--as", "u1"});
   CHECK(draft.exit == 0);
