@@ -135,13 +135,10 @@ void Catalogue::build_people(const std::function<void(std::uint64_t)>& progress)
       [&](BoundedQueue<Chunk>& queue) {
         Chunk chunk;
         const auto hand_over = [&] { return queue.push(std::exchange(chunk, {})); };
-        store_.for_each(
-            Collection::profile,
-            [&](const Record& record) {
-              if (!record.erased) chunk.push_back(sound_profile(record));
-              return chunk.size() < chunk_size || hand_over();
-            },
-            SealedPart::skip);
+        store_.for_each(Collection::profile, [&](const Record& record) {
+          if (!record.erased) chunk.push_back(sound_profile(record));
+          return chunk.size() < chunk_size || hand_over();
+        });
         hand_over();
       },
       [&](const Chunk& chunk) {
@@ -170,6 +167,7 @@ void Catalogue::apply(const Change& change) {
       kept_.columns.remove({change.id});
       if (const auto row = kept_.columns.find({change.id})) {
         changed_rows_.add(*row);
+        kept_.protected_facts.remove(*row);
         kept_.names.put(*row, {});
       }
     }
@@ -189,6 +187,7 @@ void Catalogue::apply(const Change& change) {
 
 Row Catalogue::put(const Profile& profile) {
   const Row row = kept_.columns.put(profile);
+  kept_.protected_facts.put(row, profile);
   kept_.names.put(row, profile.name);
   return row;
 }

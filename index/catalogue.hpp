@@ -44,6 +44,8 @@ class Catalogue {
   [[nodiscard]] const Columns& columns() const { return kept_.columns; }
   // Rows that catch_up() has put or removed after the columns were first built.
   [[nodiscard]] const RowLog& changed_rows() const { return changed_rows_; }
+  // For the gates of a match, and nothing else.
+  [[nodiscard]] const ProtectedFacts& protected_facts() const { return kept_.protected_facts; }
   [[nodiscard]] const NameIndex& names() const { return kept_.names; }  // of who is live
   [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
 

@@ -180,6 +180,7 @@ Mapping map_part(int file, std::size_t offset, std::size_t size) {
 template <class Kept, class Visit>
 void each_array(Kept& kept, Visit visit) {
   Columns::each_array(kept.columns, visit);
+  ProtectedFacts::each_array(kept.protected_facts, visit);
   NameIndex::each_array(kept.names, visit);
 }
 }  // namespace

@@ -3,14 +3,15 @@
 #include <string>
 
 #include "engine/columns/columns.hpp"
+#include "engine/match/gates/protected/protected_facts.hpp"
 #include "engine/search/name_index.hpp"
 #include "index/store/store.hpp"
 
 namespace bole {
 
-// The columns, and the index of their names, in a file beside the store, so that opening a store
-// need not read everybody. Derived and disposable: whoever cannot use the file builds the columns
-// from the store.
+// The columns, the index of their names and the protected facts beside them, in a file beside the
+// store, so that opening a store need not read everybody. Derived and disposable: whoever cannot
+// use the file builds the columns from the store.
 //
 // The file begins with lines of text: what made it, the head of the store at which the columns
 // stand, and for every array its place and checksum; the last line is the checksum of those before.
@@ -23,6 +24,7 @@ namespace bole {
 struct KeptColumns {
   explicit KeptColumns(const Vocabulary& vocabulary) : columns(vocabulary), names(vocabulary) {}
   Columns columns;
+  ProtectedFacts protected_facts{};
   NameIndex names;
   Head head{};  // of the store, at which they stand
 };

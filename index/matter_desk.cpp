@@ -170,6 +170,7 @@ Result<Matter> MatterDesk::completed(Matter matter, const Actor& actor) const {
     if (post.level == Level::unknown) post.level = known->level;
     if (!post.head) post.head = known->head;
     if (!post.classes) post.classes = known->classes;
+    if (!post.seats) post.seats = known->seats;
   }
   if (!post.organisation_record && !reg.find(post.organisation)) {
     return refused(Refusal::invalid, "unknown_post",
@@ -180,6 +181,18 @@ Result<Matter> MatterDesk::completed(Matter matter, const Actor& actor) const {
   }
   if (const auto fits = as_of_fits(matter, actor); !fits) return fits.error();
   return matter;
+}
+
+VacantPost MatterDesk::standing_alone(VacantPost post) const {
+  const Organisation* known = catalogue_.reg().find(post.organisation);
+  if (!post.organisation_record && known) post.organisation_record = *known;
+  return post;
+}
+
+Result<GateSet> MatterDesk::gates_of(const Requirement& requirement) const {
+  auto gates = GateSet::prepare(requirement.gates, catalogue_.vocabulary());
+  if (gates) gates->set_protected_facts(&catalogue_.protected_facts());
+  return gates;
 }
 
 // Whoever is in the pool, or has a declared relative there, neither drafts nor approves.
@@ -258,13 +271,14 @@ Result<Matter> MatterDesk::settle(const MatterId& id, const Actor& actor) {
 }
 
 Result<ProposedRequirement> MatterDesk::propose(const MatterId& id) const {
-  const auto matter = find(id);
+  auto matter = find(id);
   if (!matter) return matter.error();
   if (matter->state == MatterState::plan_draft) {
     return refused(Refusal::conflict, "wrong_state",
                    "工作方案尚未审定，先定工作方案，再提职位需求");
   }
   const TeamView team = team_view(*matter, catalogue_.columns());
+  matter->post = standing_alone(matter->post);
   return bole::propose(*matter, catalogue_.vocabulary(),
                        may_be_shown_as_a_whole(team) ? gaps_of(team) : std::vector<std::string>());
 }
@@ -278,7 +292,7 @@ Result<Requirement> MatterDesk::draft(const MatterId& id, Requirement requiremen
   for (const Task& task : held->matter.plan.tasks) tasks.push_back(task.key);
   if (const auto complete = check_complete(requirement, tasks); !complete) return complete.error();
   if (const auto fault = fault_in_team(held->matter, requirement)) return *fault;
-  const auto gates = GateSet::prepare(requirement.gates, catalogue_.vocabulary());
+  const auto gates = gates_of(requirement);
   if (!gates) return gates.error();
   if (const auto dated = rules_in_force(requirement, held->matter.as_of); !dated) {
     return dated.error();
@@ -331,7 +345,7 @@ Result<PreviewReport> MatterDesk::preview(const MatterId& id, const Actor& actor
   if (const auto free = disinterested(*matter, actor); !free) return free.error();
   const auto requirement = this->requirement(*matter);
   if (!requirement) return requirement.error();
-  const auto gates = GateSet::prepare(requirement->gates, catalogue_.vocabulary());
+  const auto gates = gates_of(*requirement);
   if (!gates) return gates.error();
   const auto pool = catalogue_.rows_of(matter->pool);
   if (!pool) return pool.error();
@@ -340,7 +354,8 @@ Result<PreviewReport> MatterDesk::preview(const MatterId& id, const Actor& actor
       ids_of(*pool));
   if (const auto may = memory.may_ask(); !may) return may.error();
 
-  PreviewSets sets = preview_sets(*gates, catalogue_.columns(), matter->post, matter->as_of, *pool);
+  PreviewSets sets = preview_sets(*gates, catalogue_.columns(), standing_alone(matter->post),
+                                  matter->as_of, *pool);
   sets.lacking = lacking_sets(requirement->criteria, catalogue_.columns(), matter->as_of, *pool);
   const PreviewMemory::Told told = memory.tell(sets);
   const auto recorded = store_.commit(memory.puts(next_id(Collection::preview, id.text + '/')),
@@ -388,13 +403,13 @@ Result<Requirement> MatterDesk::lock(const MatterId& id, const std::string& alar
       return free.error();
     }
   }
-  const auto gates = GateSet::prepare(requirement->gates, catalogue_.vocabulary());
+  const auto gates = gates_of(*requirement);
   if (!gates) return gates.error();
   const auto pool = catalogue_.rows_of(held->matter.pool);
   if (!pool) return pool.error();
   const std::vector<std::string> roster = ids_of(*pool);
-  const PreviewSets sets =
-      preview_sets(*gates, catalogue_.columns(), held->matter.post, held->matter.as_of, *pool);
+  const PreviewSets sets = preview_sets(
+      *gates, catalogue_.columns(), standing_alone(held->matter.post), held->matter.as_of, *pool);
   requirement->alarms = tailoring_alarms(*gates, sets, sizes_of(sets));
   if (alarm_reason.empty()) {
     // Whether it is refused tells something about the set, as a preview does.
@@ -445,18 +460,19 @@ Result<std::unique_ptr<MatchView>> MatterDesk::judged(const Matter& matter) cons
     return refused(Refusal::conflict, "requirement_not_locked",
                    "职位需求尚未锁定：先定工作方案，再定人选方案，锁定之前不出人选");
   }
-  auto gates = GateSet::prepare(requirement->gates, catalogue_.vocabulary());
+  auto gates = gates_of(*requirement);
   if (!gates) return gates.error();
   auto pool = catalogue_.rows_of(matter.pool);
   if (!pool) return pool.error();
   auto view = std::make_unique<MatchView>();
   view->matter = matter;
+  view->post = standing_alone(matter.post);
   view->requirement = std::move(*requirement);
   view->gates = std::move(*gates);
   view->gates.set_approvals(matter.approvals);
   view->pool = std::move(*pool);
   view->input.emplace(MatchInput{catalogue_.columns(), view->pool, view->requirement, view->gates,
-                                 view->matter.post, matter.as_of});
+                                 view->post, matter.as_of});
   view->result = bole::match(*view->input);
   arrange(*view->input, view->result);
   return view;
@@ -493,8 +509,8 @@ Result<Matter> MatterDesk::approve(const MatterId& id, Approval approval, const 
     return refused(Refusal::not_found, "not_in_match",
                    "“" + approval.profile.text + "”不在该事项的人才库中");
   }
-  const std::vector<GateFinding> findings = judge_person(
-      (*view)->gates, catalogue_.columns(), held->matter.post, held->matter.as_of, *row);
+  const std::vector<GateFinding> findings =
+      judge_person((*view)->gates, catalogue_.columns(), (*view)->post, held->matter.as_of, *row);
   bool asked = false;
   bool open = false;
   for (std::size_t gate = 0; gate < findings.size(); ++gate) {

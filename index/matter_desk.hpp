@@ -32,6 +32,7 @@ struct PreviewReport {
 // stored form. Exists only from the lock on. Not movable: `input` points into it.
 struct MatchView {
   Matter matter{};
+  VacantPost post{};  // the matter's, with its organisation as the register has it
   Requirement requirement{};
   GateSet gates{};
   std::vector<Row> pool{};
@@ -95,6 +96,8 @@ class MatterDesk {
   [[nodiscard]] Result<Held> hold(const MatterId& id) const;
   [[nodiscard]] Result<Matter> completed(Matter matter, const Actor& actor) const;
   [[nodiscard]] Result<Done> as_of_fits(const Matter& matter, const Actor& actor) const;
+  [[nodiscard]] VacantPost standing_alone(VacantPost post) const;
+  [[nodiscard]] Result<GateSet> gates_of(const Requirement& requirement) const;
   [[nodiscard]] Result<Done> disinterested(const Matter& matter, const Actor& actor) const;
   Result<Matter> step(Held held, MatterState state, const std::string& hash, const Actor& actor,
                       std::vector<Put> besides = {});

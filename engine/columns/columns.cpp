@@ -6,13 +6,6 @@
 
 namespace bole {
 namespace {
-DateCell cell(const std::optional<PartialDate>& date) {
-  if (!date) return {};
-  const std::int32_t earliest = date->earliest().value;
-  return {.earliest = earliest,
-          .width = static_cast<std::uint16_t>(date->latest().value - earliest)};
-}
-
 MonthCell month_cell(const std::optional<PartialDate>& date) {
   if (!date) return {};
   // A far year (9999 for "no end") does not fit and needs no exact month.
@@ -212,6 +205,13 @@ void set(Array<Value>& column, std::uint32_t row, Value value) {
 }
 }  // namespace
 
+DateCell date_cell(const std::optional<PartialDate>& date) {
+  if (!date) return {};
+  const std::int32_t earliest = date->earliest().value;
+  return {.earliest = earliest,
+          .width = static_cast<std::uint16_t>(date->latest().value - earliest)};
+}
+
 StepMonths months_of(const AppointmentCell& entry) {
   constexpr std::int16_t latest = CareerSpan::open_end;
   const bool begun = entry.from.known();
@@ -314,10 +314,10 @@ Row Columns::put(const Profile& profile) {
 
   set<std::uint8_t>(live_, row, 1);
 
-  set(birth, row, cell(profile.birth));
-  set(work_start, row, cell(profile.work_start));
-  set(level_since, row, cell(profile.current.level_since));
-  set(grade_since, row, cell(profile.current.grade_since));
+  set(birth, row, date_cell(profile.birth));
+  set(work_start, row, date_cell(profile.work_start));
+  set(level_since, row, date_cell(profile.current.level_since));
+  set(grade_since, row, date_cell(profile.current.grade_since));
   set(grade, row, parse_grade(profile.current.grade).value_or(Grade::unknown));
   set(staff_scale, row, words.put(profile.staff.scale));
   set(staff_status, row, words.put(profile.staff.status));
@@ -329,8 +329,8 @@ Row Columns::put(const Profile& profile) {
 
   const Run before = fresh ? Run{} : appointment_runs[row];
   set(appointment_runs, row, append(profile.appointments, appointments, [&](const Appointment& a) {
-        AppointmentCell made{.from = cell(a.from),
-                             .to = cell(a.to),
+        AppointmentCell made{.from = date_cell(a.from),
+                             .to = date_cell(a.to),
                              .from_month = month_cell(a.from),
                              .to_month = month_cell(a.to)};
         made.tags_begin = static_cast<std::uint32_t>(tags.size());
@@ -389,12 +389,12 @@ Row Columns::put(const Profile& profile) {
                              .degree = words.put(e.degree),
                              .major = words.put(e.major),
                              .discipline = words.put(e.discipline),
-                             .to = cell(e.to),
+                             .to = date_cell(e.to),
                              .rank = static_cast<std::uint8_t>(rank ? rank->rank : 0),
                              .degree_rank = static_cast<std::uint8_t>(degree ? degree->rank : 0)};
       }));
   set(title_runs, row, append(profile.professional_titles, titles, [&](const ProfessionalTitle& t) {
-        return TitleCell{words.put(t.name), cell(t.date)};
+        return TitleCell{words.put(t.name), date_cell(t.date)};
       }));
   set(appraisal_runs, row, append(profile.appraisals, appraisals, [&](const Appraisal& a) {
         return AppraisalCell{.year = static_cast<std::int16_t>(a.year),
@@ -402,27 +402,36 @@ Row Columns::put(const Profile& profile) {
                              .grade = words.put(a.grade)};
       }));
   set(training_runs, row, append(profile.training, training, [&](const Training& t) {
-        return TrainingCell{cell(t.from), cell(t.to), t.hours.value_or(-1), words.put(t.subject)};
+        return TrainingCell{date_cell(t.from), date_cell(t.to), t.hours.value_or(-1),
+                            words.put(t.subject)};
       }));
   for (std::size_t i = training_marks.size(); i < training.size(); ++i) {
     training_marks.push_back(mark_of(training[i]));
   }
   set(honour_runs, row, append(profile.honours, honours, [&](const Honour& h) {
-        return HonourCell{cell(h.date), words.put(h.name), words.put(h.tier)};
+        return HonourCell{date_cell(h.date), words.put(h.name), words.put(h.tier)};
       }));
   told.sanctions = append(profile.sanctions, sanctions, [&](const Sanction& s) {
     const bool complete = !s.authority.empty() && !s.document.empty() && s.date;
     const auto& decision = s.status_decision;
     return SanctionCell{
-        .date = cell(s.date),
-        .effect_until = cell(s.effect_until),
-        .status_date = decision ? cell(decision->date) : DateCell{},
+        .date = date_cell(s.date),
+        .effect_until = date_cell(s.effect_until),
+        .status_date = decision ? date_cell(decision->date) : DateCell{},
         .kind = words.put(s.kind),
         .status = status_of(s.status),
         .complete = static_cast<std::uint8_t>(complete ? 1 : 0),
         .status_decided = static_cast<std::uint8_t>(decision ? 1 : 0),
         .status_complete = static_cast<std::uint8_t>(decision && decision->complete() ? 1 : 0)};
   });
+  set(clearance_runs, row, append(profile.clearances, clearances, [&](const Clearance& c) {
+        const bool complete = !c.authority.empty() && !c.document.empty() && c.date;
+        return ClearanceCell{.date = date_cell(c.date),
+                             .valid_until = date_cell(c.valid_until),
+                             .kind = words.put(c.kind),
+                             .result = words.put(c.result),
+                             .complete = static_cast<std::uint8_t>(complete ? 1 : 0)};
+      }));
   set(stated_runs, row, append_stated(profile, *vocabulary_, stated));
   told.titles = title_runs[row];
   told.training = training_runs[row];

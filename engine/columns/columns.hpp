@@ -32,6 +32,7 @@ struct DateCell {
   [[nodiscard]] Day first() const { return Day{earliest}; }
   [[nodiscard]] Day last() const { return Day{earliest + width}; }
 };
+[[nodiscard]] DateCell date_cell(const std::optional<PartialDate>& date);
 
 // The same interval as month numbers (month_index), kept beside the days because careers are summed
 // in months far more often than they are compared by days.
@@ -275,6 +276,15 @@ struct SanctionCell {
   std::uint8_t status_complete = 0;  // its authority, document and date are there
 };
 
+struct ClearanceCell {
+  DateCell date{};
+  DateCell valid_until{};
+  Word kind = 0;
+  Word result = 0;            // as written
+  std::uint8_t complete = 0;  // authority, document and date are there
+  std::uint8_t unused[3] = {};
+};
+
 // Where a person's cells of one set lie. `known` is 0 where the profile has no such list at all.
 struct Run {
   std::uint32_t begin = 0;
@@ -364,8 +374,9 @@ class Columns {
         self.vague_steps, self.tags, self.posts, self.speciality_periods, self.education_runs,
         self.education, self.title_runs, self.titles, self.appraisal_runs, self.appraisals,
         self.training_runs, self.training, self.training_marks, self.honour_runs, self.honours,
-        self.sanctions, self.stated_runs, self.stated, self.words, self.vocabulary_,
-        self.kind_words_, self.ids_, self.names_, self.currents_, self.stroke_keys_, self.live_);
+        self.sanctions, self.clearance_runs, self.clearances, self.stated_runs, self.stated,
+        self.words, self.vocabulary_, self.kind_words_, self.ids_, self.names_, self.currents_,
+        self.stroke_keys_, self.live_);
   }
 
   // One cell a person, by Row::value.
@@ -402,6 +413,8 @@ class Columns {
   Array<Run> honour_runs{};
   Array<HonourCell> honours{};
   Array<SanctionCell> sanctions{};
+  Array<Run> clearance_runs{};
+  Array<ClearanceCell> clearances{};
   Array<Run> stated_runs{};
   Array<StatedCell> stated{};  // a statement may show several specialities, or none
 

@@ -432,27 +432,44 @@ Told own(const GateFinding& finding, const Profile& profile) {
   return told;
 }
 
-// What each rule is about, where it is not about every promotion.
-constexpr std::array steps_of_rules{
-    std::pair{std::string_view{"ELG-02"}, std::string_view{"拟任职位不是县处级领导职务"}},
-    std::pair{std::string_view{"ELG-03"}, std::string_view{"拟任职位不是县处级领导职务"}},
-    std::pair{std::string_view{"ELG-05a"}, std::string_view{"不是由副职提任同一层级的正职"}},
-    std::pair{std::string_view{"ELG-05b"}, std::string_view{"不是由下级正职提任上级副职"}},
+// Why a rule does not concern the post or the person, where that is its own reason.
+struct NotConcerned {
+  std::string_view rule{};
+  Inapplicable why = Inapplicable::no;
+  std::string_view clause{};
+};
+constexpr std::array not_concerned{
+    NotConcerned{"ELG-02", Inapplicable::other_step, "拟任职位不是县处级领导职务"},
+    NotConcerned{"ELG-03", Inapplicable::other_step, "拟任职位不是县处级领导职务"},
+    NotConcerned{"ELG-04", Inapplicable::other_step, "拟任职位不是县处级以上领导职务"},
+    NotConcerned{"ELG-05a", Inapplicable::other_step, "不是由副职提任同一层级的正职"},
+    NotConcerned{"ELG-05b", Inapplicable::other_step, "不是由下级正职提任上级副职"},
+    NotConcerned{"ELG-09a", Inapplicable::other_class, "拟任职位不要求法官、检察官一类法定资格"},
+    NotConcerned{"ELG-09b", Inapplicable::other_class, "拟任职位不是党委委员"},
+    NotConcerned{"ELG-09b", Inapplicable::other_step, "拟任职位不是县级以上地方党委委员"},
+    NotConcerned{"RCS-01", Inapplicable::other_class,
+                 "拟任职位不是领导职务，也不从事组织、人事、纪检、监察、审计、财务工作"},
+    NotConcerned{"RCS-02", Inapplicable::other_class, "拟任职位不是监管机关领导成员"},
+    NotConcerned{"RCS-03", Inapplicable::other_class, "拟任职位不是县级党政正职和要害部门正职"},
+    NotConcerned{"AUT-01", Inapplicable::other_class, "拟任职位不是民族自治地方首长"},
+    NotConcerned{"RET-01", Inapplicable::other_class, "拟任职位不是领导职务"},
+    NotConcerned{"REC-01", Inapplicable::other_class, "拟任职位不是公务员领导职务"},
+    NotConcerned{"REC-01", Inapplicable::other_staff, "本人是公务员或者参公人员，不属于调任"},
+    NotConcerned{"SAN-06", Inapplicable::other_staff,
+                 "本人是事业单位、国有企业或者高校人员，依适用于其人员类别的条款认定"},
+    NotConcerned{"SAN-07", Inapplicable::other_staff, "本人不是事业单位、国有企业或者高校人员"},
+    NotConcerned{"TRM-01", Inapplicable::other_step, "拟任职位不是县处级以上领导职务"},
+    NotConcerned{"ROT-01", Inapplicable::other_post, "现任职务不是县级以上党委、政府领导成员"},
+    NotConcerned{"TRL-01", Inapplicable::other_post, "现职务层次不实行任职试用期"},
 };
 
 std::string why_not_applicable(const GateSpec& spec, Inapplicable why, const Profile& profile) {
-  switch (why) {
-    case Inapplicable::post_not_leading:
-      return "拟任职位不属于领导职务";
-    case Inapplicable::not_promotion:
-      return "现职务层次" + level_words(profile.current.level) + "，不低于拟任职位，不属于提任";
-    case Inapplicable::other_step:
-      for (const auto& [rule, clause] : steps_of_rules) {
-        if (rule == spec.rule) return std::string(clause);
-      }
-      break;
-    case Inapplicable::no:
-      break;
+  if (why == Inapplicable::post_not_leading) return "拟任职位不属于领导职务";
+  if (why == Inapplicable::not_promotion) {
+    return "现职务层次" + level_words(profile.current.level) + "，不低于拟任职位，不属于提任";
+  }
+  for (const NotConcerned& one : not_concerned) {
+    if (one.rule == spec.rule && one.why == why) return std::string(one.clause);
   }
   return std::string(chinese(Notice::not_applicable));
 }

@@ -55,6 +55,18 @@ Inapplicable why_not_applicable(const GateContext& context, Row row) {
   }
   return Inapplicable::other_step;
 }
+
+bool concerns_class(const Gate& gate, const VacantPost& post) {
+  return std::any_of(gate.post_classes.begin(), gate.post_classes.end(),
+                     [&](auto name) { return !name.empty() && has_class(post, name) == true; });
+}
+
+void say_of_all(GateOutcome outcome, std::span<GateOutcome> out,
+                std::vector<GateFinding>* findings) {
+  std::fill(out.begin(), out.end(), outcome);
+  if (!findings) return;
+  for (GateFinding& finding : *findings) finding.outcome = outcome;
+}
 }  // namespace
 
 const Gate* find_gate(std::string_view id) {
@@ -66,21 +78,27 @@ const Gate* find_gate(std::string_view id) {
 
 void judge_gate(const Gate& gate, const Columns& columns, const VacantPost& post, Day as_of,
                 std::span<const Row> rows, std::span<GateOutcome> out,
-                std::vector<GateFinding>* findings) {
+                std::vector<GateFinding>* findings, const ProtectedFacts* protected_facts) {
   const Rule* rule = rule_in_force(gate.id, as_of);
-  if (rule) {
-    const GateContext context{columns, *rule, post, as_of};
-    gate.judge(context, rows, out, findings);
-    if (!findings) return;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      if (out[i].notice != Notice::not_applicable) continue;
-      (*findings)[i].inapplicable = why_not_applicable(context, rows[i]);
+  if (!rule) return say_of_all({Verdict::unverified, Notice::rule_not_in_force}, out, findings);
+  if (gate.is_protected()) {
+    if (!concerns_class(gate, post)) {
+      say_of_all(gates::not_applicable, out, findings);
+      if (!findings) return;
+      for (GateFinding& finding : *findings) finding.inapplicable = Inapplicable::other_class;
+      return;
     }
-    return;
+    if (!protected_facts) return say_of_all({Verdict::unverified, Notice::none}, out, findings);
   }
-  std::fill(out.begin(), out.end(), GateOutcome{Verdict::unverified, Notice::rule_not_in_force});
+  const GateContext context{columns, *rule, post, as_of, protected_facts};
+  gate.judge(context, rows, out, findings);
   if (!findings) return;
-  for (std::size_t i = 0; i < rows.size(); ++i) (*findings)[i].outcome = out[i];
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    Inapplicable& why = (*findings)[i].inapplicable;
+    if (out[i].notice == Notice::not_applicable && why == Inapplicable::no) {
+      why = why_not_applicable(context, rows[i]);
+    }
+  }
 }
 
 void apply_approvals(std::span<const Approval> approvals, std::string_view rule,

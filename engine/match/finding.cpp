@@ -87,26 +87,43 @@ std::string_view chinese(const GateOutcome& outcome) {
 }
 
 std::string_view to_string(Notice notice) {
-  static constexpr std::array<std::string_view, 8> names{"",
-                                                         "not_applicable",
-                                                         "exception_needs_approval",
-                                                         "exception_approved",
-                                                         "complete_within_12_months",
-                                                         "expired_human_judgement",
-                                                         "previous_year_used",
-                                                         "rule_not_in_force"};
+  static constexpr std::array<std::string_view, 16> names{"",
+                                                          "not_applicable",
+                                                          "exception_needs_approval",
+                                                          "exception_approved",
+                                                          "complete_within_12_months",
+                                                          "expired_human_judgement",
+                                                          "previous_year_used",
+                                                          "rule_not_in_force",
+                                                          "years_not_counted",
+                                                          "rotation_due",
+                                                          "fifteen_years_at_level",
+                                                          "term_not_served",
+                                                          "on_trial",
+                                                          "retirement_near",
+                                                          "retirement_reached",
+                                                          "kinship_to_confirm"};
   return names[static_cast<std::size_t>(notice)];
 }
 
 std::string_view chinese(Notice notice) {
-  static constexpr std::array<std::string_view, 8> names{"",
-                                                         "不适用于该职位或该人",
-                                                         "可依条例破格，须事前报批",
-                                                         "已有破格批复",
-                                                         "可于提任后一年内完成培训",
-                                                         "期满，是否影响使用由人判断",
-                                                         "上年度考核尚未确定，按前一年度认定",
-                                                         "截止日期时该规定不在施行期"};
+  static constexpr std::array<std::string_view, 16> names{
+      "",
+      "不适用于该职位或该人",
+      "可依条例破格，须事前报批",
+      "已有破格批复",
+      "可于提任后一年内完成培训",
+      "期满，是否影响使用由人判断",
+      "上年度考核尚未确定，按前一年度认定",
+      "截止日期时该规定不在施行期",
+      "有考核年度不计算为任职年限",
+      "在同一职位任职满十年，应予交流",
+      "担任同一层次领导职务累计满十五年，不再任命同一层次领导职务",
+      "现任职务未任满一个任期，一般应任满",
+      "任现层次不满一年，提任非选任制职务的尚在试用期",
+      "一年内达到法定退休年龄",
+      "已达到法定退休年龄",
+      "所填亲属可能构成任职回避，由人确认"};
   return names[static_cast<std::size_t>(notice)];
 }
 

@@ -24,6 +24,14 @@ enum class Notice : std::uint8_t {
   expired_human_judgement,    // 期满，是否影响使用由人判断
   previous_year_used,         // 上一年度考核未结束，用前一年
   rule_not_in_force,          // 截止日期时该规定尚未施行或已废止
+  years_not_counted,          // 有考核年度不计算为任职年限
+  rotation_due,               // 同一职位任职满十年，应予交流
+  fifteen_years_at_level,     // 担任同一层次领导职务累计满十五年
+  term_not_served,            // 现任职务未任满一个任期
+  on_trial,                   // 任现层次不满一年，按试用期掌握
+  retirement_near,            // 距法定退休年龄不足一年
+  retirement_reached,         // 已达到法定退休年龄
+  kinship_to_confirm,         // 所填亲属可能构成任职回避，由人确认
 };
 
 enum class Unit : std::uint8_t {
@@ -103,7 +111,10 @@ enum class Inapplicable : std::uint8_t {
   no,                // it does
   post_not_leading,  // the post is no leadership post
   not_promotion,     // the person's level is that of the post, or above
-  other_step,  // the rule is about other steps than that from the person's level to the post's
+  other_step,   // the rule is about other steps than that from the person's level to the post's
+  other_class,  // the rule is about posts of another class
+  other_staff,  // the rule is about people of another 人员类别
+  other_post,   // the rule is about holders of other posts than the person holds
 };
 
 // The same with its grounds, filled only when a sink is given.
@@ -116,6 +127,8 @@ struct GateFinding {
   std::optional<Day> first_date{};     // first day on which it passes, where only time is lacking
   std::optional<Approval> approval{};  // by which it holds, with the notice exception_approved
   std::vector<Evidence> evidence{};
+  // 算式 of a protected gate, a Chinese clause. It may tell what is sealed: only `check` shows it.
+  std::string arithmetic{};
 };
 
 // A whole number that is known to lie between two ends; equal ends mean it is known.

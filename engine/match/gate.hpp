@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,8 @@
 
 namespace bole {
 
+class ProtectedFacts;
+
 // Everything a statutory gate may look at besides the people: the text of its rule that is in force
 // at `as_of`, and the post.
 struct GateContext {
@@ -17,6 +20,9 @@ struct GateContext {
   const Rule& rule;
   const VacantPost& post;
   Day as_of{};
+  // What is sealed of the same people, for the gates of gates/protected alone; they are not asked
+  // without it.
+  const ProtectedFacts* protected_facts = nullptr;
 };
 
 // What a gate reads of each person, from the cheapest: cells of one person, a short list, a whole
@@ -33,17 +39,26 @@ struct Gate {
   Cost cost;
   void (*judge)(const GateContext& context, std::span<const Row> rows, std::span<GateOutcome> out,
                 std::vector<GateFinding>* findings);
+  // Of a protected gate, which may read what is sealed (gates/protected): the classes of post
+  // (model §2.1) that it concerns; a post with neither is none of its business. Empty for all other
+  // gates.
+  std::array<std::string_view, 2> post_classes{};
+
+  [[nodiscard]] bool is_protected() const { return !post_classes.front().empty(); }
 };
 
-// In the order of evaluation: BAN, SAN, ELG.
+// In the order of evaluation: SLOT, BAN, SAN, ELG, RCS and what else the post asks, then what only
+// gives notice: ROT, TRM, RET, TRL; then ASM, REC.
 [[nodiscard]] std::span<const Gate> all_gates();
 [[nodiscard]] const Gate* find_gate(std::string_view id);
 
 // Judges with the text in force at `as_of`; where none is, everyone is unverified with the notice
-// rule_not_in_force.
+// rule_not_in_force. Of a protected gate whose class the post has, everyone is unverified where
+// the facts it may read are not given.
 void judge_gate(const Gate& gate, const Columns& columns, const VacantPost& post, Day as_of,
                 std::span<const Row> rows, std::span<GateOutcome> out,
-                std::vector<GateFinding>* findings);
+                std::vector<GateFinding>* findings,
+                const ProtectedFacts* protected_facts = nullptr);
 
 // What judge_gate() found to be open to an approved exception (exception_needs_approval) holds with
 // the notice exception_approved for whom there is an approval of that rule; the newest listed

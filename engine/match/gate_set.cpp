@@ -40,6 +40,13 @@ Evidence evidence_of(const Citation& citation) {
   }
   return {set.none, 0, {}};
 }
+
+// Takes from findings what would tell of the sealed facts on which they rest.
+void keep_outcomes(std::vector<GateFinding>& findings) {
+  for (GateFinding& finding : findings) {
+    finding = {.outcome = finding.outcome, .inapplicable = finding.inapplicable};
+  }
+}
 }  // namespace
 
 Result<GateSet> GateSet::prepare(const std::vector<GateSpec>& gates, const Vocabulary& vocabulary) {
@@ -78,7 +85,8 @@ void GateSet::judge(std::size_t gate, const Columns& columns, const VacantPost& 
                     std::vector<GateFinding>* findings) const {
   const Prepared& prepared = gates_[gate];
   if (prepared.statutory) {
-    judge_gate(*prepared.statutory, columns, post, as_of, rows, out, findings);
+    judge_gate(*prepared.statutory, columns, post, as_of, rows, out, findings, protected_facts_);
+    if (prepared.statutory->is_protected() && findings) keep_outcomes(*findings);
     apply_approvals(approvals_, prepared.statutory->id, columns, rows, out, findings);
     return;
   }

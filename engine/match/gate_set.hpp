@@ -27,6 +27,9 @@ class GateSet {
   }
   // A copy in which one own filter stands for another; for tailoring alarms.
   [[nodiscard]] GateSet with_filter(std::size_t gate, Filter filter) const;
+  // What protected gates read of the people in the columns; without it they say unverified. Of
+  // their findings judge() tells the outcome alone.
+  void set_protected_facts(const ProtectedFacts* facts) { protected_facts_ = facts; }
   // Approved exceptions that judge() goes by; there are none before the lock.
   void set_approvals(std::vector<Approval> approvals) { approvals_ = std::move(approvals); }
 
@@ -52,6 +55,7 @@ class GateSet {
   };
   std::vector<Prepared> gates_;
   std::vector<Approval> approvals_{};
+  const ProtectedFacts* protected_facts_ = nullptr;
 };
 
 // All gates over one person, with grounds, in the order of the set.

@@ -40,6 +40,16 @@ std::optional<bool> is_leadership_post(const VacantPost& post) {
   return false;
 }
 
+std::optional<bool> has_class(const VacantPost& post, std::string_view name) {
+  if (name == "领导职务") return is_leadership_post(post);
+  if (!post.classes) return std::nullopt;
+  return std::any_of(post.classes->begin(), post.classes->end(), [&](const std::string& one) {
+    if (one == "监管机关") return name == "监管机关领导成员";
+    if (one == "法官" || one == "检察官") return name == "需法定资格";
+    return one == name;
+  });
+}
+
 namespace {
 Error incomplete(std::string code, std::string message, std::string where) {
   return {Refusal::invalid, std::move(code), std::move(message), std::move(where)};

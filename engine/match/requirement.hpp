@@ -147,11 +147,15 @@ struct VacantPost {
   // 现任班子成员: who is present in the organisation's posts and stays, this post's own included;
   // empty: not stated.
   std::vector<ProfileId> holders{};
+  std::optional<int> seats{};  // 职数
 };
 
 // 领导职务: by its class where classes are recorded, else by its level (公务员法 art 18: the levels
 // from 乡科级副职 up are those of leadership posts). Nothing where neither is recorded.
 [[nodiscard]] std::optional<bool> is_leadership_post(const VacantPost& post);
+// Whether the post has the class of model §2.1; 领导职务 as is_leadership_post() says. Nothing
+// where that is not recorded.
+[[nodiscard]] std::optional<bool> has_class(const VacantPost& post, std::string_view name);
 
 // Reading is strict: an unknown key, a wrong type, an unknown criterion, level or rule, a value out
 // of range, points not ascending or a refused criterion (唯票、唯分、唯GDP、唯年龄, sealed facts)

@@ -384,7 +384,6 @@ Result<VacantPost> vacant_post_from_json(std::string_view json, std::vector<Appr
   JsonReader reader(json);
   VacantPost post{};
   reader.ignore("record");
-  reader.ignore("seats");
   if (approvals) {
     for (JsonReader& entry : reader.objects("approvals")) {
       approvals->push_back(read_approval(entry));
@@ -422,6 +421,9 @@ Result<VacantPost> vacant_post_from_json(std::string_view json, std::vector<Appr
     }
   }
   for (const std::string& holder : reader.texts("holders")) post.holders.push_back({holder});
+  if (reader.has("seats")) {
+    post.seats = static_cast<int>(reader.integer("seats", 0, 999));
+  }
   reader.finish();
   return finished(reader, std::move(post));
 }
@@ -444,7 +446,9 @@ std::string to_json(const VacantPost& post) {
   }
   out.key("holders").begin_array();
   for (const ProfileId& holder : post.holders) out.text(holder.text);
-  out.end_array().end_object();
+  out.end_array();
+  if (post.seats) out.field("seats", *post.seats);
+  out.end_object();
   return json;
 }
 }  // namespace bole

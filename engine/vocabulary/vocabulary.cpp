@@ -132,6 +132,8 @@ struct Vocabulary::Data {
   ByText<std::size_t> professional_title_places{};
   std::vector<SanctionKind> sanctions{};
   ByText<std::size_t> sanction_places{};
+  std::vector<ClearanceResult> clearances{};
+  ByText<std::vector<std::size_t>> clearance_places{};  // by the result; kinds share words
   std::vector<EthnicGroup> ethnic_groups{};
   ByText<std::size_t> ethnic_places{};
   std::vector<SurnameReading> surnames{};
@@ -264,6 +266,18 @@ void Vocabulary::Data::read_sanctions() {
                          .family = std::string{line[1]},
                          .months = number(line[2]),
                          .rule = std::string{line[3]}});
+  }
+  for (const DataLine& line : data_lines("clearance_results.tsv", 5)) {
+    clearance_places[line[1]].push_back(clearances.size());
+    for (const std::string_view alias : words_of(line[4])) {
+      clearance_places[alias].push_back(clearances.size());
+    }
+    clearances.push_back({.kind = std::string{line[0]},
+                          .name = std::string{line[1]},
+                          .meaning = line[2] == "clear"     ? ClearanceMeaning::clear
+                                     : line[2] == "adverse" ? ClearanceMeaning::adverse
+                                                            : ClearanceMeaning::open,
+                          .rule = std::string{line[3]}});
   }
 }
 
@@ -426,6 +440,18 @@ const NamedRank* Vocabulary::professional_title(std::string_view name) const {
 }
 
 std::span<const SanctionKind> Vocabulary::sanction_kinds() const { return data_->sanctions; }
+
+std::span<const ClearanceResult> Vocabulary::clearance_results() const { return data_->clearances; }
+
+const ClearanceResult* Vocabulary::clearance_result(std::string_view kind,
+                                                    std::string_view result) const {
+  const auto found = data_->clearance_places.find(result);
+  if (found == data_->clearance_places.end()) return nullptr;
+  for (const std::size_t place : found->second) {
+    if (data_->clearances[place].kind == kind) return &data_->clearances[place];
+  }
+  return nullptr;
+}
 
 const SanctionKind* Vocabulary::sanction_kind(std::string_view name) const {
   return find_in(data_->sanctions, data_->sanction_places, name);

@@ -47,6 +47,16 @@ struct SanctionKind {  // 处分种类
   std::string rule{};    // gate that reads it: SAN-01 …
 };
 
+// What an official conclusion (档案任审 … 经济责任审计) means: nothing stands against the person,
+// something does, or the matter is not settled yet.
+enum class ClearanceMeaning : std::uint8_t { clear, adverse, open };
+struct ClearanceResult {  // 审核结论
+  std::string kind{};
+  std::string name{};
+  ClearanceMeaning meaning = ClearanceMeaning::open;
+  std::string rule{};  // gate that an adverse one bars: BAN-01 …; empty where it bars none
+};
+
 struct NamedRank {  // 学历, 学位, 专业技术职务: larger rank is higher
   std::string name{};
   int rank = 0;
@@ -106,6 +116,10 @@ class Vocabulary {
   [[nodiscard]] const NamedRank* professional_title(std::string_view name) const;
   [[nodiscard]] std::span<const SanctionKind> sanction_kinds() const;
   [[nodiscard]] const SanctionKind* sanction_kind(std::string_view name) const;
+  // By the words of the result; null for any that are not known.
+  [[nodiscard]] const ClearanceResult* clearance_result(std::string_view kind,
+                                                        std::string_view result) const;
+  [[nodiscard]] std::span<const ClearanceResult> clearance_results() const;
   [[nodiscard]] std::span<const EthnicGroup> ethnic_groups() const;
   [[nodiscard]] bool is_ethnic_group(std::string_view name) const;
 

@@ -39,7 +39,7 @@ Profile random_person(std::mt19937& numbers) {
 }
 
 // All arrays, byte for byte, one behind the other with their lengths.
-std::string bytes_of(const Columns& columns, const NameIndex& names) {
+std::string bytes_of(const Columns& columns, const ProtectedFacts& facts, const NameIndex& names) {
   std::string bytes;
   const auto add = [&](const auto& array) {
     const std::size_t size = array.size() * sizeof(*array.data());
@@ -47,16 +47,21 @@ std::string bytes_of(const Columns& columns, const NameIndex& names) {
     if (size > 0) bytes.append(reinterpret_cast<const char*>(array.data()), size);
   };
   Columns::each_array(columns, add);
+  ProtectedFacts::each_array(facts, add);
   NameIndex::each_array(names, add);
   return bytes;
 }
-std::string bytes_of(const KeptColumns& kept) { return bytes_of(kept.columns, kept.names); }
+std::string bytes_of(const KeptColumns& kept) {
+  return bytes_of(kept.columns, kept.protected_facts, kept.names);
+}
 std::string bytes_of(const Catalogue& catalogue) {
-  return bytes_of(catalogue.columns(), catalogue.names());
+  return bytes_of(catalogue.columns(), catalogue.protected_facts(), catalogue.names());
 }
 
 void put(KeptColumns& kept, const Profile& person) {
-  kept.names.put(kept.columns.put(person), person.name);
+  const Row row = kept.columns.put(person);
+  kept.protected_facts.put(row, person);
+  kept.names.put(row, person.name);
 }
 
 std::string file_bytes(const std::string& path) {

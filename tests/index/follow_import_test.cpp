@@ -22,6 +22,7 @@ std::string bytes_of(const Catalogue& catalogue) {
     if (size > 0) bytes.append(reinterpret_cast<const char*>(array.data()), size);
   };
   Columns::each_array(catalogue.columns(), add);
+  ProtectedFacts::each_array(catalogue.protected_facts(), add);
   NameIndex::each_array(catalogue.names(), add);
   return bytes;
 }

@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "engine/match/gates/protected/protected_facts.hpp"
+
 namespace bole::testing {
 namespace {
 template <class Item>
@@ -132,6 +134,51 @@ Person& Person::never_stated() {
   profile_.specialities_stated.emplace();
   return *this;
 }
+Person& Person::born(std::string_view on) {
+  profile_.birth = date(on);
+  return *this;
+}
+Person& Person::joined_party(std::string party, std::string_view on) {
+  profile_.sealed.party_name = std::move(party);
+  profile_.sealed.party_date = date(on);
+  return *this;
+}
+Person& Person::of_ethnic_group(std::string name) {
+  profile_.sealed.ethnicity = std::move(name);
+  return *this;
+}
+Person& Person::grew_up_in(std::string place) {
+  profile_.sealed.grew_up = std::move(place);
+  return *this;
+}
+Person& Person::with_age_limit(std::string years) {
+  profile_.sealed.retirement_category = std::move(years);
+  return *this;
+}
+Person& Person::related(std::string relation, std::string name, std::string work) {
+  list(profile_.sealed.family)
+      .push_back({.relation = std::move(relation),
+                  .name = std::move(name),
+                  .birth = {},
+                  .party = {},
+                  .work = std::move(work)});
+  return *this;
+}
+Person& Person::staffed(std::string scale) {
+  profile_.staff.scale = std::move(scale);
+  return *this;
+}
+Person& Person::concluded(const Conclusion& conclusion) {
+  auto& all = list(profile_.clearances);
+  all.push_back({.key = next_key('c', all),
+                 .kind = conclusion.kind,
+                 .result = conclusion.result,
+                 .authority = "样例市委组织部",
+                 .document = conclusion.document,
+                 .date = date(conclusion.date),
+                 .valid_until = date(conclusion.valid_until)});
+  return *this;
+}
 Person& Person::never_served() {
   profile_.appointments.emplace();
   return *this;
@@ -179,8 +226,10 @@ GateFinding judged(std::string_view gate, const Profile& who, const VacantPost& 
   GateOutcome ranked{};
   GateOutcome explained{};
   std::vector<GateFinding> findings(1);
-  judge_gate(*found, columns, post, day(as_of), {&row, 1}, {&ranked, 1}, nullptr);
-  judge_gate(*found, columns, post, day(as_of), {&row, 1}, {&explained, 1}, &findings);
+  ProtectedFacts facts;
+  facts.put(row, who);
+  judge_gate(*found, columns, post, day(as_of), {&row, 1}, {&ranked, 1}, nullptr, &facts);
+  judge_gate(*found, columns, post, day(as_of), {&row, 1}, {&explained, 1}, &findings, &facts);
   REQUIRE(ranked == explained);
   REQUIRE(findings[0].outcome == ranked);
   return findings[0];

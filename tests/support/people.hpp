@@ -65,6 +65,22 @@ class Person {
   Person& punished(const Punishment& punishment);
   Person& stated(std::string speciality);  // 自述专长
   // Lists that are known to be empty.
+  // What protected gates read.
+  Person& born(std::string_view on);
+  Person& joined_party(std::string party, std::string_view on = {});
+  Person& of_ethnic_group(std::string name);
+  Person& grew_up_in(std::string place);
+  Person& with_age_limit(std::string years);
+  Person& related(std::string relation, std::string name, std::string work);
+  Person& staffed(std::string scale);
+  struct Conclusion {
+    std::string kind{};
+    std::string result{};
+    std::string_view date{};
+    std::string_view valid_until{};
+    std::string document = "样组函〔2026〕1号";
+  };
+  Person& concluded(const Conclusion& conclusion);
   Person& never_served();
   Person& never_studied();
   Person& never_honoured();

@@ -4,6 +4,7 @@
 
 #include "engine/core/json_writer.hpp"
 #include "engine/explain/explain.hpp"
+#include "engine/match/gates/protected/protected_facts.hpp"
 #include "engine/match/match_json.hpp"
 #include "engine/normalise/derive.hpp"
 #include "engine/profile/profile_json.hpp"
@@ -137,6 +138,8 @@ std::vector<Judged> judge_all(const Profile& profile, const VacantPost& post,
                               std::vector<Approval> approvals, Day as_of) {
   Columns columns(Vocabulary::built_in());
   const Row row = columns.put(profile);
+  ProtectedFacts protected_facts;
+  protected_facts.put(row, profile);
   for (Approval& approval : approvals) {
     if (approval.profile.empty()) approval.profile = columns.id(row);
   }
@@ -144,7 +147,7 @@ std::vector<Judged> judge_all(const Profile& profile, const VacantPost& post,
   for (const Gate& gate : all_gates()) {
     std::vector<GateFinding> findings(1);
     GateOutcome outcome{};
-    judge_gate(gate, columns, post, as_of, {&row, 1}, {&outcome, 1}, &findings);
+    judge_gate(gate, columns, post, as_of, {&row, 1}, {&outcome, 1}, &findings, &protected_facts);
     apply_approvals(approvals, gate.id, columns, {&row, 1}, {&outcome, 1}, &findings);
     const Rule* in_force = rule_in_force(gate.id, as_of);
     all.push_back({&gate, in_force ? in_force : newest_rule(gate.id), std::move(findings.front())});

@@ -93,8 +93,8 @@ class Printer {
   // The latest first date, when nothing but time is lacking.
   std::optional<Day> day_of_passing(Row row) const {
     std::optional<Day> latest;
-    for (const GateFinding& gate : judge_person(view_.gates, catalogue_.columns(),
-                                                view_.matter.post, view_.matter.as_of, row)) {
+    for (const GateFinding& gate :
+         judge_person(view_.gates, catalogue_.columns(), view_.post, view_.matter.as_of, row)) {
       if (gate.outcome.verdict == Verdict::holds) continue;
       if (gate.outcome.verdict != Verdict::fails || !gate.first_date) return std::nullopt;
       latest = std::max(latest.value_or(*gate.first_date), *gate.first_date);
@@ -117,7 +117,7 @@ class Printer {
     const auto profile = catalogue_.profile(catalogue_.columns().id(row));
     if (!profile) return;
     const auto gates =
-        judge_person(view_.gates, catalogue_.columns(), view_.matter.post, view_.matter.as_of, row);
+        judge_person(view_.gates, catalogue_.columns(), view_.post, view_.matter.as_of, row);
     for (const GateGroup& group :
          gate_groups(view_.gates, gates, *profile, view_.matter.as_of, verdict)) {
       print_sentence(group.sentence);
