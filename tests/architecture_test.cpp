@@ -127,15 +127,28 @@ std::set<std::string> sources_of(const std::string& folder) {
 TEST_CASE("every gate is registered, dated, tested and documented", "[architecture]") {
   const fs::path root = PROJECT_ROOT;
   const std::string page = text_of(root / "docs/gates.md");
-  CHECK(sources_of("engine/match/gates").size() == bole::all_gates().size());
-  for (const std::string& name : sources_of("engine/match/gates")) {
-    CAPTURE(name);
-    CHECK(fs::exists(root / "tests/engine/match/gates" / (name + "_test.cpp")));
+  std::string tests;
+  std::string code;
+  for (const std::string folder : {"engine/match/gates", "engine/match/gates/protected"}) {
+    for (const std::string& name : sources_of(folder)) {
+      CAPTURE(name);
+      code += text_of(root / folder / (name + ".cpp"));
+      if (name == "protected_facts") continue;
+      REQUIRE(fs::exists(root / "tests" / folder / (name + "_test.cpp")));
+      tests += text_of(root / "tests" / folder / (name + "_test.cpp"));
+    }
   }
+  std::size_t written = 0;
+  for (std::size_t at = code.find("Cost::"); at != std::string::npos;
+       at = code.find("Cost::", at + 1)) {
+    ++written;
+  }
+  CHECK(written == bole::all_gates().size());
   for (const bole::Gate& gate : bole::all_gates()) {
     CAPTURE(gate.id);
     CHECK(bole::newest_rule(gate.id) != nullptr);
     CHECK(page.find("| " + std::string(gate.id) + " |") != std::string::npos);
+    CHECK(tests.find('"' + std::string(gate.id) + '"') != std::string::npos);
   }
   for (const bole::Rule& rule : bole::all_rules()) {
     CAPTURE(rule.id);
@@ -236,7 +249,7 @@ TEST_CASE("what protected gates read is named by the closed list of files",
                                        "index/catalogue.cpp",        "index/catalogue.hpp",
                                        "index/columns_file.cpp",     "index/columns_file.hpp",
                                        "index/matter_desk.cpp",      "tools/commands/check.cpp"};
-  const std::set<std::string> gates{"protected_facts"};
+  const std::set<std::string> gates{"protected_facts", "qualifications", "recusal", "retirement"};
   CHECK(sources_of("engine/match/gates/protected") == gates);
   for (const std::string& module : modules) {
     for (const auto& entry : fs::recursive_directory_iterator(fs::path(PROJECT_ROOT) / module)) {

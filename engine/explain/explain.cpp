@@ -266,11 +266,13 @@ bool straddles(const PartialDate& date, Day day) {
 // What of the date is not known.
 std::string finer(const PartialDate& date) { return date.month == 0 ? "的月、日" : "的日"; }
 
-Told term(const GateFinding& finding, const Profile& profile, Day as_of) {
+Told term(std::string_view rule, const GateFinding& finding, const Profile& profile, Day as_of) {
   const bool by_level = rests_on(finding, Part::level_since);
   const std::string what = by_level ? "任现层次时间" : "参加工作时间";
   const auto& date = by_level ? profile.current.level_since : profile.work_start;
-  const std::string wanted = "，要求满 " + number(finding.wanted.value_or(0)) + " 个月";
+  std::string wanted = "，要求满 " + number(finding.wanted.value_or(0)) + " 个月";
+  if (rule == "ELG-11") wanted += "，未满的不得破格提拔";
+  if (rule == "TRL-01") wanted = "，试用期 " + number(finding.wanted.value_or(0)) + " 个月";
   std::string lead;
   if (by_level) lead = "现职务层次" + level_words(profile.current.level) + "，";
   if (!date) return {lead + what + "未记录" + wanted, what};
@@ -288,8 +290,15 @@ Told term(const GateFinding& finding, const Profile& profile, Day as_of) {
 constexpr std::array sanctions_of_rules{
     std::pair{std::string_view{"SAN-01"}, std::string_view{"党内警告"}},
     std::pair{std::string_view{"SAN-02"}, std::string_view{"党内严重警告"}},
+    std::pair{std::string_view{"SAN-03"}, std::string_view{"撤销党内职务"}},
+    std::pair{std::string_view{"SAN-04"}, std::string_view{"留党察看"}},
+    std::pair{std::string_view{"SAN-05"}, std::string_view{"开除党籍"}},
     std::pair{std::string_view{"SAN-06"}, std::string_view{"政务处分"}},
+    std::pair{std::string_view{"SAN-07"}, std::string_view{"事业单位、国有企业人员处分"}},
+    std::pair{std::string_view{"SAN-08"}, std::string_view{"开除公职"}},
     std::pair{std::string_view{"SAN-09"}, std::string_view{"诫勉"}},
+    std::pair{std::string_view{"SAN-10"}, std::string_view{"组织处理"}},
+    std::pair{std::string_view{"SAN-11"}, std::string_view{"不适宜担任现职调整"}},
 };
 
 std::string no_sanction_words(std::string_view rule, const Profile& profile) {
@@ -297,6 +306,21 @@ std::string no_sanction_words(std::string_view rule, const Profile& profile) {
     if (id == rule) return "库内没有应计入的" + std::string(kind) + "记录";
   }
   return in_words({Part::no_sanction}, profile);
+}
+
+// 开除党籍, 开除公职: nothing runs out.
+bool is_for_ever(const SanctionKind& kind) {
+  return kind.rule == "SAN-05" || kind.rule == "SAN-08";
+}
+
+// The months of effect: of the kind, or of the rule where it alone fixes them and one sanction is
+// told of. 0 where neither does.
+int months_told(const SanctionKind* kind, const GateFinding& finding) {
+  if (!kind) return 0;
+  if (kind->months > 0) return kind->months;
+  const bool of_rule =
+      finding.unit == Unit::month && finding.evidence.size() == 1 && kind->name != "留党察看";
+  return of_rule ? finding.wanted.value_or(0) : 0;
 }
 
 Told sanctions(std::string_view rule, const GateFinding& finding, const Profile& profile,
@@ -329,14 +353,19 @@ Told sanctions(std::string_view rule, const GateFinding& finding, const Profile&
       if (until.earliest() < as_of && as_of <= until.latest() && until.day == 0) {
         lacks.push_back("影响期届满日期" + finer(until));
       }
-    } else if (kind && kind->months > 0 && sanction->date) {
-      const Day first = gates::last_day_of_effect(sanction->date->earliest(), kind->months);
-      const Day last = gates::last_day_of_effect(sanction->date->latest(), kind->months);
-      fact += "，影响期 " + number(kind->months) + " 个月，最后一日" +
+    } else if (kind && is_for_ever(*kind)) {
+      fact += "，限制不因时间经过而解除";
+    } else if (const int months = months_told(kind, finding); months > 0 && sanction->date) {
+      const Day first = gates::last_day_of_effect(sanction->date->earliest(), months);
+      const Day last = gates::last_day_of_effect(sanction->date->latest(), months);
+      fact += "，影响期 " + number(months) + " 个月，最后一日" +
               (first == last ? "为 " + to_string(last)
                              : "在 " + to_string(first) + " 至 " + to_string(last) + " 之间");
       computed = true;
       if (first < as_of && as_of <= last) lacks.push_back("决定日期" + finer(*sanction->date));
+    } else if (kind && kind->name == "留党察看") {
+      fact += "，恢复党员权利后二年内限制任职";
+      lacks.emplace_back("恢复党员权利的日期");
     } else if (kind && kind->months == 0) {
       lacks.emplace_back("影响期截止日");
     }
@@ -353,13 +382,16 @@ Told sanctions(std::string_view rule, const GateFinding& finding, const Profile&
     facts.push_back(std::move(fact));
     if (!lacks.empty()) verify.push_back("“" + sanction->kind + "”的" + joined(lacks, "、"));
   }
-  if (verify.empty()) verify.emplace_back(post_class);
+  if (verify.empty()) {
+    verify.emplace_back(rule.starts_with("BAN-") ? std::string(post_class)
+                                                 : "处分决定时的职务层次和拟任职位的职务层次");
+  }
   Told told{joined(facts, "；"), joined(verify, "；")};
   if (computed) told.facts += "（" + std::string(gates::effect_reading) + "）";
   return told;
 }
 
-Told last_appraisal(const GateFinding& finding, const Profile& profile) {
+Told last_appraisal(std::string_view rule, const GateFinding& finding, const Profile& profile) {
   static constexpr std::array<std::string_view, 4> poor{"基本称职", "不称职", "基本合格", "不合格"};
   const std::string year = number(finding.wanted.value_or(0)) + "年度考核";
   if (!finding.observed) return {year + "库内无记录", year + "结果"};
@@ -371,7 +403,10 @@ Told last_appraisal(const GateFinding& finding, const Profile& profile) {
         appraisal && std::find(poor.begin(), poor.end(), appraisal->grade) != poor.end();
     if (barred) verify = post_class;
   }
-  return {joined(words_of(finding.evidence, profile), "；") + "，要求称职以上等次", verify};
+  const std::string wanted = rule == "ASM-01"   ? "，不称职的不得晋升"
+                             : rule == "ASM-02" ? "，基本称职的下一年内不得晋升"
+                                                : "，要求称职以上等次";
+  return {joined(words_of(finding.evidence, profile), "；") + wanted, verify};
 }
 
 Told trained(const GateFinding& finding, const Profile& profile, Day as_of) {
@@ -432,6 +467,142 @@ Told own(const GateFinding& finding, const Profile& profile) {
   return told;
 }
 
+// What an official conclusion would have to say for a rule to bar.
+struct Conclusion {
+  std::string_view rule{};
+  std::string_view absent{};
+};
+constexpr std::array conclusions{
+    Conclusion{"BAN-01", "库内没有违反政治纪律和政治规矩的正式结论"},
+    Conclusion{"BAN-05", "库内没有配偶、子女移居国（境）外的正式结论"},
+    Conclusion{"SAN-12", "库内没有正在接受审查调查或者线索未办结的正式意见"},
+    Conclusion{"RCS-02", "库内没有配偶、子女及其配偶在所监管行业经商办企业的正式结论"},
+};
+
+Told concluded(std::string_view rule, const GateFinding& finding, const Profile& profile) {
+  const Evidence& part = finding.evidence.front();
+  const Clearance* clearance =
+      part.part == Part::clearance ? item(profile.clearances, part.index) : nullptr;
+  if (!clearance) {
+    for (const Conclusion& one : conclusions) {
+      if (one.rule == rule) return {std::string(one.absent), std::string(post_class)};
+    }
+    return {in_words(part, profile), std::string(post_class)};
+  }
+  std::vector<std::string> lacks;
+  if (clearance->authority.empty()) lacks.emplace_back("作出机关");
+  if (clearance->document.empty()) lacks.emplace_back("文号");
+  if (!clearance->date) lacks.emplace_back("日期");
+  const ClearanceResult* result =
+      Vocabulary::built_in().clearance_result(clearance->kind, clearance->result);
+  if (!result || result->meaning == ClearanceMeaning::open) lacks.emplace_back("最终结论");
+  std::string verify = "“" + clearance->kind + "”的" + joined(lacks, "、");
+  if (lacks.empty()) {
+    verify = clearance->valid_until ? "“" + clearance->kind + "”结论的有效期" : post_class;
+  }
+  return {clearance_words(*clearance), verify};
+}
+
+Told seats(const GateFinding& finding) {
+  if (!finding.wanted) return {"核定职数或者现任班子成员没有写明", "核定职数和现任班子成员"};
+  return {"核定职数 " + number(*finding.wanted) + " 名，可确认其他现任 " +
+              number(finding.observed.value_or(0)) + " 名",
+          "现任班子成员是否任该职位"};
+}
+
+Told two_posts(const GateFinding& finding, const Profile& profile) {
+  const std::string wanted = "，一般要求 " + number(finding.wanted.value_or(0)) + " 个以上";
+  const std::string verify = "各段任职的职务层次和职务名称";
+  if (rests_on(finding, Part::no_appointment)) {
+    return {"库内没有下一级职位的任职记录" + wanted, verify};
+  }
+  return {"在下一级职位任职 " + some_words(finding.evidence, profile, "段") + "，可确认任过 " +
+              number(finding.observed.value_or(0)) + " 个职位" + wanted,
+          verify};
+}
+
+Told qualified(const GateFinding& finding, const Profile& profile) {
+  if (rests_on(finding, Part::no_professional_title)) {
+    return {"库内没有法律职业资格或者法官、检察官资格的记录", "法定任职资格"};
+  }
+  return {joined(words_of(finding.evidence, profile), "；"), "法定任职资格"};
+}
+
+Told in_office(std::string_view rule, const GateFinding& finding, const Profile& profile,
+               Day as_of) {
+  if (finding.unit == Unit::none) return {"库内没有任职记录", "任职经历"};
+  const std::string verify = "有关任职的起止时间、职务名称和职务层次";
+  const bool none = rests_on(finding, Part::no_appointment);
+  const std::string served =
+      (none ? std::string() : some_words(finding.evidence, profile, "段") + "，") + "可确认 " +
+      number(finding.observed.value_or(0)) + " 个月";
+  const int wanted = finding.wanted.value_or(0);
+  const std::string limit = number(wanted) + " 个月";
+  if (rule == "ROT-01") return {"在现职位任职 " + served + "，满 " + limit + "应予交流", verify};
+  const Rule* terms = rule_in_force(rule, as_of);
+  if (terms && wanted == terms->number("level")) {
+    return {"在拟任职位的职务层次任职 " + served + "，累计满 " + limit + "为限", verify};
+  }
+  if (terms && wanted == terms->number("term")) {
+    return {"在现任正职职位任职 " + served + "，一个任期 " + limit, verify};
+  }
+  if (none) return {"没有任过拟任职位，两个任期为 " + limit, verify};
+  return {"在拟任职位任职 " + served + "，不得超过两个任期 " + limit, verify};
+}
+
+Told transfer_age(const GateFinding& finding, const Profile& profile) {
+  const std::string limit =
+      "调任该类职位原则上不超过 " + number(finding.wanted.value_or(0)) + " 周岁";
+  if (!profile.birth) return {"出生年月未记录，" + limit, "出生年月"};
+  std::string verify = "拟任职位的职务层次和所在机构";
+  if (profile.birth->month == 0 || profile.birth->day == 0) {
+    verify += "、出生年月" + finer(*profile.birth);
+  }
+  if (profile.staff.scale.empty()) verify = "人员类别";
+  return {"出生年月 " + to_string(*profile.birth) + "，截止日期时 " +
+              number(finding.observed.value_or(0)) + " 周岁，" + limit,
+          verify};
+}
+
+Told counted_years(const GateFinding& finding, const Profile& profile) {
+  std::vector<std::string> years;
+  for (const Evidence& part : finding.evidence) {
+    if (part.part == Part::appraisal) years.push_back(in_words(part, profile));
+  }
+  std::string facts = in_words({Part::level_since}, profile);
+  if (!finding.wanted) return {facts + "未记录", "任现层次时间"};
+  if (!years.empty()) facts += "，不计算任职年限的有" + joined(years, "；");
+  return {facts + "，可确认计入 " + number(finding.observed.value_or(0)) + " 个月，要求满 " +
+              number(*finding.wanted) + " 个月",
+          "任现层次时间和各年度考核等次"};
+}
+
+// What a protected gate asks, and what is to be verified: a match tells of it no more than the
+// outcome.
+struct ProtectedWords {
+  std::string_view rule{};
+  std::string_view asks{};
+  std::string_view verify{};
+};
+constexpr std::array protected_words{
+    ProtectedWords{"ELG-09b", "党章对党委委员党龄的要求", "入党时间"},
+    ProtectedWords{"RCS-01", "按本人和现任班子成员填报的家庭成员核对任职回避",
+                   "是否存在须回避的亲属关系"},
+    ProtectedWords{"RCS-03", "按成长地核对地域回避", "成长地"},
+    ProtectedWords{"AUT-01", "民族自治地方首长由实行区域自治的民族的公民担任", "民族"},
+    ProtectedWords{"RET-01", "按出生年月和改革前任职年龄界限核对法定退休年龄",
+                   "出生年月和改革前任职年龄界限"},
+};
+
+Told protected_outcome(std::string_view rule, const GateFinding& finding) {
+  for (const ProtectedWords& words : protected_words) {
+    if (words.rule != rule) continue;
+    return {finding.arithmetic.empty() ? std::string(words.asks) : finding.arithmetic,
+            std::string(words.verify)};
+  }
+  return {finding.arithmetic, {}};
+}
+
 // Why a rule does not concern the post or the person, where that is its own reason.
 struct NotConcerned {
   std::string_view rule{};
@@ -482,16 +653,31 @@ Told tell(const GateSpec& spec, const GateFinding& finding, const Profile& profi
     return {"截止日期 " + to_string(as_of) + " 时该规定不在施行期", "当时适用的规定"};
   }
   if (spec.rule.empty()) return own(finding, profile);
+  const Gate* gate = find_gate(spec.rule);
+  if (gate && gate->is_protected()) return protected_outcome(spec.rule, finding);
+  if (spec.rule == "SLOT-01") return seats(finding);
+  if (rests_on(finding, Part::clearance) || rests_on(finding, Part::no_clearance)) {
+    return concluded(spec.rule, finding, profile);
+  }
+  if (spec.rule == "ELG-04" && finding.unit != Unit::none) return two_posts(finding, profile);
+  if (spec.rule == "ELG-09a") return qualified(finding, profile);
+  if (spec.rule == "ROT-01" || spec.rule == "TRM-01") {
+    return in_office(spec.rule, finding, profile, as_of);
+  }
+  if (spec.rule == "REC-01") return transfer_age(finding, profile);
+  if (spec.rule == "ASM-02" && rests_on(finding, Part::level_since)) {
+    return counted_years(finding, profile);
+  }
   if (rests_on(finding, Part::sanction) || rests_on(finding, Part::no_sanction)) {
     return sanctions(spec.rule, finding, profile, as_of);
   }
   if (rests_on(finding, Part::work_start) || rests_on(finding, Part::level_since)) {
-    return term(finding, profile, as_of);
+    return term(spec.rule, finding, profile, as_of);
   }
   if (spec.rule == "ELG-07" && finding.unit != Unit::none) return trained(finding, profile, as_of);
   switch (finding.unit) {
     case Unit::year:
-      return last_appraisal(finding, profile);
+      return last_appraisal(spec.rule, finding, profile);
     case Unit::grade:
       return schooling(finding, profile);
     case Unit::level:

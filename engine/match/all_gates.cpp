@@ -1,6 +1,7 @@
-// Every statutory gate, in the order of evaluation. To add one: write gates/<name>.cpp, name it
-// twice here, give its text a line in rules/statutory.tsv, its tests in
-// tests/engine/match/gates/<name>_test.cpp and its line in docs/gates.md (tests look for all four).
+// Every statutory gate, in the order of evaluation. To add one: write it in gates/<subject>.cpp, or
+// in gates/protected where it reads what is sealed, name it twice here, give its text a line in
+// rules/statutory.tsv, its tests in tests/engine/match/gates/<subject>_test.cpp and its line in
+// docs/gates.md (tests look for all of them).
 #include <algorithm>
 #include <array>
 
@@ -9,36 +10,78 @@
 
 namespace bole {
 namespace gates {
+extern const Gate seats;
+extern const Gate political_conclusion;
 extern const Gate last_appraisal;
+extern const Gate moved_abroad;
 extern const Gate effect_period;
-extern const Gate party_warning;
-extern const Gate serious_party_warning;
-extern const Gate administrative_sanction;
-extern const Gate admonition;
+extern const Gate sanctions[11];
+extern const Gate under_inquiry;
 extern const Gate work_years;
 extern const Gate grassroots_years;
+extern const Gate two_posts;
 extern const Gate deputy_years;
 extern const Gate lower_head_years;
 extern const Gate education;
 extern const Gate training;
+extern const Gate qualification;
+extern const Gate party_years;
 extern const Gate step_by_step;
+extern const Gate exception_limits;
+extern const Gate kinship;
+extern const Gate family_business;
+extern const Gate home_county;
+extern const Gate autonomous_head;
+extern const Gate rotation;
+extern const Gate terms_of_office;
+extern const Gate retirement_age;
+extern const Gate trial_year;
+extern const Gate incompetent_year;
+extern const Gate basic_year;
+extern const Gate transfer_age;
 }  // namespace gates
 
 std::span<const Gate> all_gates() {
   static const std::array all{
+      gates::seats,
+      gates::political_conclusion,
       gates::last_appraisal,
+      gates::moved_abroad,
       gates::effect_period,
-      gates::party_warning,
-      gates::serious_party_warning,
-      gates::administrative_sanction,
-      gates::admonition,
+      gates::sanctions[0],
+      gates::sanctions[1],
+      gates::sanctions[2],
+      gates::sanctions[3],
+      gates::sanctions[4],
+      gates::sanctions[5],
+      gates::sanctions[6],
+      gates::sanctions[7],
+      gates::sanctions[8],
+      gates::sanctions[9],
+      gates::sanctions[10],
+      gates::under_inquiry,
       gates::work_years,
       gates::grassroots_years,
+      gates::two_posts,
       gates::deputy_years,
       gates::lower_head_years,
       gates::education,
       gates::training,
+      gates::qualification,
+      gates::party_years,
       gates::step_by_step,
+      gates::exception_limits,
+      gates::kinship,
+      gates::family_business,
+      gates::home_county,
+      gates::autonomous_head,
+      gates::rotation,
+      gates::terms_of_office,
+      gates::retirement_age,
+      gates::trial_year,
+      gates::incompetent_year,
+      gates::basic_year,
+      gates::transfer_age,
   };
   return all;
 }

@@ -41,10 +41,30 @@ std::vector<WordRule> read_word_rules() {
   return rules;
 }
 
+// Whether a gate has something to say of candidates for this post that no other gate says. BAN-06
+// bars from leadership posts during the effect of any sanction, and BAN-03 after a poor year, so
+// that the gates of single sanctions and of 不称职 would only repeat them; expulsions never run
+// out.
 bool concerns_post(const Gate& gate, const VacantPost& post) {
-  if (gate.id == "ELG-02" || gate.id == "ELG-03") return is_county_level(post.level);
-  if (gate.id == "ELG-05a") return is_head_level(post.level);
-  if (gate.id == "ELG-05b") return post.level != Level::unknown && !is_head_level(post.level);
+  const std::string_view id = gate.id;
+  const bool known = post.level != Level::unknown;
+  const bool leading = is_leadership_post(post) != false;
+  if (gate.is_protected()) {
+    if (id == "ELG-09b" && known && post.level < Level::county_deputy) return false;
+    return std::any_of(gate.post_classes.begin(), gate.post_classes.end(),
+                       [&](auto name) { return !name.empty() && has_class(post, name) == true; });
+  }
+  if (id == "SLOT-01") return post.seats && !post.holders.empty();
+  if (id == "SAN-05" || id == "SAN-08" || id == "SAN-11" || id == "SAN-12") return leading;
+  if (id.starts_with("SAN-") || id == "ASM-01") return !leading;
+  if (id.starts_with("BAN-")) return leading;
+  if (id == "ELG-02" || id == "ELG-03") return is_county_level(post.level);
+  if (id == "ELG-04" || id == "TRM-01") return leading && post.level >= Level::county_deputy;
+  if (id == "ELG-05a") return is_head_level(post.level);
+  if (id == "ELG-05b") return known && !is_head_level(post.level);
+  if (id == "ELG-09a") return has_class(post, "需法定资格") == true;
+  if (id == "RCS-02") return has_class(post, "监管机关领导成员") == true;
+  if (id == "REC-01") return leading && known && post.organisation_record;
   return true;
 }
 

@@ -264,12 +264,24 @@ ReportSection stamp(const MatchPapers& papers, Sources& sources) {
                {source}});
   }
   section.blocks.emplace_back(std::move(table));
-  section.blocks.emplace_back(Marked{sealed_notice(), {source}});
+  section.blocks.emplace_back(Marked{sealed_notice(papers.input.requirement), {source}});
   return section;
 }
 
-std::string sealed_notice() {
-  return "资格条件、评价要素和排列顺序均不读取性别、民族、政治面貌、籍贯、出生地、成长地、健康"
-         "状况、家庭成员等封存信息，也不使用年龄、得票、考试总分、学校和学习形式。";
+std::string sealed_notice(const Requirement& requirement) {
+  // Conditions of the law that read what is sealed, or an age.
+  std::vector<std::string> excepted;
+  for (const GateSpec& spec : requirement.gates) {
+    const Gate* gate = find_gate(spec.rule);
+    if (gate && (gate->is_protected() || spec.rule == "REC-01")) {
+      excepted.push_back("“" + gate_name(spec) + "”");
+    }
+  }
+  const std::string notice =
+      "资格条件、评价要素和排列顺序均不读取性别、民族、政治面貌、籍贯、出生地、成长地、健康"
+      "状况、家庭成员等封存信息，也不使用年龄、得票、考试总分、学校和学习形式。";
+  if (excepted.empty()) return notice;
+  return "除法律法规明文规定的" + joined(excepted, "、") + "外，" + notice +
+         "涉及封存信息的条件只显示认定结论。";
 }
 }  // namespace bole::reports

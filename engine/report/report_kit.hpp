@@ -75,7 +75,7 @@ class Sources {
                                       Sources& sources);
 // Match, requirement, store, program, rules and vocabulary of the stored match.
 [[nodiscard]] ReportSection stamp(const MatchPapers& papers, Sources& sources);
-// What no report reads.
-[[nodiscard]] std::string sealed_notice();
+// What no condition reads, but those of the law that the requirement has.
+[[nodiscard]] std::string sealed_notice(const Requirement& requirement);
 
 }  // namespace bole::reports

@@ -161,6 +161,17 @@ class Writer {
     }
   }
 
+  // Of a gate that reads what is sealed: the posts that it is for, and what it shows.
+  static std::string class_words(const std::string& rule) {
+    const Gate* gate = find_gate(rule);
+    if (!gate || !gate->is_protected()) return {};
+    std::string classes;
+    for (const std::string_view name : gate->post_classes) {
+      classes += (classes.empty() || name.empty() ? "" : "、") + std::string(name);
+    }
+    return "（依法核对封存信息，限职位类别：" + classes + "；只显示认定结论）";
+  }
+
   void gates() {
     ReportTable table{{"序号", "资格条件", "内容", "依据"}, {8, 20, 40, 32}, {}};
     bool unchecked = false;
@@ -172,6 +183,7 @@ class Writer {
       std::string what = "同“资格条件”所列筛选式";
       if (rule) what = rule->title;
       if (!spec.rule.empty() && !rule) what = "截止日期时该规定不在施行期，所有人均需核实";
+      what += class_words(spec.rule);
       if (!spec.task.empty()) what += "（服务于任务 " + spec.task + "）";
       table.rows.push_back({cell(spec.key),
                             cell(gate_name(spec) + (rule ? "（" + spec.rule + "）" : "")),
@@ -188,7 +200,7 @@ class Writer {
                  "人员核对。",
                  {analysis()}});
     }
-    gates.blocks.emplace_back(Marked{sealed_notice(), {analysis()}});
+    gates.blocks.emplace_back(Marked{sealed_notice(requirement_), {analysis()}});
   }
 
   void criteria() {

@@ -70,7 +70,7 @@ TEST_CASE("check prints every gate with its keys", "[cli][check]") {
       check(files.put("p.json", head), files.put("post.json", bureau), "2026-03-01", true);
   CHECK(run.exit == 0);
   const json gates = json::parse(run.out).at("gates");
-  REQUIRE(gates.size() == 13);
+  REQUIRE(gates.size() == 39);
   for (const json& gate : gates) {
     for (const char* key : {"rule", "verdict", "notice", "first_date", "document", "article",
                             "observed", "wanted", "unit", "evidence"}) {

@@ -122,4 +122,82 @@ class Term {
   Day last_start_;
 };
 
+// 事业单位、高校和国有企业人员, by the recorded 人员类别.
+class InstitutionStaff {
+ public:
+  explicit InstitutionStaff(const Columns& columns)
+      : columns_(columns), enterprise_(columns.words.find("国企")) {
+    for (const char* scale : {"事业管理", "事业专技", "高校", "国企"}) {
+      words_[count_++] = columns.words.find(scale);
+    }
+  }
+  [[nodiscard]] bool has(Row row) const {
+    const Word scale = columns_.staff_scale[row.value];
+    return scale != 0 && std::find(words_.begin(), words_.end(), scale) != words_.end();
+  }
+  [[nodiscard]] bool in_enterprise(Row row) const {
+    const Word scale = columns_.staff_scale[row.value];
+    return scale != 0 && scale == enterprise_;
+  }
+
+ private:
+  const Columns& columns_;
+  Word enterprise_;
+  std::array<Word, 4> words_{};
+  std::size_t count_ = 0;
+};
+
+// The names under which the post's organisation is known; empty where it is not known.
+[[nodiscard]] inline std::vector<std::string_view> organisation_names(const VacantPost& post) {
+  std::vector<std::string_view> names;
+  if (!post.organisation_record) return names;
+  const Organisation& organisation = *post.organisation_record;
+  if (!organisation.name.empty()) names.emplace_back(organisation.name);
+  names.insert(names.end(), organisation.short_names.begin(), organisation.short_names.end());
+  for (const FormerName& former : organisation.former) names.emplace_back(former.name);
+  return names;
+}
+
+// Recognises the vacant post among those that people hold or held, by the names of its organisation
+// and its title.
+class ThisPost {
+ public:
+  ThisPost(const Columns& columns, const VacantPost& post)
+      : columns_(columns), title_(columns.words.find(post.title)), known_(false) {
+    for (const std::string_view name : organisation_names(post)) {
+      known_ = true;
+      if (const Word word = columns.words.find(name)) organisations_.push_back(word);
+    }
+    known_ = known_ && !post.title.empty();
+  }
+  // Whether it can be recognised at all.
+  [[nodiscard]] bool is_known() const { return known_; }
+  [[nodiscard]] bool is_among(const AppointmentCell& appointment) const {
+    if (title_ == 0 || organisations_.empty()) return false;
+    for (std::uint32_t i = 0; i < appointment.posts; ++i) {
+      const HeldPostCell& held = columns_.posts[appointment.posts_begin + i];
+      if (held.title == title_ && std::find(organisations_.begin(), organisations_.end(),
+                                            held.organisation) != organisations_.end()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+ private:
+  const Columns& columns_;
+  std::vector<Word> organisations_;
+  Word title_;
+  bool known_;
+};
+
+// Whether the appointment is held on the day; unknown where its dates do not tell.
+[[nodiscard]] inline Tri is_held(const AppointmentCell& cell, Day day) {
+  if (cell.from.known() && cell.from.first() > day) return Tri::no;
+  if (cell.open == 0 && cell.to.known() && cell.to.last() < day) return Tri::no;
+  const bool begun = cell.from.known() && cell.from.last() <= day;
+  const bool lasts = cell.open != 0 || (cell.to.known() && cell.to.first() >= day);
+  return begun && lasts ? Tri::yes : Tri::unknown;
+}
+
 }  // namespace bole::gates

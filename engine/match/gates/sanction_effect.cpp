@@ -8,20 +8,27 @@ enum class Effect : std::uint8_t { none, over, doubtful, in_force };
 
 struct KindReading {
   bool concerned = false;
-  bool clear = false;
-  int months = 0;
+  const SanctionKind* known = nullptr;
+  BarringPeriod period{};
 };
 
-KindReading read_kind(const Columns& columns, Word kind, bool (*concerns)(const SanctionKind&),
-                      bool (*concerns_unclear)(std::string_view)) {
-  const std::string_view name = columns.words.text(kind);
+KindReading read_kind(const GateContext& context, Row row, const SanctionCell& sanction,
+                      const SanctionRule& rule) {
+  const Columns& columns = context.columns;
+  const std::string_view name = columns.words.text(sanction.kind);
   if (const SanctionKind* known = columns.vocabulary().sanction_kind(name)) {
-    return {concerns(*known), true, known->months};
+    if (!rule.concerns(*known)) return {};
+    if (rule.period) {
+      const BarringPeriod period = rule.period(context, row, sanction, *known);
+      return {period.possible > 0, known, period};
+    }
+    if (known->months == 0) return {true, known, {}};
+    return {true, known, {known->months, known->months}};
   }
   const bool reminder =
       name.find("提醒") != std::string_view::npos || name.find("函询") != std::string_view::npos;
   if (reminder && name.find("诫勉") == std::string_view::npos) return {};
-  return {concerns_unclear(name), false, 0};
+  return {rule.concerns_unclear(name), nullptr, {}};
 }
 
 struct Reading {
@@ -31,27 +38,37 @@ struct Reading {
 
 Reading by_dates(const SanctionCell& cell, const KindReading& kind, Day as_of) {
   if (cell.date.known() && cell.date.first() > as_of) return {};
-  if (!cell.complete || !kind.clear) return {Effect::doubtful, {}};
-  Day until_first{};
-  Day until_last{};
-  if (cell.effect_until.known()) {
-    until_first = cell.effect_until.first();
-    until_last = cell.effect_until.last();
-  } else if (kind.months > 0) {
-    until_first = last_day_of_effect(cell.date.first(), kind.months);
-    until_last = last_day_of_effect(cell.date.last(), kind.months);
-  } else {
-    return {Effect::doubtful, {}};
+  if (!cell.complete || !kind.known) return {Effect::doubtful, {}};
+  const bool decided = cell.date.last() <= as_of;
+  const auto [certain, possible] = kind.period;
+  if (certain == BarringPeriod::endless) {
+    return {decided ? Effect::in_force : Effect::doubtful, {}};
   }
-  if (as_of > until_last) return {Effect::over, until_last};
-  const bool certain = as_of <= until_first && cell.date.last() <= as_of;
-  return {certain ? Effect::in_force : Effect::doubtful, until_last};
+  if (cell.effect_until.known()) {
+    const Day until = cell.effect_until.last();
+    if (as_of > until) return {Effect::over, until};
+    const bool in_force = decided && certain > 0 && as_of <= cell.effect_until.first();
+    const bool by_record =
+        decided && possible == BarringPeriod::endless && as_of <= cell.effect_until.first();
+    return {in_force || by_record ? Effect::in_force : Effect::doubtful, until};
+  }
+  const bool in_force =
+      decided && certain > 0 && as_of <= last_day_of_effect(cell.date.first(), certain);
+  if (possible == BarringPeriod::endless) {
+    return {in_force ? Effect::in_force : Effect::doubtful, {}};
+  }
+  const Day until = last_day_of_effect(cell.date.last(), possible);
+  if (as_of > until) return {Effect::over, until};
+  return {in_force ? Effect::in_force : Effect::doubtful,
+          certain == possible ? std::optional(until) : std::nullopt};
 }
 
-// The months the effect lasts: to the recorded last day, else those of the kind. Practice differs
-// by a day on where a period ends, so the day after the recorded one measures it.
+// The months the effect lasts: to the recorded last day, else those of the rule; 0 where they are
+// not known. Practice differs by a day on where a period ends, so the day after the recorded one
+// measures it.
 int months_of_effect(const SanctionCell& cell, const KindReading& kind) {
-  if (!cell.effect_until.known()) return kind.months;
+  if (kind.period.certain == BarringPeriod::endless) return 0;
+  if (!cell.effect_until.known()) return kind.period.certain;
   return full_months(cell.date.first(), add_days(cell.effect_until.last(), 1));
 }
 
@@ -71,8 +88,7 @@ Reading read(const SanctionCell& cell, const KindReading& kind, Day as_of) {
 
 void judge_sanctions(const GateContext& context, std::span<const Row> rows,
                      std::span<GateOutcome> out, std::vector<GateFinding>* findings,
-                     bool (*concerns)(const SanctionKind& kind),
-                     bool (*concerns_unclear)(std::string_view kind)) {
+                     const SanctionRule& rule) {
   const Columns& columns = context.columns;
   const Ahead ahead(Lists(RunView(columns.brief, &PersonBrief::sanctions), columns.sanctions));
   judge_each(ahead, rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
@@ -82,7 +98,7 @@ void judge_sanctions(const GateContext& context, std::span<const Row> rows,
     std::optional<Day> longest;  // of those whose figures are told
     bool endless = false;        // one has no known end
     for (std::uint32_t i = 0; i < cells.size(); ++i) {
-      const KindReading kind = read_kind(columns, cells[i].kind, concerns, concerns_unclear);
+      const KindReading kind = read_kind(context, row, cells[i], rule);
       if (!kind.concerned) continue;
       const Reading reading = read(cells[i], kind, context.as_of);
       if (reading.effect == Effect::none) continue;
@@ -93,7 +109,7 @@ void judge_sanctions(const GateContext& context, std::span<const Row> rows,
       finding->evidence.push_back({Evidence::Part::sanction, i});
       const int months = months_of_effect(cells[i], kind);
       const bool certain = reading.effect == Effect::in_force || reading.effect == Effect::over;
-      if (!certain || months == 0 || (longest && *reading.until < *longest)) continue;
+      if (!certain || months == 0 || (longest && reading.until < longest)) continue;
       longest = reading.until;
       finding->wanted = months;
       finding->unit = Unit::month;

@@ -1,13 +1,30 @@
 #pragma once
-#include <functional>
+#include <limits>
 #include <string_view>
 
 #include "engine/match/gate.hpp"
 
 namespace bole::gates {
 
-// Judges by the sanctions of one kind or several (model §1.3, design: guard rail 2). `concerns`
-// says whether a kind of the vocabulary belongs to the rule. A sanction
+// How long a sanction bars the person from the post, in months from the decision: `certain` months
+// whatever the record lacks, at most `possible`. Both 0: not from this post.
+struct BarringPeriod {
+  static constexpr int endless = std::numeric_limits<int>::max();
+  int certain = 0;
+  int possible = endless;
+};
+
+// Which sanctions a rule is about, and how long they bar.
+struct SanctionRule {
+  bool (*concerns)(const SanctionKind& kind);
+  // A kind that is not of the vocabulary, as written.
+  bool (*concerns_unclear)(std::string_view kind);
+  // Null: the months of the vocabulary. A recorded last day of effect comes before either.
+  BarringPeriod (*period)(const GateContext& context, Row row, const SanctionCell& sanction,
+                          const SanctionKind& kind) = nullptr;
+};
+
+// Judges by the sanctions that the rule is about (model §1.3, design: guard rail 2). A sanction
 //   in force          -> fails, with the day after its last as first date; of several, the latest,
 //                        and none where one has no known end;
 //   over              -> holds, with the notice that a person must judge what remains of it;
@@ -19,8 +36,7 @@ namespace bole::gates {
 // makes the rules of both unverified.
 void judge_sanctions(const GateContext& context, std::span<const Row> rows,
                      std::span<GateOutcome> out, std::vector<GateFinding>* findings,
-                     bool (*concerns)(const SanctionKind& kind),
-                     bool (*concerns_unclear)(std::string_view kind));
+                     const SanctionRule& rule);
 
 // Last day of effect of a sanction of `months` decided on `decided`. 民法典 201–202: the first day
 // is not counted; the corresponding day, or the month's last, is the last of the period. Practice

@@ -43,7 +43,7 @@ TEST_CASE("every line of a data file has the cells that its header names", "[voc
       CHECK_FALSE(line.ends_with(' '));
     }
   }
-  CHECK(files.size() == 15);
+  CHECK(files.size() == 16);
 }
 
 TEST_CASE("levels are read in all their written forms and by no form that names two",
@@ -237,11 +237,30 @@ TEST_CASE("a sanction's months are the statute's, and a bare 警告 is none of t
     CHECK_FALSE(vocabulary().sanction_kind(name)->rule.empty());
   }
   CHECK(vocabulary().sanction_kind("警告") == nullptr);
-  const std::set<std::string> families{"party", "administrative", "admonition", "organisational"};
+  const std::set<std::string> families{"party", "administrative", "admonition", "organisational",
+                                       "adjustment"};
   for (const SanctionKind& kind : vocabulary().sanction_kinds()) {
     CHECK(families.contains(kind.family));
   }
-  CHECK(vocabulary().sanction_kinds().size() == 18);
+  CHECK(vocabulary().sanction_kinds().size() == 21);
+}
+
+TEST_CASE("what an official conclusion means is read by its kind and its own words",
+          "[vocabulary]") {
+  const ClearanceResult* result = vocabulary().clearance_result("纪检监察意见", "已立案审查调查");
+  REQUIRE(result);
+  CHECK(result->name == "正在接受审查调查");
+  CHECK(result->meaning == ClearanceMeaning::adverse);
+  CHECK(result->rule == "SAN-12");
+  CHECK(vocabulary().clearance_result("信访", "无反映")->meaning == ClearanceMeaning::clear);
+  CHECK(vocabulary().clearance_result("个人有关事项", "需进一步核实")->meaning ==
+        ClearanceMeaning::open);
+  CHECK(vocabulary().clearance_result("信访", "不合格") == nullptr);
+  CHECK(vocabulary().clearance_result("政治审查", "大致合格") == nullptr);
+  for (const ClearanceResult& one : vocabulary().clearance_results()) {
+    INFO(one.kind << " " << one.name);
+    CHECK((one.meaning == ClearanceMeaning::adverse) == !one.rule.empty());
+  }
 }
 
 TEST_CASE("there are the fifty-six ethnic groups of the standard", "[vocabulary]") {
