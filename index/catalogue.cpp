@@ -26,7 +26,11 @@ bool is_of(const Change& change, const Profile& person) {
 }  // namespace
 
 Catalogue::Catalogue(const Store& store, const Vocabulary& vocabulary, std::string file)
-    : store_(store), vocabulary_(vocabulary), file_(std::move(file)), kept_(vocabulary) {}
+    : store_(store),
+      vocabulary_(vocabulary),
+      file_(std::move(file)),
+      kept_(vocabulary),
+      past_(store) {}
 
 void Catalogue::catch_up(const std::function<void(std::uint64_t)>& progress) {
   if (!built_) build(progress);
@@ -193,9 +197,18 @@ Row Catalogue::put(const Profile& profile) {
 }
 
 std::optional<Profile> Catalogue::profile(const ProfileId& id) const {
-  const auto record = store_.find(Collection::profile, id.text);
+  const auto record = as_caught_up().find(Collection::profile, id.text);
   if (!record || record->erased) return std::nullopt;
   return sound_profile(*record);
+}
+
+const Store& Catalogue::as_caught_up() const {
+  if (!built_) return store_;
+  const std::scoped_lock lock(past_mutex_);
+  if (!(past_.head() == kept_.head)) {
+    if (const auto there = past_.go_to(kept_.head); !there) damaged("变更记录", there.error());
+  }
+  return past_;
 }
 
 Result<User> Catalogue::user(const std::string& id) const {

@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,7 +12,7 @@
 #include "engine/profile/register.hpp"
 #include "index/columns_file.hpp"
 #include "index/profile_record.hpp"
-#include "index/store/store.hpp"
+#include "index/store/past_store.hpp"
 
 namespace bole {
 
@@ -49,7 +50,8 @@ class Catalogue {
   [[nodiscard]] const NameIndex& names() const { return kept_.names; }  // of who is live
   [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
 
-  // The current version, sealed part included; empty when there is none or it was erased.
+  // The version that the columns have, though the store may have gone on; sealed part included.
+  // Empty when there is none or it was erased.
   [[nodiscard]] std::optional<Profile> profile(const ProfileId& id) const;
   [[nodiscard]] Result<User> user(const std::string& id) const;  // denied, unknown_user
   [[nodiscard]] Result<Pool> pool(const PoolId& id) const;       // not_found; knows 全库
@@ -64,6 +66,9 @@ class Catalogue {
   void apply(const Change& change);
   Row put(const Profile& profile);
 
+  // The store at the head of the columns.
+  [[nodiscard]] const Store& as_caught_up() const;
+
   const Store& store_;
   const Vocabulary& vocabulary_;
   const std::string file_;
@@ -74,6 +79,8 @@ class Catalogue {
   bool built_ = false;
   Register register_;
   RowLog changed_rows_;
+  mutable std::mutex past_mutex_;
+  mutable PastStore past_;  // moved to the head of the columns when it is asked
 };
 
 }  // namespace bole

@@ -7,7 +7,6 @@
 
 #include "engine/core/json_reader.hpp"
 #include "engine/core/json_writer.hpp"
-#include "engine/core/version.hpp"
 #include "engine/matter/team_view.hpp"
 #include "index/audit/disclosure.hpp"
 #include "index/preview_memory.hpp"
@@ -29,9 +28,7 @@ Authorship authorship(const Actor& actor, std::string_view command) {
 std::string head_json(const Head& head) {
   std::string json;
   JsonWriter out(json);
-  out.begin_object().field("epoch", static_cast<std::int64_t>(head.epoch));
-  out.field("sequence", static_cast<std::int64_t>(head.sequence));
-  out.field("hash", hex(head.chain)).end_object();
+  write_head(out, head);
   return json;
 }
 
@@ -485,14 +482,15 @@ std::function<Profile(Row)> profiles_of(const Catalogue& catalogue) {
   };
 }
 
-std::string stored_form(const MatchView& view, const Catalogue& catalogue, const std::string& id) {
+std::string stored_form(const MatchView& view, const Catalogue& catalogue, const std::string& id,
+                        const JudgedBy& by) {
   const MatchStamp stamp{.id = id,
                          .matter = view.matter.id,
                          .requirement_hash = view.requirement.locked->hash,
                          .head_json = head_json(catalogue.head()),
-                         .program = std::string(program_version),
-                         .rules = rules_version(),
-                         .vocabulary = catalogue.vocabulary().version(),
+                         .program = by.program,
+                         .rules = by.rules,
+                         .vocabulary = by.vocabulary,
                          .pool = view.matter.pool};
   return match_json(stamp, *view.input, view.result, profiles_of(catalogue));
 }
@@ -553,7 +551,8 @@ Result<std::unique_ptr<MatchView>> MatterDesk::match(const MatterId& id, const A
                    "人才库“" + held->matter.pool.text + "”里没有人，请先入库再匹配");
   }
   const std::string match_id = next_id(Collection::match, "x-");
-  (*view)->stored = stored_form(**view, catalogue_, match_id);
+  (*view)->stored =
+      stored_form(**view, catalogue_, match_id, judged_by_this_program(catalogue_.vocabulary()));
   Put put{.collection = Collection::match,
           .id = match_id,
           .body = (*view)->stored,
@@ -567,6 +566,16 @@ Result<std::unique_ptr<MatchView>> MatterDesk::match(const MatterId& id, const A
                       actor, {std::move(put)});
   if (!stepped) return stepped.error();
   (*view)->matter = std::move(*stepped);
+  return view;
+}
+
+Result<std::unique_ptr<MatchView>> MatterDesk::match_again(const MatterId& id,
+                                                           const std::string& match_id,
+                                                           const JudgedBy& by) const {
+  const auto matter = find(id);
+  if (!matter) return matter.error();
+  auto view = judged(*matter);
+  if (view) (*view)->stored = stored_form(**view, catalogue_, match_id, by);
   return view;
 }
 

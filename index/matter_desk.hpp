@@ -10,6 +10,7 @@
 #include "engine/matter/proposal.hpp"
 #include "index/audit/audit_log.hpp"
 #include "index/catalogue.hpp"
+#include "index/stamp.hpp"
 
 namespace bole {
 
@@ -78,6 +79,10 @@ class MatterDesk {
   // rule_not_in_requirement, no_exception_open.
   Result<Matter> approve(const MatterId& id, Approval approval, const Actor& actor);
   Result<std::unique_ptr<MatchView>> match(const MatterId& id, const Actor& actor);
+  // What match() would store now under that id and stamp, in `stored`; stores nothing.
+  [[nodiscard]] Result<std::unique_ptr<MatchView>> match_again(const MatterId& id,
+                                                               const std::string& match_id,
+                                                               const JudgedBy& by) const;
   // The match that holds, judged again on the store as it stands.
   [[nodiscard]] Result<std::unique_ptr<MatchView>> view(const MatterId& id) const;
   Result<Matter> shortlist(const MatterId& id, std::vector<Shortlisted> people,
@@ -87,6 +92,8 @@ class MatterDesk {
   [[nodiscard]] Result<Matter> find(const MatterId& id) const;
   [[nodiscard]] std::vector<Matter> all() const;
   [[nodiscard]] Result<Requirement> requirement(const Matter& matter) const;
+  // The prefix and the number after the highest that a record of the collection has.
+  [[nodiscard]] std::string next_id(Collection collection, std::string_view prefix) const;
 
  private:
   struct Held {
@@ -107,7 +114,6 @@ class MatterDesk {
                                             const Actor& approver,
                                             const std::vector<std::string>& roster,
                                             const PeopleSet& eligible) const;
-  [[nodiscard]] std::string next_id(Collection collection, std::string_view prefix) const;
 
   Store& store_;
   Catalogue& catalogue_;

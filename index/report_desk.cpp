@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/core/json_reader.hpp"
+#include "engine/core/json_writer.hpp"
+#include "index/export/report_format.hpp"
+
 namespace bole {
 namespace {
 ReportNames names_of(const Matter& matter, const Catalogue& catalogue) {
@@ -93,5 +97,110 @@ Result<Done> may_report_on(const std::string& kind, const std::vector<ProfileId>
                  ""};
   }
   return Done{};
+}
+
+Result<StoredReport> stored_report_from_json(std::string_view json) {
+  JsonReader reader(json);
+  StoredReport report{};
+  reader.integer("schema", 1, 1);
+  report.id = reader.text("report");
+  report.kind = reader.text("kind");
+  report.matter.text = reader.text("matter");
+  for (std::string& person : reader.texts("people")) report.people.push_back({std::move(person)});
+  report.match = reader.text_or("match");
+  const auto head = read_head(reader);
+  if (head) report.head = *head;
+  if (!head && !reader.error()) reader.fail("wrong_type", "“head”不是库的位置", "head");
+  report.requirement_hash = reader.text("requirement_hash");
+  report.by = {reader.text("program"), reader.text("rules"), reader.text("vocabulary")};
+  report.format = reader.text("format");
+  report.bytes = reader.text("bytes");
+  reader.finish();
+  return finished(reader, std::move(report));
+}
+
+std::string to_json(const StoredReport& report) {
+  std::string json;
+  JsonWriter out(json);
+  out.begin_object().field("schema", 1).field("report", report.id).field("kind", report.kind);
+  out.field("matter", report.matter.text).key("people").begin_array();
+  for (const ProfileId& person : report.people) out.text(person.text);
+  out.end_array().field_if("match", report.match).key("head");
+  write_head(out, report.head);
+  out.field("requirement_hash", report.requirement_hash).field("program", report.by.program);
+  out.field("rules", report.by.rules).field("vocabulary", report.by.vocabulary);
+  out.field("format", report.format).field("bytes", report.bytes).end_object();
+  return json;
+}
+
+namespace {
+Result<const ReportFormat*> format_of(const StoredReport& asked) {
+  if (const ReportFormat* format = find_report_format(asked.format)) return format;
+  return Error{Refusal::usage, "unknown_format", "没有名为“" + asked.format + "”的报告格式", ""};
+}
+
+// The report without its number, and what it is made from.
+Result<Report> made(const MatterDesk& desk, const Catalogue& catalogue, StoredReport& asked) {
+  auto report = report_on(desk, catalogue, asked.matter, asked.kind, asked.people);
+  if (!report) return report;
+  const auto matter = desk.find(asked.matter);
+  if (!matter) return matter.error();
+  const auto requirement = desk.requirement(*matter);
+  if (!requirement) return requirement.error();
+  asked.match = asked.kind == "requirement" ? std::string() : matter->match;
+  asked.head = catalogue.head();
+  asked.requirement_hash = requirement_hash(*requirement);
+  asked.by = judged_by_this_program(catalogue.vocabulary());
+  return report;
+}
+
+WrittenReport numbered(Report report, StoredReport asked, const ReportFormat& format) {
+  report.page_lines.push_back("报告编号 " + asked.id + "，可凭此核对（bole verify " + asked.id +
+                              "）");
+  WrittenReport written{report.title, format.write(report), std::move(asked)};
+  written.stored.bytes = hash_text(written.bytes);
+  return written;
+}
+}  // namespace
+
+Result<WrittenReport> write_report(const MatterDesk& desk, const Catalogue& catalogue,
+                                   const StoredReport& asked) {
+  const auto format = format_of(asked);
+  if (!format) return format.error();
+  StoredReport as_made = asked;
+  auto report = made(desk, catalogue, as_made);
+  if (!report) return report.error();
+  return numbered(std::move(*report), std::move(as_made), **format);
+}
+
+Result<WrittenReport> give_report(Store& store, const MatterDesk& desk, const Catalogue& catalogue,
+                                  StoredReport asked, const Actor& actor) {
+  const auto format = format_of(asked);
+  if (!format) return format.error();
+  auto report = made(desk, catalogue, asked);
+  if (!report) return report.error();
+  // Whatever tells one report from another, but the position of the store.
+  StoredReport same = asked;
+  same.head = {};
+  same.bytes = hash_text((*format)->write(*report));
+  const std::string lookup = hash_text(to_json(same));
+  for (const std::string& id : store.find_by(Collection::report, lookup)) {
+    const auto record = store.find(Collection::report, id);
+    auto known = record ? stored_report_from_json(record->body) : Result<StoredReport>(Error{});
+    if (!known) continue;
+    WrittenReport written = numbered(*report, *known, **format);
+    if (written.stored == *known) return written;
+  }
+  asked.id = desk.next_id(Collection::report, "r-");
+  WrittenReport written = numbered(std::move(*report), std::move(asked), **format);
+  const auto kept = store.commit({{.collection = Collection::report,
+                                   .id = written.stored.id,
+                                   .body = to_json(written.stored),
+                                   .sealed = {},
+                                   .lookups = {lookup},
+                                   .expected = 0}},
+                                 {actor.by, actor.at, {}, "report"});
+  if (!kept) return kept.error();
+  return written;
 }
 }  // namespace bole

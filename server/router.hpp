@@ -56,6 +56,7 @@ struct Route {
   std::string_view answer_schema{};              // empty: text
   Versioning versioning = Versioning::none;
   std::vector<std::string_view> query{};  // parameters it knows
+  bool keeps = false;                     // a GET that keeps on record what it has given out
 
   Route&& open() && { return access = Access::anyone, std::move(*this); }
   Route&& takes(std::string_view schema, std::uint64_t bytes) && {
@@ -80,13 +81,16 @@ struct Route {
   Route&& on_version_if_held() && {
     return versioning = Versioning::needed_if_held, std::move(*this);
   }
+  Route&& and_keeps() && { return keeps = true, std::move(*this); }
   Route&& gives_nothing() && { return answer = {}, status = 204, std::move(*this); }
   Route&& asks(std::vector<std::string_view> parameters) && {
     return query = std::move(parameters), std::move(*this);
   }
 
   // A search is one, though it is posted.
-  [[nodiscard]] bool reads() const { return method == Method::get || action == "search"; }
+  [[nodiscard]] bool reads() const {
+    return (method == Method::get && !keeps) || action == "search";
+  }
 };
 [[nodiscard]] std::span<const Route> all_routes();
 

@@ -178,7 +178,14 @@ const std::vector<Route>& table() {
          "人，以逗号分开）",
          api::report)
           .gives_text("text/html")
+          .and_keeps()
           .asks({"profile"}),
+      at(get, "/api/v1/matches/{id}/verification", "match.verify",
+         "以所存各版本重算一份匹配，逐字节核对", api::verify_record)
+          .gives("Verification"),
+      at(get, "/api/v1/reports/{id}/verification", "report.verify",
+         "以所存各版本重写一份报告，逐字节核对", api::verify_record)
+          .gives("Verification"),
       at(get, "/api/v1/vocabulary", "vocabulary.read", "领域、专长、层次等词表", api::vocabulary)
           .gives("Vocabulary"),
       at(get, "/api/v1/gates", "gate.list", "法定资格条件", api::gates).gives("Gates"),

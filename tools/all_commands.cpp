@@ -17,6 +17,7 @@ extern const Command matter;
 extern const Command match;
 extern const Command shortlist;
 extern const Command report;
+extern const Command verify;
 extern const Command user;
 extern const Command audit;
 extern const Command serve_command;
@@ -30,11 +31,12 @@ extern const Command version;
 
 std::span<const Command> all_commands() {
   static const std::array all{
-      commands::init,   commands::import,        commands::inspect,  commands::check,
-      commands::search, commands::show,          commands::pool,     commands::matter,
-      commands::match,  commands::shortlist,     commands::report,   commands::user,
-      commands::audit,  commands::serve_command, commands::reindex,  commands::doctor,
-      commands::eval,   commands::bench,         commands::generate, commands::version,
+      commands::init,    commands::import,    commands::inspect,       commands::check,
+      commands::search,  commands::show,      commands::pool,          commands::matter,
+      commands::match,   commands::shortlist, commands::report,        commands::verify,
+      commands::user,    commands::audit,     commands::serve_command, commands::reindex,
+      commands::doctor,  commands::eval,      commands::bench,         commands::generate,
+      commands::version,
   };
   return all;
 }

@@ -42,6 +42,10 @@ Result<Done> accept(Collection collection, std::string_view before, std::string_
           [&](const std::optional<SavedSearch>& previous, const SavedSearch& next) {
             return accept_saved_search(previous, next, authorship.by);
           });
+    case Collection::match:
+    case Collection::report:
+      if (before.empty()) return Done{};
+      return Error{Refusal::conflict, "already_kept", "所存的匹配和报告记录不得修改", ""};
     default:
       return Done{};
   }

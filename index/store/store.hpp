@@ -38,6 +38,7 @@ enum class Collection : std::uint8_t {
   preview = 11,  // id: "<matter>/<n>"
   saved_search = 12,
   token = 13,  // id: user; what is kept of a token is its hash
+  report = 14,
 };
 
 // The position of the store. Sequence numbers are contiguous within an epoch; `chain` is the hash

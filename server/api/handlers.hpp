@@ -66,4 +66,5 @@ Result<Response> shortlist(Call& call);
 Result<Response> close_matter(Call& call);
 Result<Response> cancel_matter(Call& call);
 Result<Response> report(Call& call);
+Result<Response> verify_record(Call& call);
 }  // namespace bole::api

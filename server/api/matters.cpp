@@ -3,10 +3,10 @@
 #include "engine/core/json_reader.hpp"
 #include "engine/core/json_writer.hpp"
 #include "engine/explain/explain.hpp"
-#include "index/export/report_format.hpp"
 #include "index/matter_json.hpp"
 #include "index/report_desk.hpp"
 #include "index/team_desk.hpp"
+#include "index/verification.hpp"
 #include "server/api/answers.hpp"
 #include "server/api/handlers.hpp"
 
@@ -325,9 +325,12 @@ Result<Response> report(Call& call) {
   for (const ProfileId& person : people) {
     if (const auto allowed = may_open(call.user, person); !allowed) return allowed.error();
   }
-  return call.service.at_desk([&](const MatterDesk& desk) -> Result<Response> {
-    const auto made = report_on(desk, call.service.catalogue(), id, kind, people);
-    if (!made) return made.error();
+  return call.service.write([&]() -> Result<Response> {
+    const MatterDesk& desk = call.service.desk();
+    const auto written =
+        give_report(call.service.store(), desk, call.service.catalogue(),
+                    {.kind = kind, .matter = id, .people = people, .format = "html"}, call.actor());
+    if (!written) return written.error();
     for (const ProfileId& person : people) call.note.people.push_back(person.text);
     if (kind == "requirement") {
       if (const auto found = desk.find(id)) note_team(call.note, *found);
@@ -337,8 +340,25 @@ Result<Response> report(Call& call) {
     }
     Response response;
     response.content_type = "text/html; charset=utf-8";
-    response.body = find_report_format("html")->write(*made);
+    response.headers.emplace_back("Report-Number", written->stored.id);
+    response.body = written->bytes;
     return response;
   });
+}
+
+// Works on the store alone, so nobody waits for it.
+Result<Response> verify_record(Call& call) {
+  const std::string id = call.parameter("id");
+  call.note.objects.push_back(id);
+  const bool a_report = call.request.segments.size() > 2 && call.request.segments[2] == "reports";
+  if (id.starts_with("r-") != a_report) {
+    return Error{Refusal::not_found, "record_not_found",
+                 "没有编号为“" + id + "”的" + (a_report ? "报告" : "匹配"), ""};
+  }
+  const auto done =
+      verify_records(call.service.store(), Vocabulary::built_in(), call.service.audit(), {id});
+  if (!done) return done.error();
+  call.note.people = done->front().people;
+  return json_answer(to_json(done->front()));
 }
 }  // namespace bole::api

@@ -113,11 +113,19 @@ std::string filled(std::string_view pattern, const std::string& kind) {
       path.replace(at, name.size(), value);
     }
   };
+  fill("matches/{id}", "matches/x-1");
+  fill("reports/{id}", "reports/r-1");
   fill("{id}", "m-1");
   fill("{version}", "1");
   fill("{profile}", "p-000001");
   fill("{kind}", kind);
   return path;
+}
+
+bool leads_to_a_matter(const Route& route) {
+  return route.pattern.starts_with("/api/v1/matters") ||
+         route.pattern.starts_with("/api/v1/matches") ||
+         route.pattern.starts_with("/api/v1/reports");
 }
 
 class Interface : public Way {
@@ -129,8 +137,8 @@ class Interface : public Way {
     for (const Route& route : all_routes()) actions.emplace(route.action);
     return actions;
   }
-  // Whatever does not begin with /api/v1/matters is about people, records or the program itself. A
-  // new folder of routes has to be named here, or asked.
+  // Whatever leads to no matter is about people, records or the program itself. A new folder of
+  // routes has to be named here, or asked.
   std::set<std::string> apart() const override {
     std::set<std::string> apart;
     for (const Route& route : all_routes()) {
@@ -147,7 +155,7 @@ class Interface : public Way {
   std::vector<Asked> questions(const std::string& name) const override {
     std::vector<Asked> questions;
     for (const Route& route : all_routes()) {
-      if (route.action != name || !route.pattern.starts_with("/api/v1/matters")) continue;
+      if (route.action != name || !leads_to_a_matter(route)) continue;
       const std::string method(to_string(route.method));
       for (const char* user : {"u1", "u2"}) {
         // These would move the matter on.

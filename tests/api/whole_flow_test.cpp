@@ -227,6 +227,9 @@ TEST_CASE("a vacancy is filled over HTTP, from the import to the reports", "[api
     INFO(kind);
     CHECK(answer.status == 200);
     CHECK(answer.header("content-type") == "text/html; charset=utf-8");
+    CHECK(answer.body.find("报告编号 " + answer.header("report-number")) != std::string::npos);
+    CHECK(json_of(approver.get("/api/v1/reports/" + answer.header("report-number") +
+                               "/verification"))["verdict"] == "equal");
     return answer.body;
   };
   CHECK(report("requirement").find("职位需求分析报告") != std::string::npos);
@@ -240,6 +243,16 @@ TEST_CASE("a vacancy is filled over HTTP, from the import to the reports", "[api
   refused(drafter.get(matter + "/reports/comparison?profile=" + chosen[0] + ',' + chosen[0]), 400,
           "person_twice");
   refused(drafter.get(matter + "/reports/verdict"), 400, "unknown_report");
+  // What was stored before and what was given out comes out the same, now that things have moved
+  // on.
+  const Json verified = json_of(
+      approver.get("/api/v1/matches/" + match["match"].get<std::string>() + "/verification"));
+  CHECK(verified["verdict"] == "equal");
+  CHECK(verified["kind"] == "match");
+  CHECK(verified["inputs"].empty());
+  refused(drafter.get("/api/v1/matches/x-99/verification"), 404, "record_not_found");
+  refused(drafter.get("/api/v1/matches/r-1/verification"), 404, "record_not_found");
+  refused(drafter.get("/api/v1/reports/x-1/verification"), 404, "record_not_found");
   CHECK(json_of(step(
             drafter, "POST", "/close",
             R"({"kind":"进入考察","reason":"会议研究","document":"样组〔2026〕9号"})"))["state"] ==

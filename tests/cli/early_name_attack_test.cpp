@@ -71,6 +71,13 @@ class CommandLine : public Way {
              "p-000002"});
       }
     }
+    // The draft report asked for above is r-1.
+    if (name == "verify") {
+      asked.push_back({"verify", "--all"});
+      asked.push_back({"verify", "--all", "--json", "--as", "u1"});
+      asked.push_back({"verify", "x-1"});
+      asked.push_back({"verify", "r-1", "--as", "u2"});
+    }
     // Steps that would move the matter on, by whom they are refused.
     if (name == "matter settle") asked.push_back({"matter", "settle", "m-1", "--as", "u1"});
     if (name == "matter lock") asked.push_back({"matter", "lock", "m-1", "--as", "u1"});

@@ -97,6 +97,7 @@ std::optional<std::vector<std::string>> example_call(const std::string& command)
       {"match", {"match", "m-1", "--as", "u1"}},
       {"shortlist", {"shortlist", "m-1"}},
       {"report", {"report", "m-1", "--kind", "requirement", "--as", "u1"}},
+      {"verify", {"verify", "--all"}},
       {"user add", {"user", "add", "u8", "--name", "八", "--as", "u1"}},
       {"user list", {"user", "list"}},
       {"user token", {"user", "token", "u1"}},

@@ -57,10 +57,8 @@ Result<Exit> check_store(const StoreOptions& options, OnStore& open) {
   std::string out;
   if (options.json) {
     JsonWriter json(out);
-    json.begin_object().key("head").begin_object();
-    json.field("epoch", static_cast<std::int64_t>(head.epoch));
-    json.field("sequence", static_cast<std::int64_t>(head.sequence));
-    json.field("hash", hex(head.chain)).end_object();
+    json.begin_object().key("head");
+    write_head(json, head);
     json.key("sound").boolean(!fault.has_value());
     if (fault) json.field("fault", *fault);
     json.key("text_index").begin_object();

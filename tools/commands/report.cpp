@@ -28,9 +28,13 @@ Result<Exit> write_report(const Options& options, OnStore& open) {
   for (const ProfileId& person : people_of(options)) {
     if (const auto allowed = open.may_open(person); !allowed) return allowed.error();
   }
-  const auto made =
-      report_on(open.desk(), open.catalogue(), options.id, options.kind, people_of(options));
-  if (!made) return made.error();
+  const auto written = give_report(open.store(), open.desk(), open.catalogue(),
+                                   {.kind = options.kind,
+                                    .matter = options.id,
+                                    .people = people_of(options),
+                                    .format = options.format},
+                                   open.actor());
+  if (!written) return written.error();
   std::ranges::copy(options.people, std::back_inserter(open.note.people));
   if (options.kind == "requirement") {
     if (const auto matter = open.desk().find(options.id)) note_team(open.note, *matter);
@@ -40,13 +44,14 @@ Result<Exit> write_report(const Options& options, OnStore& open) {
       note_people(open.note, **view, open.catalogue().columns());
     }
   }
-  const std::string bytes = find_report_format(options.format)->write(*made);
+  const std::string number = "报告编号 " + written->stored.id;
   if (options.out.empty()) {
-    open.print(bytes);
+    open.print(written->bytes);
+    open.say(number + '\n');
     return Exit::ok;
   }
-  open.print_to(options.out, bytes);
-  open.say(made->title + "：" + options.out + '\n');
+  open.print_to(options.out, written->bytes);
+  open.say(written->title + "：" + options.out + "（" + number + "）\n");
   return Exit::ok;
 }
 
@@ -58,7 +63,7 @@ Exit run(const Options& options) {
   }
   AuditEntry entry = about("report.write", {options.kind});
   entry.matter = options.id.text;
-  return run_on_store(options, Deed::read, entry,
+  return run_on_store(options, Deed::write, entry,
                       [&](OnStore& open) { return write_report(options, open); });
 }
 }  // namespace
