@@ -28,7 +28,7 @@ class Cells {
  public:
   explicit Cells(const Array<Cell>& cells) : cells_(&cells) {}
   void fetch(std::span<const Row> rows, std::size_t i) const {
-    if (i + near_ahead < rows.size()) fetch_memory(&(*cells_)[rows[i + near_ahead].value]);
+    fetch_memory(&(*cells_)[rows[i + near_ahead].value]);
   }
 
  private:
@@ -41,8 +41,7 @@ class Lists {
  public:
   Lists(RunView runs, const Array<Cell>& cells) : runs_(runs), cells_(&cells) {}
   void fetch(std::span<const Row> rows, std::size_t i) const {
-    if (i + far_ahead < rows.size()) fetch_memory(&runs_[rows[i + far_ahead].value]);
-    if (i + near_ahead >= rows.size()) return;
+    fetch_memory(&runs_[rows[i + far_ahead].value]);
     constexpr std::size_t line = 64;
     const Run& run = runs_[rows[i + near_ahead].value];
     const auto* begin = reinterpret_cast<const char*>(cells_->data() + run.begin);
@@ -59,8 +58,10 @@ template <class... Parts>
 class Ahead {
  public:
   explicit Ahead(const Parts&... parts) : parts_(parts...) {}
-  // While rows[i] is asked.
+  // While rows[i] is asked. For the last few nothing is fetched: they are not worth asking for each
+  // part whether there is somebody that far ahead.
   void fetch(std::span<const Row> rows, std::size_t i) const {
+    if (i + far_ahead >= rows.size()) return;
     std::apply([&](const Parts&... parts) { (parts.fetch(rows, i), ...); }, parts_);
   }
 

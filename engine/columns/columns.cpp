@@ -107,13 +107,42 @@ Run append_grassroots(std::span<const CareerSpan> career, Array<GrassrootsStep>&
   return run;
 }
 
-Run append_vague(std::span<const AppointmentCell> career, Array<VagueStep>& steps) {
-  const Run run{.begin = static_cast<std::uint32_t>(steps.size()),
-                .count = static_cast<std::uint16_t>(career.size()),
-                .known = 1};
+ServedMonths served_in(std::span<const GrassrootsStep> steps) {
+  ServedMonths served;
+  int reached = std::numeric_limits<int>::min();
+  for (const GrassrootsStep& step : steps) {
+    if (step.grassroots != Tri::yes || step.to == CareerSpan::open_end) continue;
+    const int months = step.to - std::max<int>(step.from, reached);
+    if (months <= 0) continue;
+    reached = step.to;
+    served.months = static_cast<std::uint16_t>(served.months + months);
+    served.by = step.to;
+  }
+  return served;
+}
+
+// The same of a career that is not plain. picked(cell): whether the entry belongs to the steps;
+// alike(cell, step): whether one that follows the step without a gap is part of it.
+template <class Picked, class Alike>
+Run append_vague(std::span<const AppointmentCell> career, std::span<const CareerSpan> spans,
+                 Array<VagueStep>& steps, Picked picked, Alike alike) {
+  Run run{.begin = static_cast<std::uint32_t>(steps.size()), .count = 0, .known = 1};
+  bool exact = false;  // the last step
   for (std::size_t entry = 0; entry < career.size(); ++entry) {
     const AppointmentCell& cell = career[entry];
-    steps.push_back({.months = months_of(cell),
+    if (!picked(cell)) continue;
+    const StepMonths months = months_of(cell);
+    const bool here_exact = spans[entry].exact != 0;
+    if (here_exact && exact && alike(cell, steps.back())) {
+      StepMonths& last = steps[steps.size() - 1].months;
+      if (months.from_first >= last.from_first && months.from_first <= last.to_first) {
+        last.to_first = last.to_last = std::max(last.to_last, months.to_last);
+        continue;
+      }
+    }
+    exact = here_exact;
+    ++run.count;
+    steps.push_back({.months = months,
                      .kind = cell.kind,
                      .level = cell.level,
                      .grassroots = cell.grassroots,
@@ -121,11 +150,32 @@ Run append_vague(std::span<const AppointmentCell> career, Array<VagueStep>& step
   }
   return run;
 }
+Run append_vague_levels(std::span<const AppointmentCell> career, std::span<const CareerSpan> spans,
+                        Array<VagueStep>& steps) {
+  return append_vague(
+      career, spans, steps,
+      [](const AppointmentCell& cell) { return cell.kind == AppointmentKind::post; },
+      [](const AppointmentCell& cell, const VagueStep& step) {
+        return cell.level != Level::unknown && cell.level == step.level;
+      });
+}
+Run append_vague_grassroots(std::span<const AppointmentCell> career,
+                            std::span<const CareerSpan> spans, Array<VagueStep>& steps) {
+  return append_vague(
+      career, spans, steps,
+      [](const AppointmentCell& cell) {
+        return is_in_office(cell.kind) && cell.grassroots != Tri::no;
+      },
+      [](const AppointmentCell& cell, const VagueStep& step) {
+        return cell.grassroots == step.grassroots;
+      });
+}
 
 TrainingMark mark_of(const TrainingCell& cell) {
   const DateCell& ended = cell.to.known() ? cell.to : cell.from;
   TrainingMark mark{.subject = cell.subject};
-  const bool fits = ended.known() && ended.width <= TrainingMark::widest && ended.earliest >= 0 &&
+  const bool fits = cell.subject != 0 && ended.known() && ended.width <= TrainingMark::widest &&
+                    ended.earliest >= 0 &&
                     ended.earliest <= std::numeric_limits<std::uint16_t>::max() &&
                     cell.hours <= TrainingMark::most_hours;
   if (!fits) return mark;
@@ -196,6 +246,12 @@ Run append_stated(const Profile& profile, const Vocabulary& vocabulary, Array<St
     ++entry;
   }
   return run;
+}
+
+void set_bit(Array<std::uint64_t>& bits, std::uint32_t row, bool on) {
+  if (bits.size() <= row / 64) bits.resize(row / 64 + 1);
+  const std::uint64_t bit = std::uint64_t{1} << (row % 64);
+  bits[row / 64] = on ? bits[row / 64] | bit : bits[row / 64] & ~bit;
 }
 
 template <class Value>
@@ -365,6 +421,7 @@ Row Columns::put(const Profile& profile) {
         made.division = words.put(a.place.division);
         return made;
       }));
+  set_bit(no_appointments, row, !profile.appointments);
   const Run& career = appointment_runs[row];
   career_spans.resize(appointments.size());
   for (std::size_t i = career.begin; i < appointments.size(); ++i) {
@@ -375,10 +432,12 @@ Row Columns::put(const Profile& profile) {
   if (told.form == CareerForm::steps) {
     told.levels = append_levels(spans, level_steps);
     told.grassroots = append_grassroots(spans, grassroots_steps);
+    told.served = served_in(run(grassroots_steps, told.grassroots));
   }
   if (told.form == CareerForm::vague) {
-    told.levels = append_vague(std::span(appointments).subspan(career.begin), vague_steps);
-    told.grassroots = told.levels;
+    const auto cells = std::span(std::as_const(appointments)).subspan(career.begin);
+    told.levels = append_vague_levels(cells, spans, vague_steps);
+    told.grassroots = append_vague_grassroots(cells, spans, vague_steps);
   }
   list_specialities(row, before);
   set(education_runs, row, append(profile.education, education, [&](const Education& e) {
@@ -411,19 +470,20 @@ Row Columns::put(const Profile& profile) {
   set(honour_runs, row, append(profile.honours, honours, [&](const Honour& h) {
         return HonourCell{date_cell(h.date), words.put(h.name), words.put(h.tier)};
       }));
-  told.sanctions = append(profile.sanctions, sanctions, [&](const Sanction& s) {
-    const bool complete = !s.authority.empty() && !s.document.empty() && s.date;
-    const auto& decision = s.status_decision;
-    return SanctionCell{
-        .date = date_cell(s.date),
-        .effect_until = date_cell(s.effect_until),
-        .status_date = decision ? date_cell(decision->date) : DateCell{},
-        .kind = words.put(s.kind),
-        .status = status_of(s.status),
-        .complete = static_cast<std::uint8_t>(complete ? 1 : 0),
-        .status_decided = static_cast<std::uint8_t>(decision ? 1 : 0),
-        .status_complete = static_cast<std::uint8_t>(decision && decision->complete() ? 1 : 0)};
-  });
+  set(sanction_runs, row, append(profile.sanctions, sanctions, [&](const Sanction& s) {
+        const bool complete = !s.authority.empty() && !s.document.empty() && s.date;
+        const auto& decision = s.status_decision;
+        return SanctionCell{
+            .date = date_cell(s.date),
+            .effect_until = date_cell(s.effect_until),
+            .status_date = decision ? date_cell(decision->date) : DateCell{},
+            .kind = words.put(s.kind),
+            .status = status_of(s.status),
+            .complete = static_cast<std::uint8_t>(complete ? 1 : 0),
+            .status_decided = static_cast<std::uint8_t>(decision ? 1 : 0),
+            .status_complete = static_cast<std::uint8_t>(decision && decision->complete() ? 1 : 0)};
+      }));
+  told.sanctions = sanction_runs[row].count;
   set(clearance_runs, row, append(profile.clearances, clearances, [&](const Clearance& c) {
         const bool complete = !c.authority.empty() && !c.document.empty() && c.date;
         return ClearanceCell{.date = date_cell(c.date),

@@ -1,4 +1,6 @@
 #pragma once
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -144,13 +146,14 @@ template <class Span>
 [[nodiscard]] StepMonths exact_months(const Span& span) {
   return {span.from, span.from, span.to, span.to};
 }
-// An entry of a career that is not plain: what counting its months needs of it.
+// A stretch of a career that is not plain: an entry, or several with exact dates where those of a
+// plain career would be one step.
 struct VagueStep {
   StepMonths months{};
   AppointmentKind kind = AppointmentKind::other;
   Level level = Level::unknown;
   Tri grassroots = Tri::unknown;
-  std::uint8_t entry = 0;  // in the person's list
+  std::uint8_t entry = 0;  // of the first one, in the person's list
 };
 // A period with a speciality, in the list of that speciality: what counting its months needs.
 struct SpecialityPeriod {
@@ -222,25 +225,46 @@ struct AnnualAppraisals {
     if (age >= years) return AnnualGrade::in_cells;
     return static_cast<AnnualGrade>((packed >> (4 * age)) & 15U);
   }
-  // Whether the grades of all these years are told here.
-  [[nodiscard]] bool tells(int first, int last) const {
-    return first > newest() - years && first <= newest() && last < first + years &&
-           times(AnnualGrade::in_cells, first, last) == 0;
+};
+
+// Some years running, of which the packed grades of many people are asked.
+class YearsAsked {
+ public:
+  YearsAsked(int first, int last)
+      : first_(first), asked_(std::min(last - first + 1, AnnualAppraisals::years)) {
+    // Those before the last twelve are not packed: nobody's are told.
+    if (last - first >= AnnualAppraisals::years) first_ = std::numeric_limits<int>::max();
+    mask_ = (ones * 15) << (4 * (AnnualAppraisals::years - asked_)) & (ones * 15);
+    for (std::size_t grade = 0; grade < grades_.size(); ++grade) {
+      grades_[grade] = (ones * grade) & mask_;
+    }
   }
-  // In how many of the years it is this grade; at most twelve years, the first of them not behind
-  // the newest nor before the oldest kept here.
-  [[nodiscard]] int times(AnnualGrade grade, int first, int last) const {
-    constexpr std::uint64_t ones = 0x1111'1111'1111;
-    const std::uint64_t grades = packed & (ones * 15);
-    const int age = newest() - last;
-    std::uint64_t other = (age < 0 ? grades << (-4 * age) : grades >> (4 * age)) ^
-                          (ones * static_cast<std::uint64_t>(grade));
-    other |= other >> 2U;
-    other |= other >> 1U;
-    const int asked = last - first + 1;
-    const std::uint64_t others = other & (ones >> (4 * (years - asked)));
-    return asked - static_cast<int>((others * ones) >> 44U & 15U);
+  // Four bits a year, the first year's highest of 48; nothing where a grade is not told by the
+  // packed ones, or all the years lie behind the newest.
+  [[nodiscard]] std::optional<std::uint64_t> of(const AnnualAppraisals& annual) const {
+    const auto behind = static_cast<unsigned>(annual.newest()) - static_cast<unsigned>(first_);
+    if (behind >= AnnualAppraisals::years) return std::nullopt;
+    const std::uint64_t grades =
+        annual.packed << (4 * (AnnualAppraisals::years - 1 - behind)) & mask_;
+    static_assert(static_cast<int>(AnnualGrade::in_cells) == 8, "the only one with this bit");
+    if ((grades & (ones * 8)) != 0) return std::nullopt;
+    return grades;
   }
+  // In how many of the years it is this grade, which is not in_cells.
+  [[nodiscard]] int times(std::uint64_t grades, AnnualGrade grade) const {
+    const std::uint64_t other = grades ^ grades_[static_cast<std::size_t>(grade)];
+    const std::uint64_t others = (other | other >> 1U | other >> 2U) & ones;
+    return asked_ - static_cast<int>((others * ones) >> 44U & 15U);
+  }
+  // The grades of two years as a number: the first year's times 16, and the last year's.
+  [[nodiscard]] static std::size_t of_two(std::uint64_t grades) { return grades >> 40U; }
+
+ private:
+  static constexpr std::uint64_t ones = 0x1111'1111'1111;
+  int first_;
+  int asked_;
+  std::uint64_t mask_;                     // of the bits of the years
+  std::array<std::uint64_t, 8> grades_{};  // every year's, by grade
 };
 struct TrainingCell {
   DateCell from{};
@@ -300,20 +324,28 @@ enum class CareerForm : std::uint8_t {
   vague,    // any other
 };
 
+// Months that certainly count and are over, and the month number by which they were served.
+struct ServedMonths {
+  std::uint16_t months = 0;
+  std::int16_t by = 0;
+};
+
 // What gates and criteria ask of nearly everybody, in one line of the cache: they ask few people,
 // who lie far apart, so that each further array costs them a wait for memory.
 struct alignas(64) PersonBrief {
   DateCell level_since{};     // as in the column
   AnnualAppraisals annual{};  // of the 年度考核
-  Run levels{};               // of `level_steps` or `vague_steps`, by the form
-  Run grassroots{};           // of `grassroots_steps` or `vague_steps`, by the form
-  Run titles{};               // as in the column
-  Run training{};             // as in the column
-  Run sanctions{};
+  // Of `level_steps` and `grassroots_steps`, or of `vague_steps`, by the form.
+  Run levels{};
+  Run grassroots{};
+  Run titles{};                   // as in the column
+  Run training{};                 // as in the column
   MonthCell level_since_month{};  // meaningful where the date is known
+  ServedMonths served{};          // at the grassroots, of a plain career
+  std::uint16_t sanctions = 0;    // how many
   Level level = Level::unknown;   // as in the column
   CareerForm form = CareerForm::entries;
-  std::uint16_t unused = 0;
+  std::uint32_t unused = 0;
 };
 
 // A Run a person, wherever it is kept.
@@ -369,13 +401,14 @@ class Columns {
   static void each_array(Self& self, Visit& visit) {
     visit_arrays<Columns>(
         visit, self.birth, self.work_start, self.level_since, self.grade_since, self.level,
-        self.grade, self.staff_scale, self.staff_status, self.brief, self.appointment_runs,
-        self.appointments, self.career_spans, self.level_steps, self.grassroots_steps,
-        self.vague_steps, self.tags, self.posts, self.speciality_periods, self.education_runs,
-        self.education, self.title_runs, self.titles, self.appraisal_runs, self.appraisals,
-        self.training_runs, self.training, self.training_marks, self.honour_runs, self.honours,
-        self.sanctions, self.clearance_runs, self.clearances, self.stated_runs, self.stated,
-        self.words, self.vocabulary_, self.kind_words_, self.ids_, self.names_, self.currents_,
+        self.grade, self.staff_scale, self.staff_status, self.brief, self.no_appointments,
+        self.appointment_runs, self.appointments, self.career_spans, self.level_steps,
+        self.grassroots_steps, self.vague_steps, self.tags, self.posts, self.speciality_periods,
+        self.education_runs, self.education, self.title_runs, self.titles, self.appraisal_runs,
+        self.appraisals, self.training_runs, self.training, self.training_marks, self.honour_runs,
+        self.honours, self.sanction_runs, self.sanctions, self.clearance_runs,
+        self.clearances, self.stated_runs, self.stated, self.words,
+        self.vocabulary_, self.kind_words_, self.ids_, self.names_, self.currents_,
         self.stroke_keys_, self.live_);
   }
 
@@ -389,6 +422,9 @@ class Columns {
   Array<Word> staff_scale{};
   Array<Word> staff_status{};
   Array<PersonBrief> brief{};
+
+  // Who has no list of appointments at all: bit n of word w stands for row 64·w + n.
+  Array<std::uint64_t> no_appointments{};
 
   // Runs of cells.
   Array<Run> appointment_runs{};
@@ -412,6 +448,7 @@ class Columns {
   Array<TrainingMark> training_marks{};
   Array<Run> honour_runs{};
   Array<HonourCell> honours{};
+  Array<Run> sanction_runs{};
   Array<SanctionCell> sanctions{};
   Array<Run> clearance_runs{};
   Array<ClearanceCell> clearances{};

@@ -10,17 +10,15 @@ Experience::Experience(Day as_of, std::span<const RecencyStep> recency)
     const int from = step.within_months ? as_of_month_ - *step.within_months : 0;
     steps_.emplace_back(from, step.permille);
   }
-  for (int n = 1; n <= months_back; ++n) {
-    const int month = as_of_month_ - n;
-    int permille = steps_.empty() ? 1000 : 0;
-    for (const auto& [from, weight] : steps_) {
-      if (month < from) continue;
-      permille = weight;
-      break;
+  int n = 1;
+  const auto weigh = [&](int permille, int months) {
+    for (; n <= std::min(months, months_back); ++n) {
+      const auto at = static_cast<std::size_t>(n);
+      newest_permille_[at] = newest_permille_[at - 1] + permille;
     }
-    newest_permille_[static_cast<std::size_t>(n)] =
-        newest_permille_[static_cast<std::size_t>(n - 1)] + permille;
-  }
+  };
+  for (const auto& [from, permille] : steps_) weigh(permille, as_of_month_ - from);
+  weigh(steps_.empty() ? 1000 : 0, months_back);
 }
 
 void Experience::shortest(const AppointmentCell& cell) {

@@ -54,19 +54,20 @@ class Experience {
   [[nodiscard]] std::optional<Range> counted_plain(std::span<const Span> career, Quick quick,
                                                    Counts counts, int since) const {
     const int end = std::min(since, as_of_month_);
+    if (end < earliest_month()) return std::nullopt;
+    // Steps begin one after the other.
+    bool simple = career.empty() || career.front().from >= earliest_month();
     int reached = earliest_month();
-    int permille = newest_permille_[static_cast<std::size_t>(as_of_month_ - end)];
-    bool simple = true;
+    int permille = permille_since(end);
     // Without branches, because which steps count cannot be foreseen.
     for (const Span& step : career) {
       const Tri counted = quick(step);
       const int to = std::min<int>(step.to, end);
       const bool counting = counted == Tri::yes;
-      simple &=
-          (counted == Tri::no) | (step.from >= to) | (counting & (step.from >= earliest_month()));
+      simple &= (counted != Tri::unknown) | (step.from >= to);
       const int begin = std::min(std::max<int>(step.from, reached), end);
       const int stop = counting ? std::max(to, begin) : begin;
-      permille += permille_between(begin, stop);
+      permille += permille_since(begin) - permille_since(stop);
       reached = counting ? stop : reached;
     }
     if (simple) return Range{permille / 1000, permille / 1000};
@@ -80,24 +81,35 @@ class Experience {
                                                    Counts counts,
                                                    std::optional<MonthCell> since) const {
     FewSpans certain;
-    FewSpans possible;
+    FewSpans possible;  // where it differs
+    bool differs = false;
+    const auto differ = [&] {
+      if (!differs) possible = certain;
+      differs = true;
+    };
     for (const Span& step : career) {
       const Tri counted = counts(step);
       if (counted == Tri::no) continue;
       const StepMonths between = months(step);
       const int last = std::min<int>(between.to_last, as_of_month_);
-      const bool begun = between.from_first != StepMonths::unknown_begin;
-      possible.add(begun ? between.from_first : last - longest_career_months, last);
+      const bool exact = (between.from_first == between.from_last) &
+                         (between.to_first == between.to_last) & (counted == Tri::yes);
+      if (!exact) differ();
+      if (differs) {
+        const bool begun = between.from_first != StepMonths::unknown_begin;
+        possible.add(begun ? between.from_first : last - longest_career_months, last);
+      }
       if (counted == Tri::yes) {
         certain.add(between.from_last, std::min<int>(between.to_first, as_of_month_));
       }
     }
     if (since) {
+      if (since->first != since->last) differ();
       certain.add(since->last, as_of_month_);
-      possible.add(since->first, as_of_month_);
+      if (differs) possible.add(since->first, as_of_month_);
     }
     const auto least = permille_of(certain);
-    const auto most = permille_of(possible);
+    const auto most = differs ? permille_of(possible) : least;
     if (!least || !most) return std::nullopt;
     return Range{*least / 1000, *most / 1000};
   }
@@ -128,9 +140,12 @@ class Experience {
  private:
   static constexpr int months_back = 1200;
   [[nodiscard]] int earliest_month() const { return as_of_month_ - months_back; }
+  // What the months from this one on weigh, up to the as-of month.
+  [[nodiscard]] int permille_since(int month) const {
+    return newest_permille_[static_cast<std::size_t>(as_of_month_ - month)];
+  }
   [[nodiscard]] int permille_between(int from, int to) const {
-    return newest_permille_[static_cast<std::size_t>(as_of_month_ - from)] -
-           newest_permille_[static_cast<std::size_t>(as_of_month_ - to)];
+    return permille_since(from) - permille_since(to);
   }
 
   // counted_plain() where steps may count, too.
@@ -139,7 +154,7 @@ class Experience {
                                                       int end) const {
     int reached = earliest_month();
     int reached_perhaps = reached;
-    int certain = newest_permille_[static_cast<std::size_t>(as_of_month_ - end)];
+    int certain = permille_since(end);
     int possible = certain;
     for (const Span& step : career) {
       const Tri counted = counts(step);

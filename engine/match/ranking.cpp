@@ -1,15 +1,56 @@
 #include "engine/match/ranking.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace bole {
 namespace {
-// Somebody who does not fail: their place in the pool, the worst verdict so far and its first gate.
-struct Standing {
-  std::uint32_t at = 0;
-  Verdict verdict = Verdict::holds;
-  std::uint16_t gate = NotHolding::not_asked;
+// The worst verdict of somebody, and the first gate that gives it.
+class Worst {
+ public:
+  Worst() = default;  // everything holds
+  Worst(Verdict verdict, std::size_t gate)
+      : code_(verdict == Verdict::holds
+                  ? std::uint16_t{0}
+                  : static_cast<std::uint16_t>((static_cast<unsigned>(verdict) << verdict_shift) |
+                                               (last_gate - static_cast<unsigned>(gate)))) {}
+  [[nodiscard]] Verdict verdict() const { return static_cast<Verdict>(code_ >> verdict_shift); }
+  // Of what does not hold.
+  [[nodiscard]] std::uint16_t gate() const {
+    return static_cast<std::uint16_t>(last_gate - (code_ & last_gate));
+  }
+  [[nodiscard]] Worst or_worse(Worst other) const { return code_ < other.code_ ? other : *this; }
+
+ private:
+  static constexpr unsigned verdict_shift = 14;
+  static constexpr unsigned last_gate = (1U << verdict_shift) - 1;
+  std::uint16_t code_ = 0;  // the larger, the worse
+};
+
+// Those who do not fail, in the order of the pool.
+struct Standings {
+  std::vector<Row> rows{};
+  std::vector<Worst> worst{};  // of each
+
+  // Takes only those whom the gate does not fail.
+  void take(std::size_t gate, std::span<const GateOutcome> outcomes) {
+    const std::array<Worst, 4> by_verdict{Worst(), Worst(Verdict::needs_approval, gate),
+                                          Worst(Verdict::unverified, gate), Worst()};
+    Row* const row = rows.data();
+    Worst* const bad = worst.data();
+    const std::size_t count = outcomes.size();
+    // Without branches, because who fails cannot be foreseen.
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const Verdict verdict = outcomes[i].verdict;
+      row[kept] = row[i];
+      bad[kept] = bad[i].or_worse(by_verdict[static_cast<std::size_t>(verdict)]);
+      kept += verdict != Verdict::fails ? 1 : 0;
+    }
+    rows.resize(kept);
+    worst.resize(kept);
+  }
 };
 
 // Nanoseconds a person, roughly; only their ratio matters.
@@ -51,45 +92,29 @@ std::vector<std::size_t> order_of_asking(const GateSet& gates, const Columns& co
   return order;
 }
 
-// Those who do not fail, in the order of the pool. A row that fails is not asked further gates:
-// they could not change its verdict.
-std::vector<Standing> judge_gates(const GateSet& gates, const Columns& columns,
-                                  const VacantPost& post, Day as_of, std::span<const Row> pool) {
-  std::vector<Standing> standings;
+// A row that fails is not asked further gates: they could not change its verdict.
+Standings judge_gates(const GateSet& gates, const Columns& columns, const VacantPost& post,
+                      Day as_of, std::span<const Row> pool) {
+  Standings standings;
   if (gates.size() == 0) {
-    for (std::uint32_t at = 0; at < pool.size(); ++at) standings.push_back({.at = at});
+    standings.rows.assign(pool.begin(), pool.end());
+    standings.worst.resize(pool.size());
     return standings;
   }
-  const auto worsen = [](Standing& standing, std::size_t gate, Verdict verdict) {
-    if (verdict == Verdict::holds) return;
-    if (verdict > standing.verdict || (verdict == standing.verdict && gate < standing.gate)) {
-      standing.verdict = verdict;
-      standing.gate = static_cast<std::uint16_t>(gate);
-    }
-  };
   const std::vector<std::size_t> order = order_of_asking(gates, columns, post, as_of, pool);
   // Most of the pool ends with the first.
   const auto passing = gates.passing(order.front(), columns, post, as_of, pool);
-  std::vector<Row> rows;  // theirs
-  rows.reserve(passing.size());
-  standings.reserve(passing.size());
+  standings.rows.reserve(passing.size());
+  standings.worst.reserve(passing.size());
   for (const auto& [at, verdict] : passing) {
-    rows.push_back(pool[at]);
-    standings.push_back({.at = at});
-    worsen(standings.back(), order.front(), verdict);
+    standings.rows.push_back(pool[at]);
+    standings.worst.emplace_back(verdict, order.front());
   }
-  std::vector<GateOutcome> outcomes(rows.size());
+  std::vector<GateOutcome> outcomes(passing.size());
   for (const std::size_t gate : std::span(order).subspan(1)) {
-    gates.judge(gate, columns, post, as_of, rows, std::span(outcomes).first(rows.size()), nullptr);
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      rows[kept] = rows[i];
-      standings[kept] = standings[i];
-      worsen(standings[kept], gate, outcomes[i].verdict);
-      kept += outcomes[i].verdict != Verdict::fails ? 1 : 0;
-    }
-    rows.resize(kept);
-    standings.resize(kept);
+    const auto out = std::span(outcomes).first(standings.rows.size());
+    gates.judge(gate, columns, post, as_of, standings.rows, out, nullptr);
+    standings.take(gate, out);
   }
   return standings;
 }
@@ -142,9 +167,10 @@ std::vector<Ranked> valued(const MatchInput& input, const std::vector<Row>& rows
   for (const CriterionSpec& spec : input.requirement.criteria) {
     const Criterion* criterion = find_criterion(spec.criterion);
     criterion->judge({input.columns, spec, input.as_of, input.post.holders}, rows, values, nullptr);
+    const int weight = spec.weight;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      ranked[i].total.at_least += spec.weight * values[i].at_least;
-      ranked[i].total.at_most += spec.weight * values[i].at_most;
+      ranked[i].total.at_least += weight * values[i].at_least;
+      ranked[i].total.at_most += weight * values[i].at_most;
     }
   }
   if (!input.requirement.prefer) return ranked;
@@ -155,10 +181,13 @@ std::vector<Ranked> valued(const MatchInput& input, const std::vector<Row>& rows
   const AnnualGrade code = annual_grade(prefer.appraisal);
   const int last = civil(input.as_of).year - 1;
   const int first = last - prefer.years + 1;
+  const YearsAsked asked(first, last);
   for (Ranked& person : ranked) {
-    const AnnualAppraisals& years = columns.brief[person.row.value].annual;
-    if (years.tells(first, last)) {
-      person.preferred = years.times(code, first, last) >= prefer.at_least;
+    const auto grades = code == AnnualGrade::in_cells
+                            ? std::nullopt
+                            : asked.of(columns.brief[person.row.value].annual);
+    if (grades) {
+      person.preferred = asked.times(*grades, code) >= prefer.at_least;
       continue;
     }
     int times = 0;
@@ -228,29 +257,36 @@ MatchResult match(const MatchInput& input) {
   MatchResult result{};
   result.pool_size = input.pool.size();
   result.bands.resize(input.requirement.bands.size());
-  const auto standings =
+  const auto [standing, worst] =
       judge_gates(input.gates, input.columns, input.post, input.as_of, input.pool);
-  // Valued together, whoever needs approval behind those who hold.
+  result.counts.fails = static_cast<std::uint32_t>(input.pool.size() - standing.size());
+  // Valued together, who holds and who needs approval.
   std::vector<Row> rows;
-  std::vector<Row> approval;
-  for (const Standing& standing : standings) {
-    const Row row = input.pool[standing.at];
-    if (standing.verdict == Verdict::holds) rows.push_back(row);
-    if (standing.verdict == Verdict::needs_approval) approval.push_back(row);
-    if (standing.verdict == Verdict::unverified) result.unverified.push_back({row, standing.gate});
+  std::vector<Verdict> verdicts;
+  rows.reserve(standing.size());
+  verdicts.reserve(standing.size());
+  for (std::size_t i = 0; i < standing.size(); ++i) {
+    const Verdict verdict = worst[i].verdict();
+    if (verdict == Verdict::unverified) {
+      result.unverified.push_back({standing[i], worst[i].gate()});
+      continue;
+    }
+    rows.push_back(standing[i]);
+    verdicts.push_back(verdict);
   }
-  result.counts = {static_cast<std::uint32_t>(rows.size()),
-                   static_cast<std::uint32_t>(approval.size()),
-                   static_cast<std::uint32_t>(result.unverified.size()),
-                   static_cast<std::uint32_t>(input.pool.size() - standings.size())};
-  rows.insert(rows.end(), approval.begin(), approval.end());
   const std::vector<Ranked> people = valued(input, rows);
-  const auto first_approval = people.begin() + static_cast<std::ptrdiff_t>(result.counts.holds);
-  std::for_each(people.begin(), first_approval, [&](const Ranked& person) {
-    const auto band = band_of(input.requirement, person.total);
-    (band ? result.bands[*band] : result.band_unverified).push_back(person);
-  });
-  result.needs_approval.assign(first_approval, people.end());
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    if (verdicts[i] == Verdict::needs_approval) {
+      result.needs_approval.push_back(people[i]);
+    } else if (const auto band = band_of(input.requirement, people[i].total)) {
+      result.bands[*band].push_back(people[i]);
+    } else {
+      result.band_unverified.push_back(people[i]);
+    }
+  }
+  result.counts.unverified = static_cast<std::uint32_t>(result.unverified.size());
+  result.counts.needs_approval = static_cast<std::uint32_t>(result.needs_approval.size());
+  result.counts.holds = static_cast<std::uint32_t>(people.size()) - result.counts.needs_approval;
   return result;
 }
 
@@ -282,8 +318,8 @@ GateCounts count_gates(const GateSet& gates, const Columns& columns, const Vacan
     for (const GateOutcome& outcome : outcomes) alone += outcome.verdict == Verdict::holds;
     counts.alone.push_back(alone);
   }
-  for (const Standing& standing : judge_gates(gates, columns, post, as_of, pool)) {
-    counts.together += standing.verdict == Verdict::holds;
+  for (const Worst worst : judge_gates(gates, columns, post, as_of, pool).worst) {
+    counts.together += worst.verdict() == Verdict::holds;
   }
   return counts;
 }
@@ -308,12 +344,13 @@ PersonFindings find_out(const MatchInput& input, Row row) {
 }
 
 std::optional<std::size_t> band_of(const Requirement& requirement, const Range& total) {
+  // Without branches, because bands cannot be foreseen; they descend, so those above come first.
   const auto index = [&](std::int32_t end) {
-    std::size_t band = 0;
-    while (band + 1 < requirement.bands.size() && end < requirement.bands[band].from * 10000) {
-      ++band;
+    std::size_t above = 0;
+    for (std::size_t band = 0; band + 1 < requirement.bands.size(); ++band) {
+      above += end < requirement.bands[band].from * 10000 ? 1 : 0;
     }
-    return band;
+    return above;
   };
   const std::size_t least = index(total.at_least);
   if (!total.exact() && least != index(total.at_most)) return std::nullopt;

@@ -6,15 +6,15 @@ namespace bole {
 OfficeMonths::OfficeMonths(const Columns& columns, std::span<const std::uint16_t> specialities,
                            Day as_of)
     : columns_(columns), as_of_(as_of), experience_(as_of, {}) {
-  readers_.reserve(specialities.size());
+  lists_.reserve(specialities.size());
   for (const std::uint16_t speciality : specialities) {
-    readers_.emplace_back(columns, std::span(&speciality, 1));
+    lists_.emplace_back(std::span(columns.speciality_periods[speciality]));
   }
 }
 
 Range OfficeMonths::of(Row row, std::size_t n) {
   if (columns_.appointment_runs[row.value].known == 0) return {0, longest_career_months};
-  const auto periods = readers_[n].of(row.value);
+  const auto periods = lists_[n].of(row.value);
   if (periods.empty()) return {};
   experience_.clear();
   for (const SpecialityPeriod& period : periods) {
@@ -26,7 +26,7 @@ Range OfficeMonths::of(Row row, std::size_t n) {
 
 std::vector<std::uint32_t> OfficeMonths::entries(Row row, std::size_t n) {
   std::vector<std::uint32_t> entries;
-  for (const SpecialityPeriod& period : readers_[n].of(row.value)) {
+  for (const SpecialityPeriod& period : lists_[n].of(row.value)) {
     if (!is_in_office(period.kind) || begins_after(columns_.appointments[period.cell], as_of_)) {
       continue;
     }

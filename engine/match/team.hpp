@@ -31,7 +31,7 @@ class OfficeMonths {
   const Columns& columns_;
   Day as_of_;
   Experience experience_;
-  std::vector<SpecialityReader> readers_;  // one a speciality
+  std::vector<SpecialityList> lists_;  // one a speciality
 };
 [[nodiscard]] inline Tri covers(const Range& months) {
   if (months.at_least >= covering_months) return Tri::yes;

@@ -146,13 +146,11 @@ Interval is_grassroots(const Columns& c, std::uint32_t at, AsOf) {
 Interval is_hard(const Columns& c, std::uint32_t at, AsOf) {
   return of_post(c.appointments[at], c.appointments[at].hard);
 }
-template <class Span>
-Interval duration_of(const Span& exact, AsOf as_of) {
-  return Interval::exactly(std::max(0, std::min<int>(exact.to, as_of.month) - exact.from));
-}
 Interval duration(const Columns& c, std::uint32_t at, AsOf as_of) {
   const CareerSpan& span = c.career_spans[at];
-  if (span.exact) return duration_of(span, as_of);
+  if (span.exact) {
+    return Interval::exactly(std::max(0, std::min<int>(span.to, as_of.month) - span.from));
+  }
   const AppointmentCell& cell = c.appointments[at];
   return cell.from.known() ? length(span_of(cell, as_of)) : Interval{};
 }
@@ -485,7 +483,7 @@ constexpr std::array attributes{
               .uses = any_use,
               .pointer = "/from",
               .read = read_each<duration>,
-              .of_period = duration_of<SpecialityPeriod>},
+              .is_duration = true},
     Attribute{.name = "在任",
               .ascii = "current",
               .set = appointment,

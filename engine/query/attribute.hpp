@@ -139,9 +139,9 @@ struct Attribute {
   RecordSet through = RecordSet::person;
   std::string_view through_name{};
   Domain domain = Domain::words;  // of `match`
-  // What `read` gives for the entry of a period whose dates are exact to the month, by the period
-  // alone; null where the entry has to be read.
-  Interval (*of_period)(const SpecialityPeriod&, AsOf) = nullptr;
+  // Whether `read` gives, for an entry whose dates are exact to the month, the months of its period
+  // up to the as-of date.
+  bool is_duration = false;
 
   [[nodiscard]] bool allows(Use use) const { return (uses & static_cast<std::uint8_t>(use)) != 0; }
   // Compares by < and >.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 #include <deque>
 #include <optional>
 #include <utility>
@@ -13,6 +14,8 @@ namespace bole {
 namespace {
 // People are taken in portions that keep the working arrays in the cache.
 constexpr std::size_t portion = 1024;
+// A condition on more months is asked of the entries.
+constexpr std::int32_t longest_told = 1200;
 
 Tri tri(Truth truth) {
   return truth == Truth::yes ? Tri::yes : truth == Truth::no ? Tri::no : Tri::unknown;
@@ -113,11 +116,13 @@ std::int32_t united_length(std::vector<Months>& spans) {
 
 class Evaluation {
  public:
-  Evaluation(const Filter& filter, const Columns& columns, Day as_of)
+  // `people`: how many will be asked, about.
+  Evaluation(const Filter& filter, const Columns& columns, Day as_of, std::size_t people)
       : columns_(columns),
+        people_(people),
         as_of_{as_of, month_index(as_of)},
         root_(prepare(filter.root)),
-        by_periods_(parts_by_periods(root_)) {}
+        by_periods_(by_periods(root_)) {}
 
   void run(std::span<const Row> rows, std::span<Tri> out) {
     if (root_.reader) {
@@ -158,26 +163,30 @@ class Evaluation {
   }
 
  private:
-  // Looks closer only at those who have what the filter asks of.
   std::vector<Answer> run_listed(std::span<const Row> rows) {
+    if (const SpecialityList* only = root_.reader->only()) {
+      SpecialityList listed = *only;
+      return run_listed(rows, listed);
+    }
+    return run_listed(rows, *root_.reader);
+  }
+
+  // Looks closer only at those who have what the filter asks of.
+  template <class Listed>
+  std::vector<Answer> run_listed(std::span<const Row> rows, Listed& listed) {
     const Array<Run>& runs = set_reader(root_.condition->set).runs(columns_);
     const Truth missing = without_list(root_);
     const Truth none = without_rows(root_);
+    // Then nobody is looked at who has neither such rows nor a record without the list.
+    const bool few_asked = none == Truth::no && ascend(rows);
     std::vector<Answer> few;
     const auto add = [&few](std::size_t place, Truth truth) {
       if (truth != Truth::no) few.push_back({static_cast<std::uint32_t>(place), tri(truth)});
     };
     std::vector<std::uint32_t> people;  // of whom entries have to be read
     std::vector<std::size_t> kept;      // their answers
-    SpecialityReader listed = *root_.reader;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      if (none == Truth::no) {
-        // Nearly everybody.
-        const SpecialityReader::Gap gap = listed.gap();
-        const Run* lists = runs.data();
-        while (i < rows.size() && gap.has(rows[i].value) && lists[rows[i].value].known != 0) ++i;
-        if (i == rows.size()) break;
-      }
+    std::uint32_t unlisted = 0;         // the next row whose record has no list
+    for (std::size_t i = 0; i < rows.size();) {
       const std::uint32_t row = rows[i].value;
       const auto periods = listed.of(row);
       if (periods.empty()) {
@@ -189,6 +198,14 @@ class Evaluation {
         kept.push_back(few.size());
         few.push_back({static_cast<std::uint32_t>(i), Tri::unknown});
       }
+      if (!few_asked) {
+        ++i;
+        continue;
+      }
+      if (unlisted <= row) {
+        unlisted = missing == Truth::no ? no_row : next_without_appointments(row + 1);
+      }
+      i = first_from(rows, i, std::min(listed.next(), unlisted));
     }
     std::vector<Truth> truths(people.size());
     for (std::size_t begin = 0; begin < people.size(); begin += portion) {
@@ -196,47 +213,108 @@ class Evaluation {
       judge(root_, Subjects(people).subspan(begin, count), std::span(truths).subspan(begin, count));
     }
     for (std::size_t i = 0; i < kept.size(); ++i) few[kept[i]].answer = tri(truths[i]);
-    std::erase_if(few, [](const Answer& one) { return one.answer == Tri::no; });
+    if (!kept.empty()) std::erase_if(few, [](const Answer& one) { return one.answer == Tri::no; });
     return few;
+  }
+
+  // The first row, from the given one on, that has no list of appointments.
+  [[nodiscard]] std::uint32_t next_without_appointments(std::uint32_t row) const {
+    const auto words = std::span(columns_.no_appointments);
+    for (std::size_t at = row / 64; at < words.size(); ++at) {
+      std::uint64_t word = words[at];
+      if (at == row / 64) word &= ~std::uint64_t{0} << (row % 64);
+      if (word == 0) continue;
+      return static_cast<std::uint32_t>(at * 64 + static_cast<std::size_t>(std::countr_zero(word)));
+    }
+    return no_row;
+  }
+
+  // The place of the first of ascending rows, behind the given place, that is not before the row.
+  static std::size_t first_from(std::span<const Row> rows, std::size_t place, std::uint32_t row) {
+    const std::size_t furthest = place + (row - rows[place].value);  // where no row is left out
+    if (furthest < rows.size() && rows[furthest].value == row) return furthest;
+    const auto behind = rows.subspan(place + 1, std::min(furthest, rows.size()) - place - 1);
+    const auto found = std::ranges::lower_bound(behind, row, {}, &Row::value);
+    return place + 1 + static_cast<std::size_t>(found - behind.begin());
+  }
+
+  // Whether each row is before the next. In blocks and without branches, so that the compiler
+  // compares several at a time: the difference of two that do not ascend has its highest bit set.
+  static bool ascend(std::span<const Row> rows) {
+    constexpr std::size_t block = 64;
+    const auto step = [&](std::size_t i) { return rows[i + 1].value - rows[i].value - 1; };
+    std::uint32_t steps = 0;
+    std::size_t at = 0;
+    for (; at + block < rows.size(); at += block) {
+      for (std::size_t i = 0; i < block; ++i) steps |= step(at + i);
+    }
+    for (; at + 1 < rows.size(); ++at) steps |= step(at);
+    return steps >> 31U == 0;
   }
 
   // Whether one of the periods fits, by what the lists say of them; nothing where an entry has to
   // be read.
-  [[nodiscard]] std::optional<Truth> of_periods(std::span<const SpecialityPeriod> periods) {
+  [[nodiscard]] std::optional<Truth> of_periods(std::span<const SpecialityPeriod> periods) const {
     if (!by_periods_) return std::nullopt;
     Truth best = Truth::no;
     for (const SpecialityPeriod& period : periods) {
       if (period.exact == 0 || period.from >= as_of_.month) return std::nullopt;
-      Truth truth = Truth::yes;
-      for (Step* part : *by_periods_) {
-        const Attribute& attribute = *part->condition->attribute;
-        truth = std::min(truth, attribute.of_period
-                                    ? says(*part, attribute.of_period(period, as_of_))
-                                    : part->matcher->of(static_cast<std::uint32_t>(period.kind)));
-      }
-      best = std::max(best, truth);
+      const int months = std::min<int>(period.to, as_of_.month) - period.from;
+      const Truth by_kind = by_periods_->kinds[static_cast<std::size_t>(period.kind)];
+      best = std::max(best, std::min(by_kind, by_periods_->of_months(months)));
     }
     return best;
   }
 
-  // The parts that of_periods() asks besides what is listed, if it can ask all.
-  [[nodiscard]] static std::optional<std::vector<Step*>> parts_by_periods(Step& root) {
+  // What an AND of conditions on kind and 时长 says of a period whose dates are exact.
+  struct ByPeriods {
+    std::vector<Truth> kinds{};
+    std::vector<Truth> months{};  // by their number; the last for any more
+    [[nodiscard]] Truth of_months(int number) const {
+      return months[std::min(static_cast<std::size_t>(std::max(0, number)), months.size() - 1)];
+    }
+  };
+
+  // Where the filter asks for nothing else than such conditions besides what is listed.
+  [[nodiscard]] std::optional<ByPeriods> by_periods(Step& root) const {
     if (!root.reader || root.condition->kind != ConditionKind::exists) return std::nullopt;
-    std::vector<Step*> asked;
-    const auto take = [&asked](auto& self, Step& step) -> bool {
+    std::vector<Step*> by_kind;
+    std::vector<Step*> by_months;
+    const auto take = [&](auto& self, Step& step) -> bool {
       if (step.condition->kind == ConditionKind::all_of) {
         return std::ranges::all_of(step.parts, [&](Step& part) { return self(self, part); });
       }
       if (step.asks_what_is_listed) return true;
       if (!step.condition->attribute || !step.parts.empty()) return false;
-      const bool by_kind =
-          step.matcher && step.condition->attribute->domain == Domain::appointment_kinds;
-      if (!by_kind && !step.condition->attribute->of_period) return false;
-      asked.push_back(&step);
+      if (step.matcher && step.condition->attribute->domain == Domain::appointment_kinds) {
+        by_kind.push_back(&step);
+        return true;
+      }
+      if (!step.condition->attribute->is_duration) return false;
+      by_months.push_back(&step);
       return true;
     };
     if (!take(take, root.parts[0])) return std::nullopt;
-    return asked;
+    ByPeriods all;
+    for (std::uint32_t kind = 0; kind < size_of(Domain::appointment_kinds, columns_); ++kind) {
+      Truth truth = Truth::yes;
+      for (Step* step : by_kind) truth = std::min(truth, step->matcher->of(kind));
+      all.kinds.push_back(truth);
+    }
+    // Beyond what is asked for one more month changes nothing.
+    std::int32_t most = 0;
+    for (const Step* step : by_months) {
+      for (const Interval wanted : step->wanted) most = std::max(most, wanted.at_most);
+    }
+    if (most > longest_told) return std::nullopt;
+    for (std::int32_t number = 0; number <= most + 1; ++number) {
+      Truth truth = Truth::yes;
+      for (const Step* step : by_months) {
+        truth = std::min(truth, says(*step, Interval::exactly(number)));
+      }
+      all.months.push_back(truth);
+    }
+    return all;
   }
 
   Step prepare(const Condition& condition) {
@@ -252,7 +330,7 @@ class Evaluation {
       step.matcher.emplace(condition, columns_);
     for (const FilterValue& value : condition.values) step.wanted.push_back(interval_of(value));
     if (condition.set != RecordSet::appointment || step.parts.empty()) return step;
-    if (const auto asked = asked_of(step.parts[0])) step.reader.emplace(columns_, *asked);
+    if (const auto asked = asked_of(step.parts[0])) step.reader.emplace(columns_, *asked, people_);
     return step;
   }
 
@@ -522,10 +600,11 @@ class Evaluation {
   }
 
   const Columns& columns_;
+  std::size_t people_;
   AsOf as_of_;
   std::deque<Condition> rewritten_;  // conditions that steps point to
   Step root_;
-  std::optional<std::vector<Step*>> by_periods_;
+  std::optional<ByPeriods> by_periods_;
   bool listed_ = false;  // the rows being judged are those of a reader
   std::vector<Months> sure_;
   std::vector<Months> possible_;
@@ -534,19 +613,19 @@ class Evaluation {
 
 void evaluate(const Filter& filter, const Columns& columns, std::span<const Row> rows, Day as_of,
               std::span<Tri> out) {
-  Evaluation(filter, columns, as_of).run(rows, out);
+  Evaluation(filter, columns, as_of, rows.size()).run(rows, out);
 }
 
 std::vector<Answer> evaluate_few(const Filter& filter, const Columns& columns,
                                  std::span<const Row> rows, Day as_of) {
-  return Evaluation(filter, columns, as_of).run_few(rows);
+  return Evaluation(filter, columns, as_of, rows.size()).run_few(rows);
 }
 
 bool walks_rows(const Filter& filter) { return walks_rows(filter.root); }
 
 std::vector<Grounded> evaluate_with_evidence(const Filter& filter, const Columns& columns,
                                              std::span<const Row> rows, Day as_of) {
-  Evaluation evaluation(filter, columns, as_of);
+  Evaluation evaluation(filter, columns, as_of, rows.size());
   std::vector<Grounded> answers;
   for (const Row row : rows) answers.push_back(evaluation.run_with_grounds(row.value));
   return answers;

@@ -29,13 +29,14 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
       spec.args.kind == "年度" ? annual_grade(spec.args.grade) : AnnualGrade::in_cells;
   const int last = civil(context.as_of).year - 1;
   const int first = last - spec.args.years + 1;
+  const YearsAsked asked(first, last);
+  const Valuing valuing(spec.value, rows.size());
   const Ahead ahead(Cells(columns.brief));
   judge_each(ahead, rows, out, findings, [&](Row row, CriterionFinding* finding) {
     if (!finding && code != AnnualGrade::in_cells) {
-      const AnnualAppraisals& annual = columns.brief[row.value].annual;
-      if (annual.tells(first, last)) {
-        const int times = annual.times(code, first, last);
-        return outcome(spec.value, {times, times + annual.times(AnnualGrade::absent, first, last)});
+      if (const auto grades = asked.of(columns.brief[row.value].annual)) {
+        const int times = asked.times(*grades, code);
+        return valuing.of({times, times + asked.times(*grades, AnnualGrade::absent)});
       }
     }
     const Run& run = columns.appraisal_runs[row.value];
@@ -56,7 +57,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
     const bool known_none = run.known != 0 && cells.empty();
     const int absent = known_none ? 0 : spec.args.years - static_cast<int>(seen.count());
     const Range x{times, times + absent};
-    const CriterionOutcome value = outcome(spec.value, x);
+    const CriterionOutcome value = valuing.of(x);
     if (finding) {
       tell_counted(*finding, spec, value, x, Unit::count);
       if (finding->evidence.empty()) finding->evidence.push_back({Evidence::Part::no_appraisal, 0});

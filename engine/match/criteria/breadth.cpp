@@ -50,6 +50,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
     if (fresh) words.push_back(word);
     return fresh;
   };
+  const Valuing valuing(spec.value, rows.size());
   const Ahead ahead(Lists(columns.appointment_runs, columns.appointments));
   judge_each(ahead, rows, out, findings, [&](Row row, CriterionFinding* finding) {
     const Run& run = columns.appointment_runs[row.value];
@@ -77,7 +78,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
     Range x{static_cast<int>(certain.size()), static_cast<int>(possible.size()) + unsaid};
     // Without a career on record it may be as many as count.
     if (!run.known) x.at_most = static_cast<int>(spec.value.points.back().first);
-    const CriterionOutcome value = outcome(spec.value, x);
+    const CriterionOutcome value = valuing.of(x);
     if (finding) {
       tell_counted(*finding, spec, value, x, Unit::count);
       if (finding->evidence.empty()) {

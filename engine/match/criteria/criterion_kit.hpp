@@ -88,10 +88,33 @@ template <class Asked, class Name>
   return indexes;
 }
 
-[[nodiscard]] inline CriterionOutcome outcome(const ValueFunction& value, const Range& x) {
-  const auto least = static_cast<std::int16_t>(value.at(x.at_least));
-  return {least, x.exact() ? least : static_cast<std::int16_t>(value.at(x.at_most))};
-}
+// A value function through points, worked out once for every figure of a large batch.
+class Valuing {
+ public:
+  // Figures are not below 0.
+  Valuing(const ValueFunction& value, std::size_t people) : value_(value) {
+    constexpr std::size_t few = 256;
+    constexpr int most = 4096;
+    if (people < few || value.points.back().first >= most) return;
+    last_ = static_cast<std::uint32_t>(std::max(0, value.points.back().first));
+    for (std::uint32_t x = 0; x <= last_; ++x) {
+      by_figure_.push_back(static_cast<std::int16_t>(value.at(x)));
+    }
+  }
+  [[nodiscard]] std::int16_t at(std::int32_t x) const {
+    if (by_figure_.empty()) return static_cast<std::int16_t>(value_.at(x));
+    return by_figure_[std::min(static_cast<std::uint32_t>(x), last_)];
+  }
+  [[nodiscard]] CriterionOutcome of(const Range& x) const {
+    const std::int16_t least = at(x.at_least);
+    return {least, x.exact() ? least : at(x.at_most)};
+  }
+
+ private:
+  const ValueFunction& value_;
+  std::vector<std::int16_t> by_figure_{};  // up to the last point; it is flat beyond
+  std::uint32_t last_ = 0;
+};
 
 // Reasons of criteria that count something towards what the post asks.
 inline constexpr std::array<std::string_view, 3> counting_reasons{"达到职位要求", "未达到职位要求",
@@ -149,6 +172,52 @@ class WordPoints {
   std::vector<std::pair<Word, int>> points_;
 };
 
+// Months of the appointments that `counts` picks, by the whole entries, with grounds where
+// `finding` asks for them. `from` as what judge_months' `since` gives.
+template <class Counts>
+[[gnu::noinline]] Range months_of_entries(const CriterionContext& context, Experience& experience,
+                                          Row row, CriterionFinding* finding, Counts counts,
+                                          const std::optional<MonthCell>& from) {
+  const Columns& columns = context.columns;
+  const Run& run = columns.appointment_runs[row.value];
+  experience.clear();
+  std::optional<std::uint32_t> doubtful;
+  for (std::uint32_t i = 0; i < run.count; ++i) {
+    const CareerSpan& span = columns.career_spans[run.begin + i];
+    const Tri counted = counts(row, span);
+    if (counted == Tri::no) continue;
+    const AppointmentCell& cell = columns.appointments[run.begin + i];
+    if (counted == Tri::yes) {
+      experience.add(span, cell);
+    } else {
+      experience.add_doubtful(cell);
+    }
+    if (!finding || begins_after(cell, context.as_of)) continue;
+    finding->evidence.push_back({Evidence::Part::appointment, i});
+    const bool vague = counted == Tri::unknown || !cell.from.known() || cell.from.width > 31 ||
+                       (!cell.open && (!cell.to.known() || cell.to.width > 31));
+    if (vague && !doubtful) doubtful = i;
+  }
+  if (from) experience.add_since(*from);
+  Range x = experience.counted();
+  if (!run.known) x.at_most = longest_career_months;
+  if (!finding) return x;
+  finding->observed = experience.observed();
+  if (!run.known) finding->observed.at_most = longest_career_months;
+  finding->counted = x;
+  finding->unit = Unit::month;
+  if (from) finding->evidence.push_back({Evidence::Part::level_since, 0});
+  if (finding->evidence.empty()) {
+    finding->evidence.push_back({Evidence::Part::no_appointment, 0});
+  }
+  if (!run.known) {
+    finding->missing = Evidence{Evidence::Part::no_appointment, 0};
+  } else if (doubtful) {
+    finding->missing = Evidence{Evidence::Part::appointment, *doubtful};
+  }
+  return x;
+}
+
 // Judges by months of the appointments that `counts` picks: Tri::yes certainly, Tri::unknown
 // perhaps; it is asked with the row and the span, or with what stands for it. `periods` and
 // quick(row) are those of Experience::counted_quickly; the whole career is read only where grounds
@@ -163,58 +232,23 @@ void judge_months(const CriterionContext& context, const Ahead<Parts...>& ahead,
   const Columns& columns = context.columns;
   const CriterionSpec& spec = context.spec;
   Experience experience(context.as_of, spec.args.recency);
+  const Valuing valuing(spec.value, rows.size());
   judge_each(ahead, rows, out, findings, [&](Row row, CriterionFinding* finding) {
     const std::optional<MonthCell> from = since(row);
     if (!finding) {
       const auto counts_here = [&](const auto& period) { return counts(row, period); };
       const CareerForm form = columns.brief[row.value].form;
       const auto x = experience.counted_quickly(form, periods, row, quick(row), counts_here, from);
-      if (x) return outcome(spec.value, *x);
+      if (x) return valuing.of(*x);
     }
-    const Run& run = columns.appointment_runs[row.value];
-    experience.clear();
-    std::optional<std::uint32_t> doubtful;
-    for (std::uint32_t i = 0; i < run.count; ++i) {
-      const CareerSpan& span = columns.career_spans[run.begin + i];
-      const Tri counted = counts(row, span);
-      if (counted == Tri::no) continue;
-      const AppointmentCell& cell = columns.appointments[run.begin + i];
-      if (counted == Tri::yes) {
-        experience.add(span, cell);
-      } else {
-        experience.add_doubtful(cell);
-      }
-      if (!finding || begins_after(cell, context.as_of)) continue;
-      finding->evidence.push_back({Evidence::Part::appointment, i});
-      const bool vague = counted == Tri::unknown || !cell.from.known() || cell.from.width > 31 ||
-                         (!cell.open && (!cell.to.known() || cell.to.width > 31));
-      if (vague && !doubtful) doubtful = i;
-    }
-    if (from) experience.add_since(*from);
-    Range x = experience.counted();
-    if (!run.known) x.at_most = longest_career_months;
-    const CriterionOutcome value = outcome(spec.value, x);
-    if (finding) {
-      finding->observed = experience.observed();
-      if (!run.known) finding->observed.at_most = longest_career_months;
-      finding->counted = x;
-      finding->unit = Unit::month;
-      finding->reason = counting_reason(spec, value);
-      if (from) finding->evidence.push_back({Evidence::Part::level_since, 0});
-      if (finding->evidence.empty()) {
-        finding->evidence.push_back({Evidence::Part::no_appointment, 0});
-      }
-      if (!run.known) {
-        finding->missing = Evidence{Evidence::Part::no_appointment, 0};
-      } else if (doubtful) {
-        finding->missing = Evidence{Evidence::Part::appointment, *doubtful};
-      }
-    }
+    const Range x = months_of_entries(context, experience, row, finding, counts, from);
+    const CriterionOutcome value = valuing.of(x);
+    if (finding) finding->reason = counting_reason(spec, value);
     return value;
   });
 }
 
-[[nodiscard]] inline std::optional<MonthCell> no_date(Row) { return {}; }
+inline constexpr auto no_date = [](Row) { return std::optional<MonthCell>(); };
 
 // The `periods` of judge_months where all entries may count.
 struct WholeEntries {
@@ -259,12 +293,17 @@ void judge_best(const CriterionContext& context, std::span<const Row> rows,
                 std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings,
                 const BestOf<Cell>& best, Worth worth) {
   const ValueFunction& value = context.spec.value;
+  const auto otherwise = static_cast<std::int16_t>(value.otherwise);
+  const CriterionOutcome no_list{otherwise, static_cast<std::int16_t>(value.best())};
   const Ahead ahead(Lists(best.runs, best.cells));
   judge_each(ahead, rows, out, findings, [&](Row row, CriterionFinding* finding) {
     const Run& run = best.runs[row.value];
+    if (run.count == 0 && !finding) {
+      return run.known != 0 ? CriterionOutcome{otherwise, otherwise} : no_list;
+    }
     const auto cells = Columns::run(best.cells, run);
     int held = value.otherwise;
-    int possible = run.known ? value.otherwise : value.best();
+    int possible = run.known ? value.otherwise : no_list.at_most;
     std::optional<std::uint32_t> held_index;
     std::optional<std::uint32_t> doubtful;  // may come after the as-of date, or be worth more
     for (std::uint32_t i = 0; i < cells.size(); ++i) {

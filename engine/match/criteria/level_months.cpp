@@ -1,4 +1,6 @@
 // Months at a level (任该层次年限), or at that level and above.
+#include <array>
+
 #include "engine/match/criteria/criterion_kit.hpp"
 
 namespace bole::criteria {
@@ -46,17 +48,20 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
     const DateCell& to = entry_for(row, span).to;
     return to.known() && to.first() <= since.last() ? Tri::no : Tri::unknown;
   };
+  std::array<Tri, 256> by_level{};
+  for (std::size_t level = 0; level < by_level.size(); ++level) {
+    by_level[level] = fits(static_cast<Level>(level)) ? Tri::yes : Tri::no;
+  }
+  by_level[static_cast<std::size_t>(Level::unknown)] = Tri::unknown;
   // By months alone, so that the entry need not be read.
   const auto quick = [&](Row row) {
     const PersonBrief& brief = columns.brief[row.value];
     const Level now = brief.level;
-    const bool told = brief.level_since.known() && now != Level::unknown && now <= wanted;
+    const bool told = brief.level_since.known() & (now != Level::unknown) & (now <= wanted);
     const int before = told ? brief.level_since_month.last : std::numeric_limits<int>::min();
-    return [=](const LevelStep& step) {
-      const bool above = at_least & (step.level > wanted);
-      const Tri known = above | (step.level == wanted) ? Tri::yes : Tri::no;
-      const Tri unknown = step.to < before ? Tri::no : Tri::unknown;
-      return step.level == Level::unknown ? unknown : known;
+    return [&by_level, before](const LevelStep& step) {
+      const Tri counted = by_level[static_cast<std::size_t>(step.level)];
+      return (counted == Tri::unknown) & (step.to < before) ? Tri::no : counted;
     };
   };
   const auto since = [&](Row row) -> std::optional<MonthCell> {

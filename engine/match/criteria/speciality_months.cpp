@@ -34,7 +34,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
            std::span<CriterionOutcome> out, std::vector<CriterionFinding>* findings) {
   const Columns& columns = context.columns;
   const auto wanted = indexes_of(columns, context.spec.args.specialities, std::identity());
-  SpecialityReader reader(columns, wanted);
+  SpecialityReader reader(columns, wanted, rows.size());
   const auto quick = [](Row) {
     return [](const SpecialityPeriod& period) {
       return is_in_office(period.kind) ? Tri::yes : Tri::no;

@@ -30,6 +30,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
   const Team team(columns, context.holders, asked, context.as_of);
   OfficeMonths office(columns, asked, context.as_of);
   const Ahead ahead(Cells(columns.brief));
+  const Valuing valuing(spec.value, rows.size());
   judge_each(ahead, rows, out, findings, [&](Row row, CriterionFinding* finding) {
     const bool present = team.has(row);
     Range x{};
@@ -62,7 +63,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
         missing = Evidence{Evidence::Part::team_member, *member};
       }
     }
-    const CriterionOutcome value = outcome(spec.value, x);
+    const CriterionOutcome value = valuing.of(x);
     if (finding) {
       tell_counted(*finding, spec, value, x, Unit::item);
       if (present) finding->reason = is_present;

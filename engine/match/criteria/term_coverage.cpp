@@ -142,6 +142,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
   };
 
   const Ahead ahead(Cells(columns.brief));
+  const Valuing valuing(spec.value, rows.size());
   judge_each(ahead, rows, out, findings, [&](Row row, CriterionFinding* finding) {
     const Met training = trained(row);
     const Met statement = stated(row);
@@ -181,7 +182,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
     }
     const Range x{static_cast<std::int32_t>(least / all_weight),
                   static_cast<std::int32_t>(most / all_weight)};
-    const CriterionOutcome value = outcome(spec.value, x);
+    const CriterionOutcome value = valuing.of(x);
     if (finding) {
       tell_counted(*finding, spec, value, x, Unit::permille);
       if (finding->evidence.empty()) {

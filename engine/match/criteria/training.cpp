@@ -24,6 +24,7 @@ class Subjects {
  public:
   Subjects(const Columns& columns, const std::vector<std::string>& wanted)
       : columns_(columns), wanted_(wanted), met_(columns.words.size(), unknown) {
+    met_[0] = 1;
     for (const std::string& subject : wanted) {
       for (const SpecialityHit& hit : columns.vocabulary().specialities_in(subject)) {
         specialities_.push_back(hit.speciality);
@@ -31,13 +32,16 @@ class Subjects {
     }
   }
 
-  bool met(Word word) {
-    std::uint8_t& known = met_[word];
-    if (known == unknown) known = word != 0 && look(columns_.words.text(word)) ? 1 : 0;
-    return known == 1;
+  // A subject that is not recorded may meet what is asked; any other does or does not.
+  bool may_meet(Word word) {
+    const std::uint8_t known = met_[word];
+    return (known != unknown ? known : learn(word)) != 0;
   }
 
  private:
+  [[gnu::noinline]] std::uint8_t learn(Word word) {
+    return met_[word] = look(columns_.words.text(word)) ? 1 : 0;
+  }
   bool look(std::string_view text) const {
     for (const std::string& subject : wanted_) {
       if (text.find(subject) != std::string_view::npos) return true;
@@ -65,31 +69,39 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
   const Day from = add_days(add_months(context.as_of, -12 * spec.args.years), 1);
   Subjects subjects(columns, spec.args.subjects);
   const int days = context.as_of.value - from.value;  // from the first that counts to the last
+  std::vector<TrainingMark> met;                      // of one person, with room for all
   // What is told by the marks alone: nothing where one of them is not enough.
   const auto counted = [&](const Run& run) -> std::optional<int> {
     if (run.known == 0) return std::nullopt;
+    const auto marks = Columns::run(columns.training_marks, run);
+    if (met.size() < marks.size()) met.resize(marks.size());
+    // Without branches, because which subjects meet cannot be foreseen. Few do.
+    TrainingMark* const kept = met.data();
+    std::size_t count = 0;
+    for (const TrainingMark& mark : marks) {
+      kept[count] = mark;
+      count += subjects.may_meet(mark.subject) ? 1 : 0;
+    }
     int hours = 0;
     bool told = true;
-    // Without branches, because neither days nor subjects can be foreseen.
-    for (const TrainingMark& mark : Columns::run(columns.training_marks, run)) {
+    for (const TrainingMark& mark : std::span(met).first(count)) {
       const int first = mark.ended - from.value;
       const int last = first + mark.width;
       const bool here = (first >= 0) & (last <= days);
       const bool elsewhere = (last < 0) | (first > days);
-      const bool met = subjects.met(mark.subject);
-      const bool clear = here & (mark.hours <= TrainingMark::most_hours);
-      const bool told_here = (mark.subject != 0) & (met ? clear : true);
-      told &= elsewhere ? mark.hours != TrainingMark::in_cell : told_here;
-      hours += met & here ? mark.hours : 0;
+      told &= elsewhere ? mark.hours != TrainingMark::in_cell
+                        : here & (mark.hours <= TrainingMark::most_hours);
+      hours += here ? mark.hours : 0;
     }
     if (!told) return std::nullopt;
     return hours;
   };
+  const Valuing valuing(spec.value, rows.size());
   const Ahead ahead(Lists(RunView(columns.brief, &PersonBrief::training), columns.training_marks));
   judge_each(ahead, rows, out, findings, [&](Row row, CriterionFinding* finding) {
     const Run& run = columns.brief[row.value].training;
     if (!finding) {
-      if (const auto hours = counted(run)) return outcome(spec.value, {*hours, *hours});
+      if (const auto hours = counted(run)) return valuing.of({*hours, *hours});
     }
     const auto cells = Columns::run(columns.training, run);
     Range hours{};
@@ -98,7 +110,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
     for (std::uint32_t i = 0; i < cells.size(); ++i) {
       const TrainingCell& cell = cells[i];
       const bool unnamed = cell.subject == 0;
-      if (!unnamed && !subjects.met(cell.subject)) continue;
+      if (!subjects.may_meet(cell.subject)) continue;
       const DateCell& ended = cell.to.known() ? cell.to : cell.from;
       if (ended.known() && (ended.first() > context.as_of || ended.last() < from)) continue;
       const bool certain =
@@ -112,7 +124,7 @@ void judge(const CriterionContext& context, std::span<const Row> rows,
       if (finding) finding->evidence.push_back({Evidence::Part::training, i});
     }
     if (unlimited) hours.at_most = std::max(hours.at_most, 1000000);
-    const CriterionOutcome value = outcome(spec.value, hours);
+    const CriterionOutcome value = valuing.of(hours);
     if (finding) {
       tell_counted(*finding, spec, value, hours, Unit::hour);
       if (finding->evidence.empty()) finding->evidence.push_back({Evidence::Part::no_training, 0});

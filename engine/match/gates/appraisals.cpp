@@ -62,6 +62,67 @@ void cite(const Columns& columns, Row row, int first, int last, Word annual, Gat
   }
 }
 
+// What the years say together, and the year that decides.
+struct Found {
+  GateOutcome outcome{};
+  int last = 0;      // the newest of the years that count
+  int decisive = 0;  // `last` where all are good
+  Standing decided = Standing::good;
+};
+
+// standing_in(year) says what the record says of that year.
+template <class StandingIn>
+Found found(const YearMonthDay& as_of, int years, StandingIn standing_in) {
+  Found found{.outcome = {}, .last = as_of.year - 1};
+  Standing newest = standing_in(found.last);
+  if (newest == Standing::absent && as_of.month <= 4) {
+    const Standing before = standing_in(found.last - 1);
+    if (before != Standing::absent) {
+      --found.last;
+      newest = before;
+      found.outcome.notice = Notice::previous_year_used;
+    }
+  }
+  found.decisive = found.last;
+  Verdict& verdict = found.outcome.verdict;
+  for (int year = found.last; year > found.last - years && verdict != Verdict::fails; --year) {
+    const Standing here = year == found.last ? newest : standing_in(year);
+    if (here == Standing::poor) {
+      verdict = Verdict::fails;
+    } else if (here != Standing::good && verdict == Verdict::holds) {
+      verdict = Verdict::unverified;
+    } else {
+      continue;
+    }
+    found.decisive = year;
+    found.decided = here;
+  }
+  return found;
+}
+
+// Outcomes by the grades of the last year and the year before, where no others count.
+class ByTwoYears {
+ public:
+  explicit ByTwoYears(const YearMonthDay& as_of) : asked_(as_of.year - 2, as_of.year - 1) {
+    for (std::size_t grades = 0; grades < outcomes_.size(); ++grades) {
+      const auto standing_in = [&](int year) {
+        const std::size_t grade = year == as_of.year - 1 ? grades % 16 : grades / 16;
+        return standing_of(static_cast<AnnualGrade>(grade), Poor::basic_or_lower);
+      };
+      outcomes_[grades] = found(as_of, 1, standing_in).outcome;
+    }
+  }
+  // Null where the packed grades do not tell.
+  [[nodiscard]] const GateOutcome* of(const AnnualAppraisals& annual) const {
+    const auto grades = asked_.of(annual);
+    return grades ? &outcomes_[YearsAsked::of_two(*grades)] : nullptr;
+  }
+
+ private:
+  YearsAsked asked_;
+  std::array<GateOutcome, 256> outcomes_{};
+};
+
 void judge_last(const GateContext& context, std::span<const Row> rows, std::span<GateOutcome> out,
                 std::vector<GateFinding>* findings) {
   const Columns& columns = context.columns;
@@ -69,35 +130,17 @@ void judge_last(const GateContext& context, std::span<const Row> rows, std::span
   const YearMonthDay as_of = civil(context.as_of);
   const Word annual = columns.words.find("年度");
   const int years = context.rule.number("years");
+  std::optional<ByTwoYears> by_two_years;
+  if (years == 1 && rows.size() > 1) by_two_years.emplace(as_of);
   const Ahead ahead(Cells(columns.brief));
   judge_each(ahead, rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
     if (!applies) return not_applicable;
-    Notice notice = Notice::none;
-    int last = as_of.year - 1;
-    Standing newest = standing(columns, row, last, annual);
-    if (newest == Standing::absent && as_of.month <= 4) {
-      const Standing before = standing(columns, row, last - 1, annual);
-      if (before != Standing::absent) {
-        --last;
-        newest = before;
-        notice = Notice::previous_year_used;
-      }
+    if (by_two_years && !finding) {
+      const GateOutcome* told = by_two_years->of(columns.brief[row.value].annual);
+      if (told) return *told;
     }
-    Verdict verdict = Verdict::holds;
-    int decisive = last;  // the year that decides
-    Standing decided = Standing::good;
-    for (int year = last; year > last - years && verdict != Verdict::fails; --year) {
-      const Standing found = year == last ? newest : standing(columns, row, year, annual);
-      if (found == Standing::poor) {
-        verdict = Verdict::fails;
-      } else if (found != Standing::good && verdict == Verdict::holds) {
-        verdict = Verdict::unverified;
-      } else {
-        continue;
-      }
-      decisive = year;
-      decided = found;
-    }
+    const auto standing_in = [&](int year) { return standing(columns, row, year, annual); };
+    const auto [outcome, last, decisive, decided] = found(as_of, years, standing_in);
     if (finding) {
       finding->unit = Unit::year;
       finding->wanted = decided == Standing::absent ? decisive : as_of.year - 1;
@@ -105,11 +148,11 @@ void judge_last(const GateContext& context, std::span<const Row> rows, std::span
         finding->evidence.push_back({Evidence::Part::no_appraisal, 0});
       } else {
         finding->observed = decisive;
-        const int first = verdict == Verdict::holds ? last - years + 1 : decisive;
+        const int first = outcome.verdict == Verdict::holds ? last - years + 1 : decisive;
         cite(columns, row, first, decisive, annual, *finding);
       }
     }
-    return {verdict, notice};
+    return outcome;
   });
   bar_if_leadership_post(context.post, out, findings);
 }

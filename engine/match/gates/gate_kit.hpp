@@ -42,9 +42,8 @@ class Promotions {
   // The level held at the as-of date; what is recorded as held since a later day was not held yet.
   [[nodiscard]] Level level_at(Row row) const {
     const PersonBrief& brief = columns_.brief[row.value];
-    const DateCell& since = brief.level_since;
-    if (since.known() && since.first() > as_of_) return Level::unknown;
-    return brief.level;
+    static_assert(DateCell::unknown < 0, "a date that is not known is later than no day");
+    return brief.level_since.first() > as_of_ ? Level::unknown : brief.level;
   }
   // Of a person of this level.
   [[nodiscard]] Promotion of(Level person) const {

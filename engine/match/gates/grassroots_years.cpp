@@ -16,14 +16,18 @@ void judge(const GateContext& context, std::span<const Row> rows, std::span<Gate
   const Promotions promotions(context);
   const auto career = grassroots_steps(columns);
   const auto serves = [](const auto& step) { return at_grassroots(step); };
-  const Ahead ahead(career.ahead());
+  const Ahead ahead(Cells(columns.brief));  // mostly enough
   judge_each(ahead, rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
     const Promotion promoted = promotions.of(row);
     if (other_post || promoted == Promotion::no) return not_applicable;
     if (promoted == Promotion::unknown) return level_unknown(finding);
     if (!finding) {
-      const CareerForm form = columns.brief[row.value].form;
-      const auto months = experience.counted_quickly(form, career, row, serves, serves, {});
+      const PersonBrief& brief = columns.brief[row.value];
+      const ServedMonths& served = brief.served;
+      if (served.months >= wanted && served.by <= experience.as_of_month()) {
+        return {Verdict::holds, Notice::none};
+      }
+      const auto months = experience.counted_quickly(brief.form, career, row, serves, serves, {});
       if (months) {
         if (months->at_least >= wanted) return {Verdict::holds, Notice::none};
         if (months->at_most >= wanted) return {Verdict::unverified, Notice::none};

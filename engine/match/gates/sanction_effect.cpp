@@ -90,9 +90,10 @@ void judge_sanctions(const GateContext& context, std::span<const Row> rows,
                      std::span<GateOutcome> out, std::vector<GateFinding>* findings,
                      const SanctionRule& rule) {
   const Columns& columns = context.columns;
-  const Ahead ahead(Lists(RunView(columns.brief, &PersonBrief::sanctions), columns.sanctions));
+  const Ahead ahead(Cells(columns.brief));
   judge_each(ahead, rows, out, findings, [&](Row row, GateFinding* finding) -> GateOutcome {
-    const auto cells = Columns::run(columns.sanctions, columns.brief[row.value].sanctions);
+    if (columns.brief[row.value].sanctions == 0 && !finding) return {Verdict::holds, Notice::none};
+    const auto cells = Columns::run(columns.sanctions, columns.sanction_runs[row.value]);
     Effect worst = Effect::none;
     std::optional<Day> until;    // after which certainly none has effect
     std::optional<Day> longest;  // of those whose figures are told

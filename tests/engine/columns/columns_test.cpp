@@ -130,6 +130,77 @@ TEST_CASE("service at the grassroots is one step as long as it goes on", "[colum
   CHECK(text == "2001.01 基层; 2008.01 待核实; 2009.01 基层; ");
 }
 
+TEST_CASE("what of a career has no exact date stays alone among its steps", "[columns]") {
+  Columns columns(Vocabulary::built_in());
+  const Level officer = Level::officer;
+  Person person("p-1");
+  person.served({.from = "2001.01", .to = "2002.01", .level = officer, .grassroots = true})
+      .served({.from = "2002.01", .to = "2004.01", .level = officer, .grassroots = true})
+      .served({.from = "2004", .to = "2006.01", .level = officer, .grassroots = true})
+      .served({.from = "2006.01", .to = "2007.01", .kind = "学习", .grassroots = true})
+      .served({.from = "2007.01", .to = "2008.01", .level = officer, .grassroots = false})
+      .served({.from = "2007.06", .to = "2009.01", .level = officer})
+      .served({.from = "2008.06", .to = "至今", .level = officer});
+  const PersonBrief& brief = columns.brief[columns.put(person).value];
+  REQUIRE(brief.form == CareerForm::vague);
+  const auto told = [&](const Run& run) {
+    std::string text;
+    for (const VagueStep& step : Columns::run(columns.vague_steps, run)) {
+      const StepMonths& months = step.months;
+      text += std::to_string(step.entry) + ": " + month(months.from_first);
+      if (months.from_last != months.from_first) text += ".." + month(months.from_last);
+      text +=
+          months.to_last == CareerSpan::open_end ? " 至今; " : ' ' + month(months.to_last) + "; ";
+    }
+    return text;
+  };
+  CHECK(told(brief.levels) == "0: 2001.01 2004.01; 2: 2004.01..2004.12 2006.01; 4: 2007.01 至今; ");
+  CHECK(told(brief.grassroots) ==
+        "0: 2001.01 2004.01; 2: 2004.01..2004.12 2006.01; 5: 2007.06 至今; ");
+}
+
+TEST_CASE("service at the grassroots that is over is summed, each month once", "[columns]") {
+  Columns columns(Vocabulary::built_in());
+  const auto served = [&](const Person& person) {
+    const ServedMonths& sum = columns.brief[columns.put(person).value].served;
+    return std::to_string(sum.months) + (sum.months > 0 ? " by " + month(sum.by) : "");
+  };
+  Person person("p-1");
+  person.served({.from = "2001.01", .to = "2002.01", .grassroots = true})
+      .served({.from = "2001.07", .to = "2002.07", .kind = "挂职", .grassroots = true})
+      .served({.from = "2003.01", .to = "2005.01"})
+      .served({.from = "2006.01", .to = "2006.03", .grassroots = true})
+      .served({.from = "2007.01", .to = "2008.01", .grassroots = false});
+  CHECK(served(person) == "20 by 2006.03");
+  person.served({.from = "2009.01", .to = "至今", .grassroots = true});
+  CHECK(served(person) == "20 by 2006.03");
+  person.served({.from = "2010", .to = "2012.01", .grassroots = true});
+  CHECK(served(person) == "0");
+  CHECK(served(Person("p-2").never_served()) == "0");
+}
+
+TEST_CASE("who has no list of appointments is told apart from who never had one", "[columns]") {
+  Columns columns(Vocabulary::built_in());
+  const auto without = [&] {
+    std::string text;
+    for (std::uint32_t row = 0; row < columns.size(); ++row) {
+      if ((columns.no_appointments[row / 64] >> (row % 64) & 1U) != 0) {
+        text += columns.id(Row{row}).text + ' ';
+      }
+    }
+    return text;
+  };
+  for (int number = 0; number < 70; ++number) {
+    Person person("p-" + std::to_string(number));
+    if (number != 3 && number != 68) person.never_served();
+    columns.put(person);
+  }
+  CHECK(without() == "p-3 p-68 ");
+  columns.put(Person("p-3").never_served());
+  columns.put(Person("p-4"));
+  CHECK(without() == "p-4 p-68 ");
+}
+
 TEST_CASE("a mark of a training tells its end and hours, or that the entry has to be read",
           "[columns]") {
   Columns columns(Vocabulary::built_in());
@@ -142,11 +213,14 @@ TEST_CASE("a mark of a training tells its end and hours, or that the entry has t
   CHECK(in_may.width == 30);
   CHECK(in_may.hours == 2045);
   CHECK(columns.words.text(in_may.subject) == "金融");
-  CHECK(mark({.to = "2024.05"}).hours == TrainingMark::hours_unknown);
-  CHECK(mark({.from = "2024-05-03", .hours = 8}).ended == day("2024-05-03").value);
+  CHECK(mark({.to = "2024.05", .subject = "金融"}).hours == TrainingMark::hours_unknown);
+  CHECK(mark({.from = "2024-05-03", .hours = 8, .subject = "金融"}).ended ==
+        day("2024-05-03").value);
   for (const Course& unfit :
-       {Course{.to = "2024", .hours = 8}, Course{.hours = 8},
-        Course{.to = "1969-12-31", .hours = 8}, Course{.to = "2024.05", .hours = 2046}}) {
+       {Course{.to = "2024", .hours = 8, .subject = "金融"}, Course{.hours = 8, .subject = "金融"},
+        Course{.to = "1969-12-31", .hours = 8, .subject = "金融"},
+        Course{.to = "2024.05", .hours = 2046, .subject = "金融"},
+        Course{.to = "2024.05", .hours = 8}}) {
     CHECK(mark(unfit).hours == TrainingMark::in_cell);
   }
 }
@@ -184,6 +258,25 @@ TEST_CASE("the newest twelve years of 年度考核 are told by the packed grades
   CHECK(annual.of(2021) == AnnualGrade::in_cells);
   CHECK(annual.of(2013) == AnnualGrade::basic);
   CHECK(annual.of(2012) == AnnualGrade::in_cells);
+
+  const auto times = [](const AnnualAppraisals& of, int first, int last, AnnualGrade grade) {
+    const YearsAsked asked(first, last);
+    const auto grades = asked.of(of);
+    return grades ? asked.times(*grades, grade) : -1;
+  };
+  CHECK(times(annual, 2022, 2024, AnnualGrade::excellent) == 1);
+  CHECK(times(annual, 2022, 2024, AnnualGrade::absent) == 1);
+  CHECK(times(annual, 2024, 2027, AnnualGrade::absent) == 3);
+  CHECK(times(annual, 2013, 2020, AnnualGrade::basic) == 1);
+  CHECK(times(annual, 2013, 2020, AnnualGrade::absent) == 7);
+  SECTION("nothing is told of a year in doubt, of one that is not packed, or of later ones alone") {
+    CHECK(times(annual, 2021, 2024, AnnualGrade::excellent) == -1);
+    CHECK(times(annual, 2012, 2020, AnnualGrade::basic) == -1);
+    CHECK(times(annual, 2025, 2026, AnnualGrade::absent) == -1);
+    CHECK(times(annual, 2013, 2025, AnnualGrade::absent) == -1);
+  }
+  CHECK(YearsAsked::of_two(*YearsAsked(2023, 2024).of(annual)) == 1);
+  CHECK(YearsAsked::of_two(*YearsAsked(2024, 2025).of(annual)) == 16);
 
   const AnnualAppraisals none =
       columns.brief[columns.put(Person("p-2").never_appraised()).value].annual;

@@ -94,6 +94,11 @@ TEST_CASE("a criterion over careers says the same with and without its grounds",
     Profile person = make_person(World::built_in(), 12, number);
     derive(person, reg, Vocabulary::built_in());
     if (number % 5 == 0) std::reverse(person.appointments->begin(), person.appointments->end());
+    if (number % 11 == 0) person.appointments.reset();
+    if (number % 13 == 0) person.current.level_since = parse_partial_date("1899.05");
+    if (number % 17 == 0 && person.training && !person.training->empty()) {
+      person.training->back().subject.clear();
+    }
     pool.push_back(columns.put(person));
     // Put again as somebody else, so that lists lose periods and get them in the middle.
     if (number % 7 == 0) {
@@ -114,10 +119,20 @@ TEST_CASE("a criterion over careers says the same with and without its grounds",
      "args":{"level":"乡科级副职"},"value":{"points":[[0,0],[36,600],[600,1000]]}},
     {"key":"c3","criterion":"grassroots_months","task":"t1","weight":3000,"required":400,
      "args":{"recency":[{"within_months":50,"permille":1000},{"permille":333}]},
-     "value":{"points":[[0,0],[24,500],[600,1000]]}}],
+     "value":{"points":[[0,0],[24,500],[600,1000]]}},
+    {"key":"c5","criterion":"training","task":"t1","weight":1000,"required":300,
+     "args":{"subjects":["金融","乡村"],"years":5},"value":{"points":[[0,0],[40,600],[120,1000]]}},
+    {"key":"c6","criterion":"appraisal_record","task":"t1","weight":1000,"required":300,
+     "args":{"kind":"年度","grade":"优秀","years":6},"value":{"points":[[1,0],[2,600],[5,1000]]}},
+    {"key":"c7","criterion":"appraisal_record","task":"t1","weight":1000,"required":300,
+     "args":{"kind":"年度","grade":"称职","years":13},"value":{"points":[[0,0],[12,1000]]}},
+    {"key":"c8","criterion":"professional_title","task":"t1","weight":1000,"required":0,
+     "value":{"table":{"高级经济师":800,"正高级经济师":1000},"otherwise":10}}],
    "bands":[{"name":"匹配","from":600},{"name":"不匹配","from":0}]})");
   REQUIRE(asked_of_careers);
-  for (const Day as_of : {day_of(2026, 3, 1), day_of(2012, 7, 15)}) {
+  // The last, when more months have gone by than are weighed beforehand.
+  for (const Day as_of : {day_of(2026, 3, 1), day_of(2012, 7, 15), day_of(2140, 5, 1)}) {
+    CAPTURE(to_string(as_of));
     for (const CriterionSpec& spec : asked_of_careers->criteria) {
       CAPTURE(spec.criterion);
       std::vector<CriterionOutcome> plain(pool.size());
@@ -127,6 +142,11 @@ TEST_CASE("a criterion over careers says the same with and without its grounds",
       criterion.judge({columns, spec, as_of}, pool, plain, nullptr);
       criterion.judge({columns, spec, as_of}, pool, explained, &findings);
       CHECK(plain == explained);
+      // Few are valued in another way than many.
+      const auto few = std::span(pool).subspan(700, 20);
+      std::vector<CriterionOutcome> of_few(few.size());
+      criterion.judge({columns, spec, as_of}, few, of_few, nullptr);
+      CHECK(std::ranges::equal(of_few, std::span(plain).subspan(700, 20)));
     }
     for (const std::string_view text : {"任职 { 专长 = 金融监管 AND 时长 >= 12个月 }",
                                         "专长 IN (金融监管, 金融风险处置, 地方财政)",
@@ -139,15 +159,29 @@ TEST_CASE("a criterion over careers says the same with and without its grounds",
       INFO((filter ? "" : filter.error().message));
       REQUIRE(filter);
       CHECK_FALSE(walks_rows(*filter));
-      auto turned = pool;
+      std::vector<Row> turned = pool;
       std::reverse(turned.begin() + 100, turned.end());
-      std::vector<Tri> plain(pool.size());
-      evaluate(*filter, columns, turned, as_of, plain);
-      const auto explained = evaluate_with_evidence(*filter, columns, turned, as_of);
-      std::size_t differing = 0;
-      for (std::size_t i = 0; i < turned.size(); ++i) differing += plain[i] != explained[i].answer;
-      CHECK(differing == 0);
-      CHECK(std::ranges::count(plain, Tri::yes) > 0);
+      std::vector<Row> some;  // in the order of rows, most left out
+      std::vector<Row> twice;
+      for (std::size_t i = 0; i < pool.size(); i += 1 + i % 5) some.push_back(pool[i]);
+      for (const Row row : some) twice.insert(twice.end(), 2, row);
+      for (const auto& asked_rows : {pool, turned, some, twice, std::vector<Row>{}}) {
+        CAPTURE(asked_rows.size());
+        std::vector<Tri> plain(asked_rows.size());
+        evaluate(*filter, columns, asked_rows, as_of, plain);
+        const auto explained = evaluate_with_evidence(*filter, columns, asked_rows, as_of);
+        std::size_t differing = 0;
+        std::vector<std::pair<std::uint32_t, Tri>> few;
+        for (std::uint32_t i = 0; i < asked_rows.size(); ++i) {
+          differing += plain[i] != explained[i].answer;
+          if (plain[i] != Tri::no) few.emplace_back(i, plain[i]);
+        }
+        CHECK(differing == 0);
+        const auto answers = evaluate_few(*filter, columns, asked_rows, as_of);
+        CHECK(std::ranges::equal(
+            answers, few, {}, [](const Answer& one) { return std::pair(one.place, one.answer); }));
+        CHECK((asked_rows.empty() || std::ranges::count(plain, Tri::yes) > 0));
+      }
     }
     const VacantPost post = *vacant_post_from_json(
         R"({"title":"副县长","level":"县处级副职","head":false,"classes":["领导职务"]})");
