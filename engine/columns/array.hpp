@@ -46,7 +46,7 @@ class Array {
   void reserve(std::size_t capacity) {
     if (capacity > capacity_) grow(capacity);
   }
-  void resize(std::size_t size, T value = {}) {
+  void resize(std::size_t size, const T& value = {}) {
     if (size > capacity_) grow(std::max(size, 2 * capacity_));
     for (std::size_t at = size_; at < size; ++at) data_[at] = value;
     size_ = size;

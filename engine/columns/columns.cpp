@@ -255,7 +255,7 @@ void set_bit(Array<std::uint64_t>& bits, std::uint32_t row, bool on) {
 }
 
 template <class Value>
-void set(Array<Value>& column, std::uint32_t row, Value value) {
+void set(Array<Value>& column, std::uint32_t row, const Value& value) {
   if (column.size() <= row) column.resize(row + 1);
   column[row] = value;
 }

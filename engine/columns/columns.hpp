@@ -406,10 +406,9 @@ class Columns {
         self.grassroots_steps, self.vague_steps, self.tags, self.posts, self.speciality_periods,
         self.education_runs, self.education, self.title_runs, self.titles, self.appraisal_runs,
         self.appraisals, self.training_runs, self.training, self.training_marks, self.honour_runs,
-        self.honours, self.sanction_runs, self.sanctions, self.clearance_runs,
-        self.clearances, self.stated_runs, self.stated, self.words,
-        self.vocabulary_, self.kind_words_, self.ids_, self.names_, self.currents_,
-        self.stroke_keys_, self.live_);
+        self.honours, self.sanction_runs, self.sanctions, self.clearance_runs, self.clearances,
+        self.stated_runs, self.stated, self.words, self.vocabulary_, self.kind_words_, self.ids_,
+        self.names_, self.currents_, self.stroke_keys_, self.live_);
   }
 
   // One cell a person, by Row::value.

@@ -215,7 +215,7 @@ double memory_bandwidth() {
 }
 
 // What a match has to read, in whole lines of the cache: of the gate that rules out most, the list
-// it walks and one Run of everybody; of those whom it leaves, what the other gates read; of those
+// it walks and the pool; of those whom it leaves, what the other gates read; of those
 // who hold or need approval, what the criteria read. Findings of the first ones are not counted.
 class ReadBytes {
  public:
@@ -225,12 +225,13 @@ class ReadBytes {
     const std::size_t own = input.gates.size() - 1;
     const auto speciality = *columns_.vocabulary().speciality("金融监管");
     bytes_ = columns_.speciality_periods[speciality].size() * sizeof(SpecialityPeriod) +
-             input.pool.size() * sizeof(Run);
+             input.pool.size() * sizeof(Row);
     for (const auto& [place, verdict] :
          input.gates.passing(own, columns_, input.post, input.as_of, input.pool)) {
-      const PersonBrief& brief = columns_.brief[input.pool[place].value];
+      const std::uint32_t row = input.pool[place].value;
+      const PersonBrief& brief = columns_.brief[row];
       bytes_ += sizeof(PersonBrief);
-      cells(columns_.sanctions, brief.sanctions);
+      cells(columns_.sanctions, columns_.sanction_runs[row]);
       if (brief.level < input.post.level) career(brief, &PersonBrief::grassroots);
     }
     for (const auto& band : result.bands) criteria(band);

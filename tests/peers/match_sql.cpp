@@ -165,7 +165,6 @@ void write_careers(const Columns& columns, Day as_of, const std::string& directo
       }
     } else if (brief.form == CareerForm::vague) {
       for (const VagueStep& step : Columns::run(columns.vague_steps, brief.grassroots)) {
-        if (!is_in_office(step.kind) || step.grassroots == Tri::no) continue;
         put(step.months, step.grassroots);
       }
     } else if (columns.appointment_runs[row].known != 0) {
@@ -185,7 +184,7 @@ void write_careers(const Columns& columns, Day as_of, const std::string& directo
       }
     } else if (brief.form == CareerForm::vague) {
       for (const VagueStep& step : Columns::run(columns.vague_steps, brief.levels)) {
-        if (step.kind == AppointmentKind::post) put(step.months, step.level, step.entry);
+        put(step.months, step.level, step.entry);
       }
     }
   });
@@ -229,7 +228,7 @@ void write_lists(const Columns& columns, const std::string& directory) {
 void write_sanctions(const Columns& columns, const std::string& directory) {
   std::set<Word> kinds;
   write_table(columns, directory, "sanction", [&](Lines& lines, std::uint32_t row) {
-    for (const SanctionCell& cell : Columns::run(columns.sanctions, columns.brief[row].sanctions)) {
+    for (const SanctionCell& cell : Columns::run(columns.sanctions, columns.sanction_runs[row])) {
       kinds.insert(cell.kind);
       lines.number(row).number(cell.kind).flag(cell.complete != 0);
       lines.ends(cell.date).ends(cell.effect_until);
