@@ -8,7 +8,6 @@
 #include "engine/core/json_reader.hpp"
 #include "engine/core/json_writer.hpp"
 #include "engine/matter/team_view.hpp"
-#include "index/audit/disclosure.hpp"
 #include "index/preview_memory.hpp"
 
 namespace bole {
@@ -46,6 +45,11 @@ Result<Done> rules_in_force(const Requirement& requirement, Day as_of) {
   return Done{};
 }
 
+void note_one(AuditEntry& note, std::string id) {
+  ++note.people_count;
+  if (note.people.size() < AuditEntry::most_people) note.people.push_back(std::move(id));
+}
+
 // The value of "result_hash" in a stored match.
 std::string result_hash_of(const std::string& stored) {
   JsonReader reader(stored);
@@ -54,10 +58,7 @@ std::string result_hash_of(const std::string& stored) {
 }  // namespace
 
 void note_people(AuditEntry& note, const MatchView& view, const Columns& columns) {
-  const auto take = [&](Row row) {
-    ++note.people_count;
-    if (note.people.size() < AuditEntry::most_people) note.people.push_back(columns.id(row).text);
-  };
+  const auto take = [&](Row row) { note_one(note, columns.id(row).text); };
   for (const auto& band : view.result.bands) {
     for (const Ranked& person : band) take(person.row);
   }
@@ -65,6 +66,18 @@ void note_people(AuditEntry& note, const MatchView& view, const Columns& columns
   for (const Ranked& person : view.result.needs_approval) take(person.row);
   for (const NotHolding& person : view.result.unverified) take(person.row);
   for (const NotHolding& person : view.result.failing) take(person.row);
+}
+
+void note_people(AuditEntry& note, const AmendmentView& view, const Columns& columns) {
+  for (const ChangedStanding& person : view.people) note_one(note, columns.id(person.row).text);
+}
+
+void note_people(AuditEntry& note, const MatterSeen& seen) {
+  std::set<std::string> people;
+  for (const Sighting& sighting : seen.sightings) {
+    people.insert(sighting.people.begin(), sighting.people.end());
+  }
+  for (const std::string& id : people) note_one(note, id);
 }
 
 void note_people(AuditEntry& note, const Matter& matter) {
@@ -284,34 +297,81 @@ Result<Requirement> MatterDesk::draft(const MatterId& id, Requirement requiremen
                                       const Actor& actor) {
   auto held = hold(id);
   if (!held) return held.error();
-  if (const auto free = disinterested(held->matter, actor); !free) return free.error();
+  requirement.amends.reset();
+  if (held->matter.state == MatterState::requirement_draft) {
+    const auto drafted = this->requirement(held->matter);
+    if (!drafted) return drafted.error();
+    requirement.amends = drafted->amends;
+  } else if (held->matter.requirement_version > 0) {
+    return refused(Refusal::conflict, "requirement_is_locked",
+                   "职位需求已锁定，不能再改；确需修改的，须写明理由，经第二人锁定后重新匹配");
+  }
+  return write_version(std::move(*held), std::move(requirement), actor);
+}
+
+Result<Requirement> MatterDesk::amend(const MatterId& id, Requirement requirement,
+                                      const std::string& reason, const Actor& actor) {
+  auto held = hold(id);
+  if (!held) return held.error();
+  Matter& matter = held->matter;
+  if (matter.state < MatterState::requirement_locked || matter.state >= MatterState::closed) {
+    return refused(Refusal::conflict, "wrong_state",
+                   "事项现为“" + std::string(chinese(matter.state)) +
+                       "”；职位需求锁定之后、办结之前才能登记修改");
+  }
+  if (reason.empty()) {
+    return refused(Refusal::invalid, "reason_required", "修改已锁定的职位需求须写明理由");
+  }
+  const auto locked = this->requirement(matter);
+  if (!locked) return locked.error();
+  if (differences(*locked, requirement).empty()) {
+    return refused(Refusal::invalid, "nothing_amended", "与已锁定的职位需求没有差别");
+  }
+  requirement.amends = Amends{matter.requirement_version, reason};
+  matter.amendments.push_back(
+      {matter.requirement_version, matter.match, reason, actor.by, actor.at});
+  if (!matter.match.empty()) matter.superseded.push_back(std::move(matter.match));
+  matter.match.clear();
+  matter.shortlist.clear();
+  matter.few_reason.clear();
+  return write_version(std::move(*held), std::move(requirement), actor);
+}
+
+Result<Requirement> MatterDesk::write_version(Held held, Requirement requirement,
+                                              const Actor& actor) {
+  const MatterId id = held.matter.id;
+  if (const auto free = disinterested(held.matter, actor); !free) return free.error();
+  if (!requirement.matter.empty() && requirement.matter != id) {
+    return refused(Refusal::invalid, "wrong_matter",
+                   "职位需求写的是事项“" + requirement.matter.text + "”，不是“" + id.text + "”");
+  }
   std::vector<std::string> tasks;
-  for (const Task& task : held->matter.plan.tasks) tasks.push_back(task.key);
+  for (const Task& task : held.matter.plan.tasks) tasks.push_back(task.key);
   if (const auto complete = check_complete(requirement, tasks); !complete) return complete.error();
-  if (const auto fault = fault_in_team(held->matter, requirement)) return *fault;
+  if (const auto fault = fault_in_team(held.matter, requirement)) return *fault;
   const auto gates = gates_of(requirement);
   if (!gates) return gates.error();
-  if (const auto dated = rules_in_force(requirement, held->matter.as_of); !dated) {
+  if (const auto dated = rules_in_force(requirement, held.matter.as_of); !dated) {
     return dated.error();
   }
   requirement.matter = id;
-  requirement.version = held->matter.requirement_version + 1;
-  requirement.plan_hash = plan_hash(held->matter);
+  requirement.version = held.matter.requirement_version + 1;
+  requirement.plan_hash = plan_hash(held.matter);
   requirement.rules = rules_version();
   requirement.vocabulary = catalogue_.vocabulary().version();
   requirement.alarms.clear();
   requirement.data_gaps.clear();
-  requirement.names_seen_before = false;
+  requirement.names_seen_before = requirement.amends.has_value();
   requirement.search_disclosure.reset();
   requirement.locked.reset();
-  held->matter.requirement_version = requirement.version;
+  held.matter.requirement_version = requirement.version;
   Put put{.collection = Collection::requirement,
           .id = requirement_id(id, requirement.version),
           .body = to_json(requirement),
           .sealed = {},
           .lookups = {},
           .expected = 0};
-  const auto stepped = step(std::move(*held), MatterState::requirement_draft,
+  const auto stepped = step(std::move(held), MatterState::requirement_draft,
                             requirement_hash(requirement), actor, {std::move(put)});
   if (!stepped) return stepped.error();
   return requirement;
@@ -450,21 +510,63 @@ Result<Requirement> MatterDesk::lock(const MatterId& id, const std::string& alar
   return requirement;
 }
 
+namespace {
+// "晏示例（p-1）尚缺信访；…", or nothing where nothing is lacking.
+std::string open_points_in_words(const std::vector<PersonClosing>& people) {
+  constexpr int most_told = 5;
+  std::string text;
+  int told = 0;
+  for (const PersonClosing& person : people) {
+    std::string lacking;
+    for (const ClosingState state : {ClosingState::negative, ClosingState::missing,
+                                     ClosingState::expired, ClosingState::unclear}) {
+      std::string titles;
+      for (const ClosingPoint& point : person.points) {
+        if (!point.open() || point.state != state) continue;
+        titles += (titles.empty() ? "" : "、") + point.title;
+      }
+      if (titles.empty()) continue;
+      lacking += (lacking.empty() ? "" : "，") + std::string(chinese(state)) + "：" + titles;
+    }
+    if (lacking.empty() || ++told > most_told) continue;
+    text += (text.empty() ? "" : "；") + person.name + "（" + person.profile.text + "）" + lacking;
+  }
+  if (told > most_told) text += "；另有 " + std::to_string(told - most_told) + " 人";
+  return text;
+}
+
+// Whom a stored match lists with the conditions held, or to be approved.
+void add_listed(const std::string& stored, std::set<std::string>& people) {
+  JsonReader match(stored);
+  const auto add = [&](JsonReader& object, std::string_view list) {
+    for (JsonReader& person : object.objects(list)) people.insert(person.text("profile"));
+  };
+  for (JsonReader& band : match.objects("bands")) add(band, "people");
+  add(match, "band_unverified");
+  add(match, "needs_approval");
+}
+}  // namespace
+
 Result<std::unique_ptr<MatchView>> MatterDesk::judged(const Matter& matter) const {
   auto requirement = this->requirement(matter);
   if (!requirement) return requirement.error();
-  if (!requirement->locked || matter.state < MatterState::requirement_locked) {
+  return judged(matter, std::move(*requirement));
+}
+
+Result<std::unique_ptr<MatchView>> MatterDesk::judged(const Matter& matter,
+                                                      Requirement requirement) const {
+  if (!requirement.locked || matter.state < MatterState::requirement_locked) {
     return refused(Refusal::conflict, "requirement_not_locked",
                    "职位需求尚未锁定：先定工作方案，再定人选方案，锁定之前不出人选");
   }
-  auto gates = gates_of(*requirement);
+  auto gates = gates_of(requirement);
   if (!gates) return gates.error();
   auto pool = catalogue_.rows_of(matter.pool);
   if (!pool) return pool.error();
   auto view = std::make_unique<MatchView>();
   view->matter = matter;
   view->post = standing_alone(matter.post);
-  view->requirement = std::move(*requirement);
+  view->requirement = std::move(requirement);
   view->gates = std::move(*gates);
   view->gates.set_approvals(matter.approvals);
   view->pool = std::move(*pool);
@@ -529,15 +631,20 @@ Result<Matter> MatterDesk::approve(const MatterId& id, Approval approval, const 
   approval.by = actor.by;
   approval.at = actor.at;
   held->matter.approvals.push_back(std::move(approval));
+  return commit(std::move(*held), "approve", actor);
+}
+
+// What is recorded about people without a step of the matter.
+Result<Matter> MatterDesk::commit(Held held, std::string_view command, const Actor& actor) {
   const auto head = store_.commit({{.collection = Collection::matter,
-                                    .id = id.text,
-                                    .body = to_json(held->matter),
+                                    .id = held.matter.id.text,
+                                    .body = to_json(held.matter),
                                     .sealed = {},
                                     .lookups = {},
-                                    .expected = held->version}},
-                                  authorship(actor, "approve"));
+                                    .expected = held.version}},
+                                  authorship(actor, command));
   if (!head) return head.error();
-  return std::move(held->matter);
+  return std::move(held.matter);
 }
 
 Result<std::unique_ptr<MatchView>> MatterDesk::match(const MatterId& id, const Actor& actor) {
@@ -559,6 +666,7 @@ Result<std::unique_ptr<MatchView>> MatterDesk::match(const MatterId& id, const A
           .sealed = {},
           .lookups = {},
           .expected = 0};
+  if (!held->matter.match.empty()) held->matter.superseded.push_back(held->matter.match);
   held->matter.match = match_id;
   held->matter.shortlist.clear();
   held->matter.few_reason.clear();
@@ -582,17 +690,63 @@ Result<std::unique_ptr<MatchView>> MatterDesk::match_again(const MatterId& id,
 Result<std::unique_ptr<MatchView>> MatterDesk::view(const MatterId& id) const {
   const auto matter = find(id);
   if (!matter) return matter.error();
-  auto view = judged(*matter);
-  if (!view) return view.error();
-  if (matter->match.empty()) {
-    return refused(Refusal::conflict, "no_match_yet",
-                   "事项“" + id.text + "”还没有匹配，请先运行 match");
+  auto requirement = this->requirement(*matter);
+  if (!requirement) return requirement.error();
+  return stored_view(*matter, matter->match, std::move(*requirement));
+}
+
+std::optional<Requirement> MatterDesk::version_of(const MatterId& id, int version) const {
+  const auto record = store_.find(Collection::requirement, requirement_id(id, version));
+  if (!record) return std::nullopt;
+  auto requirement = requirement_from_json(record->body);
+  if (!requirement) return std::nullopt;
+  return std::move(*requirement);
+}
+
+Requirement MatterDesk::requirement_of(const Matter& matter, const std::string& stored) const {
+  const std::string hash = JsonReader(stored).text_or("requirement_hash");
+  for (int version = matter.requirement_version; version > 0; --version) {
+    auto requirement = version_of(matter.id, version);
+    if (requirement && requirement->locked && requirement->locked->hash == hash) {
+      return std::move(*requirement);
+    }
   }
-  const auto record = store_.find(Collection::match, matter->match);
-  if (!record) throw StorageError("store_damaged", "匹配记录 " + matter->match + " 不在库中");
+  throw StorageError("store_damaged", "匹配所依据的职位需求 " + hash + " 不在库中");
+}
+
+Result<std::unique_ptr<MatchView>> MatterDesk::view(const MatterId& id,
+                                                    const std::string& match) const {
+  const auto matter = find(id);
+  if (!matter) return matter.error();
+  if (match == matter->match) return view(id);
+  if (std::ranges::find(matter->superseded, match) == matter->superseded.end()) {
+    return refused(Refusal::not_found, "match_not_found",
+                   "事项“" + id.text + "”没有编号为“" + match + "”的匹配记录");
+  }
+  const auto record = store_.find(Collection::match, match);
+  if (!record) throw StorageError("store_damaged", "匹配记录 " + match + " 不在库中");
+  auto view = stored_view(*matter, match, requirement_of(*matter, record->body));
+  if (view) (*view)->superseded = true;
+  return view;
+}
+
+Result<std::unique_ptr<MatchView>> MatterDesk::stored_view(const Matter& matter,
+                                                           const std::string& match,
+                                                           Requirement requirement) const {
+  auto view = judged(matter, std::move(requirement));
+  if (!view) return view.error();
+  if (match.empty()) {
+    std::string message = "事项“" + matter.id.text + "”还没有匹配，请先运行 match";
+    if (!matter.superseded.empty()) {
+      message += "；此前的匹配记录 " + matter.superseded.back() + " 已被替代";
+    }
+    return refused(Refusal::conflict, "no_match_yet", std::move(message));
+  }
+  const auto record = store_.find(Collection::match, match);
+  if (!record) throw StorageError("store_damaged", "匹配记录 " + match + " 不在库中");
   (*view)->stored = record->body;
   const std::string now =
-      match_result_hash(matter->pool, *(*view)->input, (*view)->result, profiles_of(catalogue_));
+      match_result_hash(matter.pool, *(*view)->input, (*view)->result, profiles_of(catalogue_));
   (*view)->store_moved_on = now != result_hash_of(record->body);
   return view;
 }
@@ -628,12 +782,144 @@ Result<Matter> MatterDesk::shortlist(const MatterId& id, std::vector<Shortlisted
   return step(std::move(*held), MatterState::shortlisted, {}, actor);
 }
 
-Result<Matter> MatterDesk::finish(const MatterId& id, MatterState state, Outcome outcome,
-                                  const Actor& actor) {
+Result<Matter> MatterDesk::close(const MatterId& id, Outcome outcome, const Actor& actor) {
   auto held = hold(id);
   if (!held) return held.error();
   if (const auto user = catalogue_.user(actor.by); !user) return user.error();
+  if (outcome.kind == "进入考察" && held->matter.state == MatterState::shortlisted) {
+    const auto people = closing(id);
+    if (!people) return people.error();
+    if (const std::string lacking = open_points_in_words(*people); !lacking.empty()) {
+      return refused(Refusal::conflict, "closing_blocked", "尚不能以“进入考察”办结：" + lacking);
+    }
+    outcome.rules = rules_version();
+  }
   held->matter.outcome = std::move(outcome);
-  return step(std::move(*held), state, {}, actor);
+  return step(std::move(*held), MatterState::closed, {}, actor);
+}
+
+Result<Matter> MatterDesk::cancel(const MatterId& id, const std::string& reason,
+                                  const std::string& document, const Actor& actor) {
+  auto held = hold(id);
+  if (!held) return held.error();
+  if (const auto user = catalogue_.user(actor.by); !user) return user.error();
+  held->matter.outcome = Outcome{"撤销", reason, document, {}};
+  return step(std::move(*held), MatterState::cancelled, {}, actor);
+}
+
+Result<std::vector<PersonClosing>> MatterDesk::closing(const MatterId& id) const {
+  const auto matter = find(id);
+  if (!matter) return matter.error();
+  const auto view = judged(*matter);
+  if (!view) return view.error();
+  std::vector<PersonClosing> people;
+  for (const Shortlisted& entry : matter->shortlist) {
+    const auto row = catalogue_.columns().find(entry.profile);
+    const auto profile = catalogue_.profile(entry.profile);
+    if (!row || !profile) {
+      return refused(Refusal::not_found, "not_in_match",
+                     "“" + entry.profile.text + "”已不在该事项的人才库中");
+    }
+    people.push_back(
+        {entry.profile, profile->name, closing_points(*(*view)->input, *matter, *row, *profile)});
+  }
+  return people;
+}
+
+Result<Matter> MatterDesk::answer(const MatterId& id, const ProfileId& profile,
+                                  const std::vector<std::string>& about, const std::string& words,
+                                  const Actor& actor) {
+  auto held = hold(id);
+  if (!held) return held.error();
+  if (const auto free = disinterested(held->matter, actor); !free) return free.error();
+  const auto people = closing(id);
+  if (!people) return people.error();
+  const auto person = std::ranges::find(*people, profile, &PersonClosing::profile);
+  if (person == people->end()) {
+    return refused(Refusal::not_found, "nothing_to_answer",
+                   "“" + profile.text + "”不在建议考察人选名单上");
+  }
+  for (const std::string& asked : about) {
+    const auto point = std::ranges::find(person->points, asked, &ClosingPoint::about);
+    if (point == person->points.end() || point->state != ClosingState::unclear) {
+      return refused(Refusal::conflict, "nothing_to_answer",
+                     "“" + asked + "”不是“" + profile.text +
+                         "”须由人书面答复的事项；尚缺和不利的，只能由官方结论补正");
+    }
+    held->matter.answers.push_back({profile, asked, point->facts, words, actor.by, actor.at});
+  }
+  if (about.empty()) {
+    return refused(Refusal::invalid, "nothing_to_answer", "没有写明答复的是哪一项");
+  }
+  return commit(std::move(*held), "answer", actor);
+}
+
+Result<std::unique_ptr<AmendmentView>> MatterDesk::changes(const MatterId& id) const {
+  const auto matter = find(id);
+  if (!matter) return matter.error();
+  const auto now = this->view(id);
+  if (!now) return now.error();
+  if (matter->amendments.empty()) {
+    return refused(Refusal::conflict, "not_amended", "职位需求锁定之后没有修改过");
+  }
+  auto view = std::make_unique<AmendmentView>();
+  view->matter = *matter;
+  view->later = (*now)->requirement;
+  view->post = (*now)->post;
+  view->pool = (*now)->pool;
+  std::optional<Requirement> earlier;
+  for (auto match = matter->superseded.rbegin(); match != matter->superseded.rend(); ++match) {
+    const auto record = store_.find(Collection::match, *match);
+    if (!record) throw StorageError("store_damaged", "匹配记录 " + *match + " 不在库中");
+    Requirement by = requirement_of(*matter, record->body);
+    if (by.version == view->later.version) continue;
+    view->earlier_match = *match;
+    earlier = std::move(by);
+    break;
+  }
+  if (!earlier) earlier = version_of(id, matter->amendments.back().version);
+  if (!earlier) throw StorageError("store_damaged", "所修改的职位需求不在库中");
+  view->earlier = std::move(*earlier);
+  auto earlier_gates = gates_of(view->earlier);
+  if (!earlier_gates) return earlier_gates.error();
+  view->earlier_gates = std::move(*earlier_gates);
+  view->earlier_gates.set_approvals(matter->approvals);
+  view->later_gates = (*now)->gates;
+  const Columns& columns = catalogue_.columns();
+  view->earlier_input.emplace(MatchInput{columns, view->pool, view->earlier, view->earlier_gates,
+                                         view->post, matter->as_of});
+  view->later_input.emplace(
+      MatchInput{columns, view->pool, view->later, view->later_gates, view->post, matter->as_of});
+  view->changes = differences(view->earlier, view->later);
+  view->people = changed_standings(*view->earlier_input, *view->later_input, view->changes);
+  return view;
+}
+
+Result<MatterSeen> MatterDesk::seen(const MatterId& id) const {
+  const auto matter = find(id);
+  if (!matter) return matter.error();
+  if (matter->state < MatterState::requirement_locked) {
+    return refused(Refusal::conflict, "requirement_not_locked",
+                   "职位需求尚未锁定，锁定之前不出人选，也不列查看记录");
+  }
+  MatterSeen seen;
+  for (int version = 1; version <= matter->requirement_version; ++version) {
+    const auto requirement = version_of(id, version);
+    if (requirement && requirement->locked && requirement->search_disclosure) {
+      seen.locks.push_back({version, *requirement->search_disclosure});
+    }
+  }
+  std::set<std::string> people;
+  for (const Shortlisted& entry : matter->shortlist) people.insert(entry.profile.text);
+  std::vector<std::string> matches = matter->superseded;
+  if (!matter->match.empty()) matches.push_back(matter->match);
+  for (const std::string& match : matches) {
+    if (const auto record = store_.find(Collection::match, match)) {
+      add_listed(record->body, people);
+    }
+  }
+  const std::string& opened = matter->history.front().signature.at;
+  seen.sightings = sightings(audit_, id.text, people, opened);
+  return seen;
 }
 }  // namespace bole

@@ -32,29 +32,49 @@ Result<Report> requirement_report(const MatterDesk& desk, const Catalogue& catal
   if (!requirement) return requirement.error();
   const auto proposed = desk.propose(id);
   if (!proposed) return proposed.error();
-  return make_requirement_report(*matter, *requirement, proposed->proposals,
-                                 names_of(*matter, catalogue),
-                                 team_view(*matter, catalogue.columns()));
+  const auto amended =
+      requirement->amends ? desk.version_of(id, requirement->amends->version) : std::nullopt;
+  return make_requirement_report(
+      *matter, *requirement, proposed->proposals, names_of(*matter, catalogue),
+      team_view(*matter, catalogue.columns()), amended ? &*amended : nullptr);
+}
+
+std::function<Profile(Row)> profiles_of(const Catalogue& catalogue) {
+  return [&catalogue](Row row) {
+    return catalogue.profile(catalogue.columns().id(row)).value_or(Profile{});
+  };
 }
 }  // namespace
+
+AmendmentPapers papers_of(const AmendmentView& view, const Catalogue& catalogue) {
+  return {.earlier = *view.earlier_input,
+          .later = *view.later_input,
+          .matter = view.matter,
+          .earlier_match = view.earlier_match,
+          .changes = view.changes,
+          .people = view.people,
+          .profile_of = profiles_of(catalogue),
+          .names = names_of(view.matter, catalogue)};
+}
 
 Result<Report> report_on(const MatterDesk& desk, const Catalogue& catalogue, const MatterId& matter,
                          const std::string& kind, const std::vector<ProfileId>& people) {
   if (const auto possible = may_report_on(kind, people); !possible) return possible.error();
   if (kind == "requirement") return requirement_report(desk, catalogue, matter);
+  if (kind == "changes") {
+    const auto view = desk.changes(matter);
+    if (!view) return view.error();
+    return make_change_report(papers_of(**view, catalogue));
+  }
   const auto view = desk.view(matter);
   if (!view) return view.error();
-  const MatchPapers papers{
-      .input = *(*view)->input,
-      .result = (*view)->result,
-      .matter = (*view)->matter,
-      .stored = (*view)->stored,
-      .store_moved_on = (*view)->store_moved_on,
-      .profile_of =
-          [&catalogue](Row row) {
-            return catalogue.profile(catalogue.columns().id(row)).value_or(Profile{});
-          },
-      .names = names_of((*view)->matter, catalogue)};
+  const MatchPapers papers{.input = *(*view)->input,
+                           .result = (*view)->result,
+                           .matter = (*view)->matter,
+                           .stored = (*view)->stored,
+                           .store_moved_on = (*view)->store_moved_on,
+                           .profile_of = profiles_of(catalogue),
+                           .names = names_of((*view)->matter, catalogue)};
   if (kind == "shortlist") return make_shortlist_report(papers);
   std::vector<Row> rows;
   for (const ProfileId& person : people) {
@@ -79,13 +99,15 @@ Result<Done> may_report_on(const std::string& kind, const std::vector<ProfileId>
   constexpr std::array kinds{
       Kind{"requirement", 0, 0, "职位需求分析报告不写某一个人"},
       Kind{"shortlist", 0, 0, "建议考察人选名单写全部人选，不另指定人"},
+      Kind{"changes", 0, 0, "变动情况写全部有变动的人，不另指定人"},
       Kind{"opinion", 1, 1, "人岗匹配评估意见写一人"},
       Kind{"comparison", fewest_compared, most_compared, "人岗比选表写 2 至 6 人"}};
   const auto known = std::ranges::find(kinds, kind, &Kind::name);
   if (known == kinds.end()) {
-    return Error{Refusal::usage, "unknown_report",
-                 "报告种类应为 requirement、shortlist、opinion 或 comparison，实为“" + kind + "”",
-                 ""};
+    return Error{
+        Refusal::usage, "unknown_report",
+        "报告种类应为 requirement、shortlist、opinion、comparison 或 changes，实为“" + kind + "”",
+        ""};
   }
   for (auto one = people.begin(); one != people.end(); ++one) {
     if (std::find(people.begin(), one, *one) == one) continue;

@@ -276,9 +276,12 @@ std::string_view kind_in_words(std::string_view kind) {
     std::string_view name;
     std::string_view chinese;
   };
-  constexpr std::array kinds{Kind{"match", "匹配"}, Kind{"requirement", "职位需求分析报告"},
+  constexpr std::array kinds{Kind{"match", "匹配"},
+                             Kind{"requirement", "职位需求分析报告"},
                              Kind{"shortlist", "建议考察人选名单"},
-                             Kind{"opinion", "人岗匹配评估意见"}, Kind{"comparison", "人岗比选表"}};
+                             Kind{"opinion", "人岗匹配评估意见"},
+                             Kind{"comparison", "人岗比选表"},
+                             Kind{"changes", "变动情况"}};
   const auto known = std::ranges::find(kinds, kind, &Kind::name);
   return known == kinds.end() ? kind : known->chinese;
 }

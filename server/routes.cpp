@@ -141,6 +141,11 @@ const std::vector<Route>& table() {
           .takes("Requirement", medium)
           .gives("Requirement")
           .on_version(),
+      at(post, "/api/v1/matters/{id}/amendments", "requirement.amend",
+         "修改已锁定的职位需求分析，写明理由", api::amend)
+          .takes("AmendmentRequest", medium)
+          .gives("Requirement")
+          .on_version(),
       at(post, "/api/v1/matters/{id}/preview", "matter.preview", "预览各条件符合人数，不出姓名",
          api::preview)
           .gives("Preview"),
@@ -155,6 +160,23 @@ const std::vector<Route>& table() {
           .on_version(),
       at(post, "/api/v1/matters/{id}/matches", "match.run", "匹配；锁定之前拒绝", api::run_match)
           .gives("Match", 201),
+      at(get, "/api/v1/matters/{id}/matches/{match}", "match.read_one",
+         "某一次匹配，包括已被替代的", api::one_match)
+          .gives("MatchNow"),
+      at(get, "/api/v1/matters/{id}/changes", "matter.changes", "修改之后谁升谁降，由哪项改动引起",
+         api::changes)
+          .gives("Changes"),
+      at(get, "/api/v1/matters/{id}/seen", "matter.seen",
+         "锁定之后，谁在何时看到过本事项的哪些人选", api::seen)
+          .gives("MatterSeen"),
+      at(get, "/api/v1/matters/{id}/closing", "matter.closing",
+         "以“进入考察”办结之前，各人选尚缺什么", api::closing)
+          .gives("Closing"),
+      at(post, "/api/v1/matters/{id}/answers", "matter.answer", "书面答复须由人答复的事项",
+         api::answer)
+          .takes("AnswerRequest", small)
+          .gives("Matter")
+          .on_version(),
       at(get, "/api/v1/matters/{id}/match", "match.read", "现行匹配结果", api::match)
           .gives("MatchNow"),
       at(get, "/api/v1/matters/{id}/match/people/{profile}", "match.why",
@@ -175,7 +197,7 @@ const std::vector<Route>& table() {
           .on_version(),
       at(get, "/api/v1/matters/{id}/reports/{kind}", "report.write",
          "报告：requirement、shortlist、opinion（profile=人员编号）、comparison（profile=2 至 6 "
-         "人，以逗号分开）",
+         "人，以逗号分开）、changes",
          api::report)
           .gives_text("text/html")
           .and_keeps()

@@ -55,6 +55,15 @@ Error incomplete(std::string code, std::string message, std::string where) {
   return {Refusal::invalid, std::move(code), std::move(message), std::move(where)};
 }
 
+// An unwritten date is none; one that is written says when.
+std::optional<Error> fault_of(const Basis& basis, const std::string& where) {
+  if (basis.date.empty() || parse_partial_date(basis.date)) return std::nullopt;
+  return incomplete(
+      "bad_date",
+      "依据的日期“" + basis.date + "”不存在或写法不对，应为 2026、2026.03 或 2026-03-01",
+      where + "/basis/date");
+}
+
 // A preference that nobody can have would silently prefer nobody.
 std::optional<Error> fault_of(const Prefer& prefer) {
   if (find_code(CodeTable::appraisal_grade, prefer.appraisal, Vocabulary::built_in())
@@ -87,6 +96,7 @@ Result<Done> check_complete(const Requirement& requirement,
     return incomplete("no_criteria", "职位需求分析没有评价要素，至少要有一项", "/criteria");
   }
   std::set<std::string> keys;
+  std::set<std::string> rules;
   for (std::size_t i = 0; i < requirement.gates.size(); ++i) {
     const GateSpec& gate = requirement.gates[i];
     const std::string where = "/gates/" + std::to_string(i);
@@ -98,6 +108,10 @@ Result<Done> check_complete(const Requirement& requirement,
                         "资格条件“" + gate.key + "”所写的任务“" + gate.task + "”不在工作方案中",
                         where + "/task");
     }
+    if (!gate.rule.empty() && !rules.insert(gate.rule).second) {
+      return incomplete("duplicate_rule", "法定条件“" + gate.rule + "”出现两次", where + "/rule");
+    }
+    if (const auto fault = fault_of(gate.basis, where)) return *fault;
   }
   int sum = 0;
   for (std::size_t i = 0; i < requirement.criteria.size(); ++i) {

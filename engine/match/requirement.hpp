@@ -28,11 +28,13 @@ struct GateSpec {  // 资格条件: either a statutory rule or an own filter
   std::string filter{};  // canonical text of the filter language
   std::string task{};
   Basis basis{};
+  friend bool operator==(const GateSpec&, const GateSpec&) = default;
 };
 
 struct RecencyStep {                   // 时效折算
   std::optional<int> within_months{};  // empty: everything older
   int permille = 1000;
+  friend bool operator==(const RecencyStep&, const RecencyStep&) = default;
 };
 
 // A declared value function (评价标准): a curve through points, flat outside, or a table.
@@ -44,11 +46,13 @@ struct ValueFunction {
   // Piecewise linear, truncated (model §4).
   [[nodiscard]] int at(std::int64_t x) const;
   [[nodiscard]] int best() const;  // the largest value it can take
+  friend bool operator==(const ValueFunction&, const ValueFunction&) = default;
 };
 
 struct SpecialityTerm {  // a speciality that the tasks ask for, and how much of the asking it is
   std::string speciality{};  // id
   int weight = 0;            // whole, from 1; beside those of the criterion's other terms
+  friend bool operator==(const SpecialityTerm&, const SpecialityTerm&) = default;
 };
 
 struct CriterionArgs {
@@ -62,6 +66,7 @@ struct CriterionArgs {
   int years = 0;
   std::vector<std::string> subjects{};
   std::string of{};  // what breadth counts: system|division|kind
+  friend bool operator==(const CriterionArgs&, const CriterionArgs&) = default;
 };
 
 struct CriterionSpec {  // 评价要素
@@ -72,22 +77,26 @@ struct CriterionSpec {  // 评价要素
   int required = 0;  // 0..1000, the value the post asks for
   CriterionArgs args{};
   ValueFunction value{};
+  friend bool operator==(const CriterionSpec&, const CriterionSpec&) = default;
 };
 
 struct Band {  // 档次
   std::string name{};
   int from = 0;  // 0..1000
+  friend bool operator==(const Band&, const Band&) = default;
 };
 
 struct Prefer {  // 同等条件下优先
   std::string appraisal{};
   int years = 0;
   int at_least = 0;
+  friend bool operator==(const Prefer&, const Prefer&) = default;
 };
 
 struct Robustness {
   int epsilon_permille = 200;
   int k = 5;
+  friend bool operator==(const Robustness&, const Robustness&) = default;
 };
 
 struct Alarm {  // 因人设岗提醒
@@ -116,6 +125,13 @@ struct Locking {
   std::string hash{};
 };
 
+// Of a version that changes a locked one: which, and why.
+struct Amends {
+  int version = 0;
+  std::string reason{};
+  friend bool operator==(const Amends&, const Amends&) = default;
+};
+
 // 职位需求分析: what the post asks of a person. Canonical JSON in docs/model.md §2.
 struct Requirement {
   MatterId matter{};
@@ -130,7 +146,8 @@ struct Requirement {
   Robustness robustness{};
   std::vector<Alarm> alarms{};
   std::vector<DataGap> data_gaps{};  // one a criterion, in order, from the lock on
-  bool names_seen_before = false;
+  bool names_seen_before = false;    // of every version that amends a locked one
+  std::optional<Amends> amends{};
   std::optional<SearchDisclosure> search_disclosure{};
   std::optional<Locking> locked{};
 };
@@ -170,7 +187,8 @@ struct VacantPost {
 [[nodiscard]] std::string to_json(const VacantPost& post);
 
 // What must hold before a requirement is locked: at least one gate and one criterion, unique keys,
-// weights >= 100 that sum 10 000, bands descending to 0, every criterion names a task of the plan.
+// no statutory rule twice, dates of bases that are dates, weights >= 100 that sum 10 000, bands
+// descending to 0, every criterion names a task of the plan.
 [[nodiscard]] Result<Done> check_complete(const Requirement& requirement,
                                           const std::vector<std::string>& task_keys);
 

@@ -300,6 +300,11 @@ Result<Requirement> requirement_from_json(std::string_view json) {
     gap.finish();
   }
   requirement.names_seen_before = reader.boolean("names_seen_before").value_or(false);
+  if (auto amends = reader.object("amends")) {
+    requirement.amends =
+        Amends{static_cast<int>(amends->integer("version", 1, 100000)), amends->text("reason")};
+    amends->finish();
+  }
   if (auto disclosure = reader.object("search_disclosure")) {
     requirement.search_disclosure =
         SearchDisclosure{static_cast<int>(disclosure->integer("searches", 0, 1000000000)),
@@ -364,6 +369,10 @@ std::string to_json(const Requirement& requirement) {
     out.end_array();
   }
   out.key("names_seen_before").boolean(requirement.names_seen_before);
+  if (requirement.amends) {
+    out.key("amends").begin_object().field("version", requirement.amends->version);
+    out.field("reason", requirement.amends->reason).end_object();
+  }
   out.key("search_disclosure");
   if (requirement.search_disclosure) {
     out.begin_object().field("searches", requirement.search_disclosure->searches);

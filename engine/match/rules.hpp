@@ -32,7 +32,12 @@ struct Rule {
 // The newest text of the rule, whatever the day; null for an unknown id.
 [[nodiscard]] const Rule* newest_rule(std::string_view id);
 [[nodiscard]] bool is_statutory_rule(std::string_view id);
-// "sha256:…" over the rule data.
+// "sha256:…" over the rule data, those of closing included.
 [[nodiscard]] const std::string& rules_version();
+
+// What has to be answered by official conclusions before a matter is closed as 进入考察
+// (engine/match/rules/closing.tsv); none is a gate. Those in force on the day, in the order of the
+// table.
+[[nodiscard]] std::vector<const Rule*> closing_rules_in_force(Day day);
 
 }  // namespace bole

@@ -22,6 +22,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> state_nam
     {"cancelled", "已撤销"},
 }};
 constexpr std::array<std::string_view, 3> kinds{"任用", "挂职", "交流"};
+constexpr std::array<std::string_view, 3> outcomes{"进入考察", "未采用", "撤销"};
 constexpr std::array<std::string_view, 3> coverages{"地区发展需要", "单位核心职能", "企业主营业务"};
 
 template <std::size_t N>
@@ -125,6 +126,33 @@ void write_settled_part(JsonWriter& out, const Matter& matter) {
   out.key("post").raw(to_json(matter.post));
 }
 
+void write_superseded(JsonWriter& out, const Matter& matter) {
+  if (!matter.superseded.empty()) {
+    out.key("superseded").begin_array();
+    for (const std::string& match : matter.superseded) out.text(match);
+    out.end_array();
+  }
+  if (matter.amendments.empty()) return;
+  out.key("amendments").begin_array();
+  for (const Amendment& amendment : matter.amendments) {
+    out.begin_object().field("version", amendment.version).field_if("match", amendment.match);
+    out.field("reason", amendment.reason).field("by", amendment.by);
+    out.field("at", amendment.at).end_object();
+  }
+  out.end_array();
+}
+
+void write_answers(JsonWriter& out, const Matter& matter) {
+  if (matter.answers.empty()) return;
+  out.key("answers").begin_array();
+  for (const WrittenAnswer& answer : matter.answers) {
+    out.begin_object().field("profile", answer.profile.text).field("about", answer.about);
+    out.field("facts", answer.facts).field("words", answer.words);
+    out.field("by", answer.by).field("at", answer.at).end_object();
+  }
+  out.end_array();
+}
+
 void write_tasks(JsonWriter& out, const WorkPlan& plan) {
   out.field("horizon_months", plan.horizon_months).key("tasks").begin_array();
   for (const Task& task : plan.tasks) {
@@ -148,6 +176,11 @@ Result<Matter> matter_from_plan_file(std::string_view json) {
   Matter matter{};
   reader.integer_or("schema", 1, 1, 1);
   read_common(reader, matter);
+  if (const std::string& date = matter.basis.date; !date.empty() && !parse_partial_date(date)) {
+    reader.fail("bad_date",
+                "依据的日期“" + date + "”不存在或写法不对，应为 2026、2026.03 或 2026-03-01",
+                "basis/date");
+  }
   reader.finish();
   return finished(reader, std::move(matter));
 }
@@ -162,8 +195,24 @@ Result<Matter> matter_from_json(std::string_view json) {
   matter.requirement_version =
       static_cast<int>(reader.integer_or("requirement_version", 0, 100000, 0));
   matter.match = reader.text_or("match");
+  matter.superseded = reader.texts("superseded");
+  for (JsonReader& entry : reader.objects("amendments")) {
+    matter.amendments.push_back({static_cast<int>(entry.integer("version", 1, 100000)),
+                                 entry.text_or("match"), entry.text("reason"), entry.text("by"),
+                                 entry.text("at")});
+    entry.finish();
+  }
   for (JsonReader& entry : reader.objects("approvals")) {
     matter.approvals.push_back(read_approval(entry));
+    entry.finish();
+  }
+  for (JsonReader& entry : reader.objects("answers")) {
+    matter.answers.push_back({{entry.text("profile")},
+                              entry.text("about"),
+                              entry.text("facts"),
+                              entry.text("words"),
+                              entry.text("by"),
+                              entry.text("at")});
     entry.finish();
   }
   for (JsonReader& entry : reader.objects("shortlist")) {
@@ -173,8 +222,8 @@ Result<Matter> matter_from_json(std::string_view json) {
   }
   matter.few_reason = reader.text_or("few_reason");
   if (auto outcome = reader.object("outcome")) {
-    matter.outcome =
-        Outcome{outcome->text("kind"), outcome->text_or("reason"), outcome->text_or("document")};
+    matter.outcome = Outcome{outcome->text("kind"), outcome->text_or("reason"),
+                             outcome->text_or("document"), outcome->text_or("rules")};
     outcome->finish();
   }
   for (JsonReader& step : reader.objects("history")) {
@@ -203,6 +252,7 @@ std::string to_json(const Matter& matter) {
   }
   out.end_object().field("state", to_string(matter.state));
   out.field("requirement_version", matter.requirement_version).field_if("match", matter.match);
+  write_superseded(out, matter);
   if (!matter.approvals.empty()) {
     out.key("approvals").begin_array();
     for (const Approval& approval : matter.approvals) write_approval(out, approval);
@@ -219,11 +269,14 @@ std::string to_json(const Matter& matter) {
     }
     out.end_object();
   }
-  out.end_array().field_if("few_reason", matter.few_reason).key("outcome");
+  out.end_array().field_if("few_reason", matter.few_reason);
+  write_answers(out, matter);
+  out.key("outcome");
   if (matter.outcome) {
     out.begin_object().field("kind", matter.outcome->kind);
     out.field_if("reason", matter.outcome->reason);
-    out.field_if("document", matter.outcome->document).end_object();
+    out.field_if("document", matter.outcome->document);
+    out.field_if("rules", matter.outcome->rules).end_object();
   } else {
     out.null();
   }
@@ -269,11 +322,11 @@ bool may_follow(MatterState from, MatterState to) {
     case requirement_draft:
       return to == requirement_draft || to == requirement_locked;
     case requirement_locked:
-      return to == matched;
+      return to == matched || to == requirement_draft;
     case matched:
-      return to == matched || to == shortlisted;
+      return to == matched || to == shortlisted || to == requirement_draft || to == closed;
     case shortlisted:
-      return to == shortlisted || to == matched || to == closed;
+      return to == shortlisted || to == matched || to == requirement_draft || to == closed;
     case closed:
     case cancelled:
       break;
@@ -289,6 +342,49 @@ std::string author_of(const Matter& matter, MatterState state) {
   return {};
 }
 
+bool is_open(MatterState state) {
+  return state >= MatterState::requirement_locked && state < MatterState::closed;
+}
+
+template <class Entry>
+bool continues(const std::vector<Entry>& before, const std::vector<Entry>& after) {
+  return after.size() >= before.size() && std::equal(before.begin(), before.end(), after.begin());
+}
+
+// Of a person, so by itself: nothing else of the matter may move with it.
+template <class Entry>
+Result<Done> alone(const Matter& before, Matter after, std::vector<Entry> Matter::*entries) {
+  after.*entries = before.*entries;
+  if (to_json(after) == to_json(before)) return Done{};
+  return refused(Refusal::conflict, "wrong_state", "登记批复或答复时不得改动事项的其他内容");
+}
+
+Result<Done> accept_answers(const Matter& before, const Matter& after, std::string_view by) {
+  if (before.state != MatterState::shortlisted) {
+    return refused(Refusal::conflict, "wrong_state",
+                   "事项现为“" + std::string(chinese(before.state)) +
+                       "”；提出建议考察人选之后、办结之前才能逐项答复");
+  }
+  if (auto only = alone(before, after, &Matter::answers); !only) return only;
+  for (std::size_t i = before.answers.size(); i < after.answers.size(); ++i) {
+    const WrittenAnswer& answer = after.answers[i];
+    if (answer.by != by) {
+      return refused(Refusal::denied, "not_the_author", "答复的署名人与操作人不一致");
+    }
+    const bool listed = std::ranges::any_of(before.shortlist, [&](const Shortlisted& entry) {
+      return entry.profile == answer.profile;
+    });
+    if (!listed || answer.about.empty() || answer.facts.empty()) {
+      return refused(Refusal::invalid, "nothing_to_answer",
+                     "“" + answer.profile.text + "”没有须由人答复的事项“" + answer.about + "”");
+    }
+    if (answer.words.empty()) {
+      return refused(Refusal::invalid, "reason_required", "答复须写明内容");
+    }
+  }
+  return Done{};
+}
+
 Result<Done> accept_approval(const Matter& before, const Matter& after, std::string_view by) {
   using enum MatterState;
   if (before.state < requirement_locked) {
@@ -299,11 +395,7 @@ Result<Done> accept_approval(const Matter& before, const Matter& after, std::str
     return refused(Refusal::conflict, "wrong_state",
                    "事项现为“" + std::string(chinese(before.state)) + "”，不再登记破格批复");
   }
-  Matter rest = after;
-  rest.approvals.pop_back();
-  if (to_json(rest) != to_json(before)) {
-    return refused(Refusal::conflict, "wrong_state", "登记破格批复时不得改动事项的其他内容");
-  }
+  if (auto only = alone(before, after, &Matter::approvals); !only) return only;
   const Approval& approval = after.approvals.back();
   if (approval.by != by) {
     return refused(Refusal::denied, "not_the_author", "登记破格批复的署名人与操作人不一致");
@@ -320,13 +412,80 @@ Result<Done> accept_approval(const Matter& before, const Matter& after, std::str
 }
 }  // namespace
 
+namespace {
+// What was superseded stays listed, and only an amendment opens a locked requirement again.
+Result<Done> accept_amendments(const Matter& before, const Matter& after, std::string_view by) {
+  std::vector<std::string> superseded = before.superseded;
+  if (after.match != before.match && !before.match.empty()) superseded.push_back(before.match);
+  if (after.superseded != superseded) {
+    return refused(Refusal::conflict, "wrong_state", "已被替代的匹配记录须如实保留");
+  }
+  const bool reopens = is_open(before.state) && after.state == MatterState::requirement_draft;
+  if (!reopens) {
+    if (after.amendments == before.amendments) return Done{};
+    return refused(Refusal::conflict, "wrong_state", "职位需求的修改记录不能改写");
+  }
+  if (!continues(before.amendments, after.amendments) ||
+      after.amendments.size() != before.amendments.size() + 1) {
+    return refused(Refusal::conflict, "wrong_state", "修改已锁定的职位需求须逐次登记");
+  }
+  const Amendment& amendment = after.amendments.back();
+  if (amendment.by != by) {
+    return refused(Refusal::denied, "not_the_author", "修改的署名人与操作人不一致");
+  }
+  if (amendment.reason.empty()) {
+    return refused(Refusal::invalid, "reason_required", "修改已锁定的职位需求须写明理由");
+  }
+  if (amendment.version != before.requirement_version || amendment.match != before.match ||
+      !after.match.empty() || !after.shortlist.empty() || !after.few_reason.empty()) {
+    return refused(Refusal::conflict, "wrong_state",
+                   "职位需求修改后，原匹配和建议考察人选不再有效，须重新匹配、重新提出");
+  }
+  return Done{};
+}
+
+Result<Done> accept_end(const Matter& before, const Matter& after) {
+  if (!after.outcome || after.outcome->reason.empty()) {
+    return refused(Refusal::invalid, "reason_required", "办结或撤销须写明结果和理由");
+  }
+  const std::string& kind = after.outcome->kind;
+  if (!contains(outcomes, kind)) {
+    return refused(Refusal::invalid, "bad_outcome",
+                   "办结结果为“" + kind + "”，应为 进入考察、未采用、撤销 之一");
+  }
+  if (after.state == MatterState::cancelled && kind != "撤销") {
+    return refused(Refusal::invalid, "bad_outcome", "撤销的事项，结果只能是“撤销”");
+  }
+  if (kind != "进入考察") return Done{};
+  if (before.state != MatterState::shortlisted) {
+    return refused(Refusal::conflict, "wrong_state",
+                   "事项现为“" + std::string(chinese(before.state)) +
+                       "”，提出建议考察人选之后才能以“进入考察”办结");
+  }
+  if (after.shortlist.empty()) {
+    return refused(Refusal::conflict, "nobody_shortlisted",
+                   "建议考察人选为 0 人，不能以“进入考察”办结");
+  }
+  return Done{};
+}
+}  // namespace
+
 Result<Done> accept_matter(const std::optional<Matter>& before, const Matter& after,
                            std::string_view by) {
   using enum MatterState;
-  const std::size_t approved = before ? before->approvals.size() : 0;
-  if (before && after.approvals.size() == approved + 1) return accept_approval(*before, after, by);
-  if (after.approvals.size() != approved || (before && after.approvals != before->approvals)) {
+  const Matter nothing{};
+  const Matter& earlier = before ? *before : nothing;
+  if (before && after.approvals.size() == earlier.approvals.size() + 1) {
+    return accept_approval(*before, after, by);
+  }
+  if (after.approvals != earlier.approvals) {
     return refused(Refusal::conflict, "wrong_state", "破格批复只能逐件登记，不能改写");
+  }
+  if (before && after.answers != earlier.answers && continues(earlier.answers, after.answers)) {
+    return accept_answers(*before, after, by);
+  }
+  if (after.answers != earlier.answers) {
+    return refused(Refusal::conflict, "wrong_state", "书面答复只能续写，不能改写");
   }
   if (after.history.empty() || after.history.back().state != after.state ||
       after.history.back().signature.by != by) {
@@ -346,6 +505,11 @@ Result<Done> accept_matter(const std::optional<Matter>& before, const Matter& af
   if (after.history.size() != before->history.size() + 1 ||
       !std::equal(before->history.begin(), before->history.end(), after.history.begin())) {
     return refused(Refusal::conflict, "wrong_state", "办理过程只能续写，不能改写");
+  }
+  if (auto amended = accept_amendments(*before, after, by); !amended) return amended;
+  if (after.requirement_version != before->requirement_version &&
+      after.state != requirement_draft) {
+    return refused(Refusal::conflict, "wrong_state", "职位需求的版本只随拟定而变");
   }
   if (after.state == plan_draft) {
     if (after.plan.drafted.by != by) {
@@ -383,10 +547,7 @@ Result<Done> accept_matter(const std::optional<Matter>& before, const Matter& af
       }
     }
   }
-  if ((after.state == closed || after.state == cancelled) &&
-      (!after.outcome || (after.state == cancelled && after.outcome->reason.empty()))) {
-    return refused(Refusal::invalid, "reason_required", "办结或撤销须写明结果和理由");
-  }
+  if (after.state == closed || after.state == cancelled) return accept_end(*before, after);
   return Done{};
 }
 
@@ -394,6 +555,19 @@ Result<Done> accept_requirement(const std::optional<Requirement>& before, const 
                                 std::string_view by) {
   if (before && before->locked) {
     return refused(Refusal::conflict, "requirement_is_locked", "职位需求已锁定，不能再改");
+  }
+  if (after.names_seen_before != after.amends.has_value()) {
+    return refused(Refusal::conflict, "names_seen_before",
+                   "修改已锁定的职位需求形成的版本，须载明修改之前已见到人选姓名");
+  }
+  if (after.amends && after.amends->reason.empty()) {
+    return refused(Refusal::invalid, "reason_required", "修改已锁定的职位需求须写明理由");
+  }
+  if (after.amends && after.amends->version >= after.version) {
+    return refused(Refusal::conflict, "wrong_state", "修改形成的版本须在所修改的版本之后");
+  }
+  if (before && before->amends != after.amends) {
+    return refused(Refusal::conflict, "wrong_state", "修改的来由不能改写");
   }
   if (!after.locked) return Done{};
   if (!before) {

@@ -14,7 +14,8 @@ class Writer {
         row_(row),
         requirement_(papers.input.requirement),
         profile_(papers.profile_of(row)),
-        found_(find_out(papers.input, row)) {}
+        found_(find_out(papers.input, row)),
+        closing_(closing_points(papers.input, papers.matter, row, profile_)) {}
 
   Report write() {
     report_.title = "人岗匹配评估意见";
@@ -34,6 +35,7 @@ class Writer {
     criteria();
     to_next_band();
     to_verify_first();
+    before_closing();
     career();
     signature();
     report_.sections.push_back(stamp(papers_, sources_));
@@ -183,6 +185,24 @@ class Writer {
     }
   }
 
+  void before_closing() {
+    ReportTable table{{"事项", "情况", "事实与依据"}, {22, 12, 66}, {}};
+    std::vector<std::string> lacking;
+    for (const ClosingPoint& point : closing_) {
+      table.rows.push_back({cell(point.title),
+                            cell(point.answer ? "已书面答复" : std::string(chinese(point.state))),
+                            cell(sources_.closing(point, profile_, papers_.names))});
+      if (point.open()) lacking.push_back(point.title);
+    }
+    ReportSection& closing = section("办结前须具备");
+    closing.blocks.emplace_back(
+        Marked{lacking.empty() ? "以“进入考察”办结之前须有的官方结论和书面答复均已具备。"
+                               : "以“进入考察”办结之前尚缺：" + joined(lacking, "、") +
+                                     "；不影响资格条件的认定和档次。",
+               {sources_.record(profile_)}});
+    if (!table.rows.empty()) closing.blocks.emplace_back(std::move(table));
+  }
+
   std::string speciality_words(const Appointment& appointment) {
     std::vector<std::string> words;
     for (const Tag& tag : appointment.tags) {
@@ -234,6 +254,7 @@ class Writer {
   const Requirement& requirement_;
   Profile profile_;
   PersonFindings found_;
+  std::vector<ClosingPoint> closing_;
   Sources sources_;
   Report report_;
 };

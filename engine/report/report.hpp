@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/match/ranking.hpp"
+#include "engine/match/requirement_changes.hpp"
 #include "engine/matter/matter.hpp"
 #include "engine/matter/proposal.hpp"
 #include "engine/matter/team_view.hpp"
@@ -71,10 +72,12 @@ struct ReportNames {
 
 // 职位需求分析报告. Names nobody of the pool. While the requirement is not locked it is a draft and
 // says so. `proposals` are printed for comparison, with the words of the plan that led to them; the
-// team, where the plan names one, as a whole.
+// team, where the plan names one, as a whole. `amended`: the version that this one amends, for what
+// changed in words.
 [[nodiscard]] Report make_requirement_report(const Matter& matter, const Requirement& requirement,
                                              const std::vector<Proposal>& proposals,
-                                             const ReportNames& names, const TeamView& team = {});
+                                             const ReportNames& names, const TeamView& team = {},
+                                             const Requirement* amended = nullptr);
 
 // What the reports of a match are made of. `stored` is the JSON of the match that holds (its stamp
 // is printed); store_moved_on: judging now gives another result than that.
@@ -105,6 +108,41 @@ inline constexpr std::size_t longest_list = 500;
 inline constexpr std::size_t fewest_compared = 2;
 inline constexpr std::size_t most_compared = 6;
 [[nodiscard]] Report make_comparison(const MatchPapers& papers, const std::vector<Row>& rows);
+
+// One difference of two versions of a requirement, in words.
+struct ChangeInWords {
+  std::string part{};  // 资格条件|评价要素|档次分界|优先情形|稳健性声明
+  std::string key{};   // g2, c1
+  std::string how{};   // 新增|删去|修改
+  struct Member {
+    std::string what{};  // 权重
+    std::string earlier{};
+    std::string later{};
+  };
+  std::vector<Member> members{};  // only what differs
+};
+[[nodiscard]] ChangeInWords in_words(const RequirementChange& change, const Requirement& earlier,
+                                     const Requirement& later, Day as_of);
+
+// What the amendment of a locked requirement made different for whom: everybody of `people` stands
+// elsewhere by the later version than by the earlier.
+struct AmendmentPapers {
+  const MatchInput& earlier;
+  const MatchInput& later;
+  const Matter& matter;
+  std::string earlier_match{};  // the superseded one; empty: the earlier version was never matched
+  const std::vector<RequirementChange>& changes;
+  const std::vector<ChangedStanding>& people;
+  std::function<Profile(Row)> profile_of{};
+  ReportNames names{};
+};
+// 变动情况: what changed in the requirement, who gains, who loses, and by what. In 姓氏笔画 order.
+[[nodiscard]] Report make_change_report(const AmendmentPapers& papers);
+[[nodiscard]] std::string_view to_string(Shift shift);
+// "符合，档次为匹配，总分参考 655 分"
+[[nodiscard]] std::string in_words(const Standing& standing, const Requirement& requirement);
+// "资格条件 g2（学历）：原为符合，现为不符合"
+[[nodiscard]] std::string in_words(const ShiftCause& cause, const AmendmentPapers& papers);
 
 // A contribution or total of ranking.hpp in points of 1000, exactly: 1064000 -> "+106.4".
 enum class Sign { always, negative_only };

@@ -110,7 +110,8 @@ int Sources::document(const std::string& text) {
 int Sources::record(const Evidence& evidence, const Profile& profile) {
   const std::string source = source_of(evidence, profile);
   if (evidence.part == Evidence::Part::team_member) return document(source);
-  const std::string words = is_absence(evidence) ? std::string() : in_words(evidence, profile);
+  std::string words = is_absence(evidence) ? std::string() : in_words(evidence, profile);
+  if (words == source) words.clear();
   const std::string origin = provenance_words(pointer(evidence, profile), profile);
   return document(joined({person(profile) + source, joined({words, origin}, "；")}, "："));
 }
@@ -147,6 +148,20 @@ Marked Sources::gate(const GateSpec& spec, const GateFinding& finding, const Pro
     told.sources.push_back(document("破格批复（" + bole::in_words(*finding.approval) + "）"));
   }
   told.sources.push_back(document(basis_of(spec, as_of)));
+  return told;
+}
+
+Marked Sources::closing(const ClosingPoint& point, const Profile& profile,
+                        const ReportNames& names) {
+  Marked told{point.sentence.text.substr(point.title.size() + std::string_view("：").size()),
+              marks(point.evidence, profile)};
+  // What follows the parts of the record are documents.
+  for (std::size_t i = point.evidence.size(); i < point.sentence.sources.size(); ++i) {
+    told.sources.push_back(document(point.sentence.sources[i]));
+  }
+  if (point.answer) {
+    told.text += "（" + bole::in_words(*point.answer, names.user(point.answer->by)) + "）";
+  }
   return told;
 }
 
@@ -210,6 +225,26 @@ std::string band_in_words(const Requirement& requirement, const Range& total) {
 bool holds_plainly(const GateOutcome& outcome) {
   return outcome.verdict == Verdict::holds &&
          (outcome.notice == Notice::none || outcome.notice == Notice::not_applicable);
+}
+
+std::string bands_in_words(const Requirement& requirement) {
+  std::vector<std::string> names;
+  for (const Band& band : requirement.bands) {
+    names.push_back(band.name + "为 " + number(band.from) + " 分以上");
+  }
+  return joined(names, "，");
+}
+
+std::string prefer_in_words(const Requirement& requirement) {
+  if (!requirement.prefer) return "未声明同等条件下的优先情形";
+  return "同等条件（同一档次）下，近 " + number(requirement.prefer->years) + " 年年度考核" +
+         requirement.prefer->appraisal + "不少于 " + number(requirement.prefer->at_least) +
+         " 次的列前";
+}
+
+std::string robustness_in_words(const Requirement& requirement) {
+  return "权重可在 ±" + percent(requirement.robustness.epsilon_permille * 10) +
+         " 内浮动，检验人数为 " + number(requirement.robustness.k) + " 人";
 }
 
 std::int64_t required_total(const Requirement& requirement) {

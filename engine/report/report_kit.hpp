@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/explain/explain.hpp"
+#include "engine/matter/closing.hpp"
 #include "engine/report/report.hpp"
 
 // What the reports share. Not for use outside engine/report.
@@ -27,6 +28,9 @@ class Sources {
 
   [[nodiscard]] Marked gate(const GateSpec& spec, const GateFinding& finding,
                             const Profile& profile, Day as_of);
+  // Without its title, and with the answer a person gave, where there is one.
+  [[nodiscard]] Marked closing(const ClosingPoint& point, const Profile& profile,
+                               const ReportNames& names);
   // The sources of what the gates of the group say.
   [[nodiscard]] std::vector<int> gates(const MatchInput& input, const GateGroup& group,
                                        const PersonFindings& found, const Profile& profile);
@@ -67,6 +71,19 @@ class Sources {
 [[nodiscard]] std::string band_in_words(const Requirement& requirement, const Range& total);
 // Whether there is nothing to say of a gate but that it holds, or does not apply.
 [[nodiscard]] bool holds_plainly(const GateOutcome& outcome);
+// "高度匹配为 800 分以上，匹配为 600 分以上"
+[[nodiscard]] std::string bands_in_words(const Requirement& requirement);
+// The declared preference inside a band, or that there is none.
+[[nodiscard]] std::string prefer_in_words(const Requirement& requirement);
+[[nodiscard]] std::string robustness_in_words(const Requirement& requirement);
+// 修改 of a locked requirement: which version, why, by whom.
+[[nodiscard]] ReportTable amendments_in_words(const Matter& matter, const ReportNames& names,
+                                              Sources& sources);
+// The differences of two versions as a table.
+[[nodiscard]] ReportTable changes_in_words(const std::vector<RequirementChange>& changes,
+                                           const Requirement& earlier, const Requirement& later,
+                                           Day as_of, Sources& sources);
+
 // What the required values come to, weight by weight.
 [[nodiscard]] std::int64_t required_total(const Requirement& requirement);
 

@@ -13,6 +13,9 @@ class Writer {
          const TeamView& team)
       : matter_(matter), requirement_(requirement), names_(names), team_(team) {}
 
+  // What the version amends; null where it amends none.
+  void amending(const Requirement* earlier) { earlier_ = earlier; }
+
   Report write(const std::vector<Proposal>& proposals) {
     report_.title = "职位需求分析报告";
     report_.subject = subject(matter_, names_);
@@ -26,6 +29,7 @@ class Writer {
     data_gaps();
     bands();
     alarms();
+    amendment();
     origin(proposals);
     signing();
     report_.sources = sources_.take();
@@ -226,26 +230,14 @@ class Writer {
   }
 
   void bands() {
-    std::vector<std::string> names;
-    for (const Band& band : requirement_.bands) {
-      names.push_back(band.name + "为 " + number(band.from) + " 分以上");
-    }
     ReportSection& bands = section("档次与优先情形");
-    bands.blocks.emplace_back(Marked{"总分参考只用于分档：" + joined(names, "，") +
+    bands.blocks.emplace_back(Marked{"总分参考只用于分档：" + bands_in_words(requirement_) +
                                          "。因资料不全而可能落入不同档次的，列为档次待核实。",
                                      {analysis()}});
-    std::string prefer = "未声明同等条件下的优先情形";
-    if (requirement_.prefer) {
-      prefer = "同等条件（同一档次）下，近 " + number(requirement_.prefer->years) + " 年年度考核" +
-               requirement_.prefer->appraisal + "不少于 " + number(requirement_.prefer->at_least) +
-               " 次的列前";
-    }
-    bands.blocks.emplace_back(
-        Marked{prefer + "；同一档次内再按姓氏笔画排列，不排名次。", {analysis()}});
     bands.blocks.emplace_back(Marked{
-        "稳健性检验声明：权重可在 ±" + percent(requirement_.robustness.epsilon_permille * 10) +
-            " 内浮动，检验人数为 " + number(requirement_.robustness.k) + " 人。",
-        {analysis()}});
+        prefer_in_words(requirement_) + "；同一档次内再按姓氏笔画排列，不排名次。", {analysis()}});
+    bands.blocks.emplace_back(
+        Marked{"稳健性检验声明：" + robustness_in_words(requirement_) + "。", {analysis()}});
   }
 
   void alarms() {
@@ -277,6 +269,22 @@ class Writer {
                                           ? "本版系锁定后修改形成，修改之前已见到人选姓名。"
                                           : "本版形成之前，未经本事项见到任何人选姓名。",
                                       {analysis()}});
+  }
+
+  void amendment() {
+    if (matter_.amendments.empty()) return;
+    ReportSection& amended = section("锁定后的修改");
+    amended.blocks.emplace_back(Marked{
+        "职位需求锁定后修改 " + number(static_cast<std::int64_t>(matter_.amendments.size())) +
+            " 次，修改之前已见到人选姓名；修改之前的匹配记录均已被替代，照样留存。",
+        {analysis()}});
+    amended.blocks.emplace_back(amendments_in_words(matter_, names_, sources_));
+    if (!earlier_) return;
+    amended.blocks.emplace_back(
+        Marked{"与第 " + number(earlier_->version) + " 版相比，本版改动如下。",
+               {sources_.document(requirement_source(*earlier_)), analysis()}});
+    amended.blocks.emplace_back(changes_in_words(differences(*earlier_, requirement_), *earlier_,
+                                                 requirement_, matter_.as_of, sources_));
   }
 
   // What the plan's own words led the program to propose, beside what was decided.
@@ -320,6 +328,7 @@ class Writer {
 
   const Matter& matter_;
   const Requirement& requirement_;
+  const Requirement* earlier_ = nullptr;
   const ReportNames& names_;
   const TeamView& team_;
   Sources sources_;
@@ -329,7 +338,9 @@ class Writer {
 
 Report make_requirement_report(const Matter& matter, const Requirement& requirement,
                                const std::vector<Proposal>& proposals, const ReportNames& names,
-                               const TeamView& team) {
-  return Writer(matter, requirement, names, team).write(proposals);
+                               const TeamView& team, const Requirement* amended) {
+  Writer writer(matter, requirement, names, team);
+  writer.amending(amended);
+  return writer.write(proposals);
 }
 }  // namespace bole

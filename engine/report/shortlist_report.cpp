@@ -20,6 +20,7 @@ class Writer {
     report_.page_lines = {std::string(not_a_vote), std::string(not_a_decision)};
     particulars_and_counts();
     chosen();
+    before_closing();
     bands();
     band_unverified();
     needs_approval();
@@ -102,6 +103,50 @@ class Writer {
     if (!matter.few_reason.empty()) {
       chosen.blocks.emplace_back(Marked{"少于三人的理由：" + matter.few_reason + "。", {decision}});
     }
+  }
+
+  // What is still lacking of each who was chosen, and what people answered.
+  void before_closing() {
+    if (papers_.matter.shortlist.empty()) return;
+    ReportTable table{{"姓名", "事项", "情况"}, {14, 20, 66}, {}};
+    std::vector<std::string> complete;
+    for (const Shortlisted& entry : papers_.matter.shortlist) {
+      const auto row = papers_.input.columns.find(entry.profile);
+      if (!row) continue;
+      const Profile profile = papers_.profile_of(*row);
+      bool lacks = false;
+      std::vector<std::string> missing;
+      std::vector<int> marks;
+      for (const ClosingPoint& point :
+           closing_points(papers_.input, papers_.matter, *row, profile)) {
+        if (point.state == ClosingState::answered) continue;
+        lacks |= point.open();
+        Marked told = sources_.closing(point, profile, papers_.names);
+        if (point.state != ClosingState::missing) {
+          table.rows.push_back({name(profile), cell(point.title), cell(std::move(told))});
+          continue;
+        }
+        missing.push_back(point.title);
+        for (const int mark : told.sources) {
+          if (std::ranges::find(marks, mark) == marks.end()) marks.push_back(mark);
+        }
+      }
+      if (!missing.empty()) {
+        table.rows.push_back(
+            {name(profile), cell("尚缺"),
+             cell(Marked{joined(missing, "、") + "：库内没有完整的官方结论或者核对记录。",
+                         std::move(marks)})});
+      }
+      if (!lacks) complete.push_back(profile.name);
+    }
+    ReportSection& lacking = section("办结前须具备");
+    lacking.blocks.emplace_back(
+        Marked{"以“进入考察”办结之前，凡提四必、三龄两历一身份须有官方结论在案，各项提示须由人书面"
+               "答复；下列各项不影响资格条件的认定和档次。" +
+                   (complete.empty() ? std::string()
+                                     : joined(complete, "、") + "的各项均已具备或者答复。"),
+               {match_source()}});
+    if (!table.rows.empty()) lacking.blocks.emplace_back(std::move(table));
   }
 
   // One line a person: name, post, total, what each criterion gives against the required value.

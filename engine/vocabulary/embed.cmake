@@ -38,6 +38,7 @@ list(REMOVE_ITEM vocabulary_files "${vocabulary_dir}/data/stroke_overrides.tsv")
 bole_embed_files(bole_engine vocabulary_files ${vocabulary_files})
 set(rule_dir "${PROJECT_SOURCE_DIR}/engine/match/rules")
 bole_embed_files(bole_engine rule_files "${rule_dir}/statutory.tsv")
+bole_embed_files(bole_engine closing_files "${rule_dir}/closing.tsv")
 bole_embed_files(bole_engine proposal_files "${rule_dir}/proposals.tsv")
 
 set(reading_source /usr/share/unicode/Unihan_Readings.txt.bz2)

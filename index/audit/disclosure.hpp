@@ -27,4 +27,22 @@ struct SeenBefore {
 [[nodiscard]] SeenBefore seen_before(const AuditLog& log, const std::vector<std::string>& users,
                                      std::string_view pool, std::string_view since);
 
+// That somebody was shown records, by what the audit log says.
+struct Sighting {
+  std::string at{};                    // UTC
+  std::string by{};                    // user id, or os:NAME
+  std::string through{};               // cli, http
+  std::string action{};                // match.read, report.write, profile.read …
+  std::string matter{};                // empty: by another way than a matter
+  std::vector<std::string> objects{};  // kinds of reports, records
+  std::vector<std::string> people{};   // those of whom it was asked, as far as the log names them
+  std::uint64_t shown = 0;             // how many people the answer showed in all
+};
+
+// Every answer through the matter that showed people or wrote a report, and every other answer that
+// showed one of `people`, from `since` on; oldest first.
+[[nodiscard]] std::vector<Sighting> sightings(const AuditLog& log, const std::string& matter,
+                                              const std::set<std::string>& people,
+                                              std::string_view since);
+
 }  // namespace bole

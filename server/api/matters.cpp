@@ -172,6 +172,31 @@ Result<Response> draft_requirement(Call& call) {
   });
 }
 
+Result<Response> amend(Call& call) {
+  const MatterId id = id_of(call);
+  JsonReader reader(call.request.body);
+  const std::string reason = reader.text("reason");
+  const std::string asked = reader.raw("requirement");
+  if (asked.empty()) reader.fail("missing_key", "缺少“requirement”", "requirement");
+  reader.finish();
+  if (reader.error()) return *reader.error();
+  auto requirement = requirement_from_json(asked);
+  if (!requirement) {
+    Error error = requirement.error();
+    error.where.insert(0, "/requirement");
+    return error;
+  }
+  return call.service.write([&]() -> Result<Response> {
+    if (const auto current = on_current(call, id); !current) return current.error();
+    const auto drafted =
+        call.service.desk().amend(id, std::move(*requirement), reason, call.actor());
+    if (!drafted) return drafted.error();
+    Response response = json_answer(to_json(*drafted));
+    if (const auto record = matter_record(call, id)) set_etag(response, record->version);
+    return response;
+  });
+}
+
 Result<Response> preview(Call& call) {
   const MatterId id = id_of(call);
   return call.service.write([&]() -> Result<Response> {
@@ -230,11 +255,64 @@ Result<Response> match(Call& call) {
     const auto view = desk.view(id);
     if (!view) return view.error();
     note_people(call, **view);
-    std::string body;
-    JsonWriter json(body);
-    json.begin_object().key("store_moved_on").boolean((*view)->store_moved_on);
-    json.key("match").raw((*view)->stored).end_object();
-    return json_answer(std::move(body));
+    return json_answer(to_json(**view));
+  });
+}
+
+Result<Response> one_match(Call& call) {
+  const MatterId id = id_of(call);
+  const std::string match = call.parameter("match");
+  call.note.objects.push_back(match);
+  return call.service.at_desk([&](const MatterDesk& desk) -> Result<Response> {
+    const auto view = desk.view(id, match);
+    if (!view) return view.error();
+    note_people(call, **view);
+    return json_answer(to_json(**view));
+  });
+}
+
+Result<Response> changes(Call& call) {
+  const MatterId id = id_of(call);
+  return call.service.at_desk([&](const MatterDesk& desk) -> Result<Response> {
+    const auto view = desk.changes(id);
+    if (!view) return view.error();
+    const Catalogue& catalogue = call.service.catalogue();
+    bole::note_people(call.note, **view, catalogue.columns());
+    return json_answer(to_json(papers_of(**view, catalogue)));
+  });
+}
+
+Result<Response> seen(Call& call) {
+  const MatterId id = id_of(call);
+  return call.service.at_desk([&](const MatterDesk& desk) -> Result<Response> {
+    const auto seen = desk.seen(id);
+    if (!seen) return seen.error();
+    bole::note_people(call.note, *seen);
+    return json_answer(to_json(*seen));
+  });
+}
+
+Result<Response> closing(Call& call) {
+  const MatterId id = id_of(call);
+  return call.service.at_desk([&](const MatterDesk& desk) -> Result<Response> {
+    const auto people = desk.closing(id);
+    if (!people) return people.error();
+    for (const PersonClosing& person : *people) call.note.people.push_back(person.profile.text);
+    return json_answer(to_json(*people));
+  });
+}
+
+Result<Response> answer(Call& call) {
+  const MatterId id = id_of(call);
+  JsonReader reader(call.request.body);
+  const ProfileId profile{reader.text("profile")};
+  const std::vector<std::string> about = reader.texts("about");
+  const std::string words = reader.text("words");
+  reader.finish();
+  if (reader.error()) return *reader.error();
+  return call.service.write([&]() -> Result<Response> {
+    if (const auto current = on_current(call, id); !current) return current.error();
+    return with_etag(call, call.service.desk().answer(id, profile, about, words, call.actor()));
   });
 }
 
@@ -301,8 +379,7 @@ Result<Response> close_matter(Call& call) {
   if (!outcome) return outcome.error();
   return call.service.write([&]() -> Result<Response> {
     if (const auto current = on_current(call, id); !current) return current.error();
-    return with_etag(call, call.service.desk().finish(id, MatterState::closed, std::move(*outcome),
-                                                      call.actor()));
+    return with_etag(call, call.service.desk().close(id, std::move(*outcome), call.actor()));
   });
 }
 
@@ -312,8 +389,8 @@ Result<Response> cancel_matter(Call& call) {
   if (!outcome) return outcome.error();
   return call.service.write([&]() -> Result<Response> {
     if (const auto current = on_current(call, id); !current) return current.error();
-    return with_etag(call, call.service.desk().finish(id, MatterState::cancelled,
-                                                      std::move(*outcome), call.actor()));
+    return with_etag(
+        call, call.service.desk().cancel(id, outcome->reason, outcome->document, call.actor()));
   });
 }
 
@@ -337,6 +414,11 @@ Result<Response> report(Call& call) {
     }
     if (kind == "shortlist") {
       if (const auto view = desk.view(id)) note_people(call, **view);
+    }
+    if (kind == "changes") {
+      if (const auto view = desk.changes(id)) {
+        bole::note_people(call.note, **view, call.service.catalogue().columns());
+      }
     }
     Response response;
     response.content_type = "text/html; charset=utf-8";

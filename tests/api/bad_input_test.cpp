@@ -100,6 +100,8 @@ TEST_CASE("every handler that takes JSON survives what is none", "[api][hostile]
                                                         {"PUT", "/api/v1/matters/m-1/plan"},
                                                         {"PUT", "/api/v1/matters/m-1/requirement"},
                                                         {"POST", "/api/v1/matters/m-1/lock"},
+                                                        {"POST", "/api/v1/matters/m-1/amendments"},
+                                                        {"POST", "/api/v1/matters/m-1/answers"},
                                                         {"POST", "/api/v1/matters/m-1/approvals"},
                                                         {"PUT", "/api/v1/matters/m-1/shortlist"},
                                                         {"POST", "/api/v1/matters/m-1/close"},

@@ -119,6 +119,7 @@ std::string filled(std::string_view pattern, const std::string& kind) {
   fill("{version}", "1");
   fill("{profile}", "p-000001");
   fill("{kind}", kind);
+  fill("{match}", "x-1");
   return path;
 }
 
@@ -162,7 +163,8 @@ class Interface : public Way {
         const bool moves =
             name == "matter.settle" || name == "matter.lock" || name == "matter.cancel";
         if (moves && std::string_view(user) == "u2") continue;
-        for (const char* kind : {"requirement", "shortlist", "opinion?profile=p-000001"}) {
+        for (const char* kind :
+             {"requirement", "shortlist", "changes", "opinion?profile=p-000001"}) {
           const std::string path = filled(route.pattern, kind);
           std::vector<std::string> bodies{""};
           if (!route.body.empty()) {
@@ -170,7 +172,9 @@ class Interface : public Way {
                 "{}",
                 R"({"profile":"p-000001","rule":"ELG-05b","document":"测","date":"2026-01-01"})",
                 R"({"people":[{"profile":"p-000001","reason":"试探"}]})",
-                R"({"kind":"进入考察","reason":"试探"})"};
+                R"({"kind":"进入考察","reason":"试探"})",
+                R"({"profile":"p-000001","about":["信访"],"words":"试探"})",
+                R"({"reason":"试探","requirement":{"gates":[],"criteria":[],"bands":[]}})"};
           }
           if (name == "matter.cancel") bodies = {"{}"};
           for (const std::string& body : bodies) {

@@ -1,4 +1,5 @@
 // From an empty store to the reports over HTTP alone, by two users.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -253,10 +254,76 @@ TEST_CASE("a vacancy is filled over HTTP, from the import to the reports", "[api
   refused(drafter.get("/api/v1/matches/x-99/verification"), 404, "record_not_found");
   refused(drafter.get("/api/v1/matches/r-1/verification"), 404, "record_not_found");
   refused(drafter.get("/api/v1/reports/x-1/verification"), 404, "record_not_found");
-  CHECK(json_of(step(
-            drafter, "POST", "/close",
-            R"({"kind":"进入考察","reason":"会议研究","document":"样组〔2026〕9号"})"))["state"] ==
-        "closed");
+
+  // The locked requirement is amended: drafted by one, locked by another, matched again.
+  refused(drafter.get(matter + "/changes"), 409, "not_amended");
+  Json asked = Json::parse(sample("requirements/financial-regulation.json"));
+  std::erase_if(asked["gates"].get_ref<Json::array_t&>(),
+                [](const Json& gate) { return gate["key"] == "g9"; });
+  const std::string earlier = match["match"];
+  const std::string amendment = Json{{"reason", "任务有变"}, {"requirement", asked}}.dump();
+  refused(drafter.post(matter + "/amendments", amendment), 428, "if_match_required");
+  CHECK(json_of(step(drafter, "POST", "/amendments", amendment))["amends"]["version"] == 1);
+  refused(drafter.get(matter + "/matches/" + earlier), 409, "requirement_not_locked");
+  refused(step(drafter, "POST", "/lock", reason), 403, "second_person_required");
+  CHECK(json_of(step(approver, "POST", "/lock", reason))["names_seen_before"] == true);
+  refused(drafter.get(matter + "/match"), 409, "no_match_yet");
+  CHECK(json_of(drafter.get(matter + "/matches/" + earlier))["superseded"] == true);
+  refused(drafter.get(matter + "/matches/x-99"), 404, "match_not_found");
+  CHECK(drafter.post(matter + "/matches").status == 201);
+  CHECK(json_of(drafter.get(matter + "/match"))["superseded"] == false);
+  const Json changes = json_of(drafter.get(matter + "/changes"));
+  CHECK(changes["loses"].empty());
+  REQUIRE_FALSE(changes["gains"].empty());
+  CHECK(changes["gains"][0]["causes"][0]["key"] == "g9");
+  CHECK(report("changes").find(changes["gains"][0]["profile"].get<std::string>()) !=
+        std::string::npos);
+  CHECK(report("requirement").find("锁定后的修改") != std::string::npos);
+  CHECK(json_of(step(drafter, "PUT", "/shortlist", list.dump()))["amendments"][0]["match"] ==
+        earlier);
+
+  // Closed only when every conclusion is there and every notice is answered.
+  const std::string end = R"({"kind":"进入考察","reason":"会议研究","document":"样组〔2026〕9号"})";
+  refused(step(drafter, "POST", "/close", end), 409, "closing_blocked");
+  std::string ledger;
+  for (const std::string& id : chosen) {
+    Json line{{"schema", 1}, {"id", id}};
+    for (const char* kind : {"档案任审", "个人有关事项", "纪检监察意见", "信访"}) {
+      line["clearances"].push_back({{"key", kind},
+                                    {"kind", kind},
+                                    {"result", std::string(kind) == "信访" ? "反映待核" : "无影响"},
+                                    {"authority", "样例市委组织部"},
+                                    {"document", "样组核〔2026〕5号"},
+                                    {"date", "2026-02-20"}});
+    }
+    for (const char* fact :
+         {"/birth", "/work_start", "/sealed/party", "/education", "/resume", "/staff"}) {
+      line["provenance"][fact]["verified"] = {
+          {"document", "干部档案"}, {"date", "2026-02-10"}, {"by", "王某"}};
+    }
+    ledger += line.dump() + '\n';
+  }
+  CHECK(Json::parse(import_and_wait(drafter, ledger))["changed"] == 3);
+  const Json lacking = json_of(drafter.get(matter + "/closing"));
+  CHECK(lacking["people"].size() == 3);
+  for (const Json& one : lacking["people"]) {
+    Json answer{{"profile", one["profile"]}, {"about", Json::array()}, {"words", "已核实，不影响"}};
+    for (const Json& point : one["points"]) {
+      if (point["open"].get<bool>()) answer["about"].push_back(point["about"]);
+    }
+    CHECK(std::ranges::find(answer["about"], Json("信访")) != answer["about"].end());
+    CHECK(step(approver, "POST", "/answers", answer.dump()).status == 200);
+  }
+  refused(step(approver, "POST", "/answers",
+               Json{{"profile", chosen[0]}, {"about", {"档案任审"}}, {"words", "无"}}.dump()),
+          409, "nothing_to_answer");
+  CHECK(report("shortlist").find("书面答复：已核实，不影响") != std::string::npos);
+  CHECK(json_of(step(drafter, "POST", "/close", end))["state"] == "closed");
+  const Json seen = json_of(approver.get(matter + "/seen"));
+  CHECK(seen["locks"].size() == 2);
+  CHECK(std::ranges::any_of(seen["items"], [](const Json& item) {
+    return item["by"] == "u1" && item["action"] == "match.run";
+  }));
   CHECK(json_of(drafter.get("/api/v1/matters"))["items"].size() == 1);
 
   // What else can be done.
@@ -267,7 +334,7 @@ TEST_CASE("a vacancy is filled over HTTP, from the import to the reports", "[api
   CHECK(drafter.post("/api/v1/users", R"({"id":"u3","name":"监督人"})").status == 201);
   refused(drafter.post("/api/v1/users", R"({"id":"u3","name":"监督人"})"), 409, "user_exists");
   const Json tasks = json_of(drafter.get("/api/v1/imports"));
-  CHECK(tasks["items"].size() == 3);
+  CHECK(tasks["items"].size() == 4);
   CHECK(drafter.ask("DELETE", "/api/v1/imports/" + tasks["items"][0]["id"].get<std::string>())
             .status == 200);
   CHECK(drafter.get("/").status == 200);

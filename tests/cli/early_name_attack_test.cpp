@@ -47,12 +47,28 @@ class CommandLine : public Way {
         add({"matter", "approve", "m-1", "--profile", "p-000001", "--rule", "ELG-05b", "--document",
              "测", "--date", "2026-01-01"});
       }
-      if (name == "matter close") add({"matter", "close", "m-1", "--outcome", "进入考察"});
+      if (name == "matter close") {
+        add({"matter", "close", "m-1", "--outcome", "进入考察", "--reason", "试探"});
+      }
+      if (name == "matter amend") {
+        add({"matter", "amend", "m-1", "--file",
+             std::string(PROJECT_ROOT) + "/data-samples/requirements/financial-regulation.json",
+             "--reason", "试探"});
+      }
+      if (name == "matter changes" || name == "matter seen" || name == "matter closing") {
+        add({"matter", name.substr(7), "m-1"});
+        add({"matter", name.substr(7), "m-1", "--json"});
+      }
+      if (name == "matter answer") {
+        add({"matter", "answer", "m-1", "--profile", "p-000001", "--about", "信访", "--words",
+             "试探"});
+      }
       if (name == "match") {
         add({"match", "m-1"});
         add({"match", "m-1", "--json"});
         add({"match", "m-1", "--reasons", "100"});
         add({"match", "m-1", "--show"});
+        add({"match", "m-1", "--match", "x-1"});
         add({"match", "m-1", "--why", "p-000001"});
         for (const char* list : {"bands", "unverified", "failing", "waiting"}) {
           add({"match", "m-1", "--ids", list});
@@ -66,6 +82,7 @@ class CommandLine : public Way {
       if (name == "report") {
         add({"report", "m-1", "--kind", "requirement"});
         add({"report", "m-1", "--kind", "shortlist"});
+        add({"report", "m-1", "--kind", "changes"});
         add({"report", "m-1", "--kind", "opinion", "--profile", "p-000001"});
         add({"report", "m-1", "--kind", "comparison", "--profile", "p-000001", "--profile",
              "p-000002"});

@@ -32,14 +32,20 @@ std::vector<std::vector<std::string>> every_question(bool by_approver) {
         {"match", "m-1", "--ids", "unverified"},
         {"match", "m-1", "--ids", "waiting"},
         {"shortlist", "m-1"},
-        {"matter", "close", "m-1", "--outcome", "进入考察", "--as", who},
+        {"match", "m-1", "--match", "x-1"},
+        {"matter", "changes", "m-1"},
+        {"matter", "seen", "m-1", "--as", who},
+        {"matter", "closing", "m-1"},
+        {"matter", "answer", "m-1", "--profile", "p-000001", "--about", "信访", "--words", "试探",
+         "--as", who},
+        {"matter", "close", "m-1", "--outcome", "进入考察", "--reason", "试探", "--as", who},
     };
     for (std::vector<std::string>& question : asked) {
       if (*json && question[0] != "match") question.emplace_back(json);
       questions.push_back(std::move(question));
     }
   }
-  for (const char* kind : {"requirement", "shortlist"}) {
+  for (const char* kind : {"requirement", "shortlist", "changes"}) {
     questions.push_back({"report", "m-1", "--kind", kind, "--as", who});
   }
   return questions;

@@ -59,6 +59,7 @@ class Office {
     file.replace(file.find("finance-2026"), std::string_view("finance-2026").size(), pool);
     must(desk_.open(file, drafter));
     must(desk_.settle(matter_, approver));
+    sample_.requirement.matter = {};
     must(desk_.draft(matter_, sample_.requirement, drafter));
   }
 

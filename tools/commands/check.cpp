@@ -6,9 +6,11 @@
 #include "engine/explain/explain.hpp"
 #include "engine/match/gates/protected/protected_facts.hpp"
 #include "engine/match/match_json.hpp"
+#include "engine/matter/closing.hpp"
 #include "engine/normalise/derive.hpp"
 #include "engine/profile/profile_json.hpp"
 #include "index/import/import_format.hpp"
+#include "index/matter_json.hpp"
 #include "tools/open_store.hpp"
 #include "tools/profile_page.hpp"
 #include "tools/terminal.hpp"
@@ -191,7 +193,19 @@ void print_together(const std::vector<Judged>& all) {
     answer += (answer.empty() ? "" : "、") + title(judged);
   }
   if (!answer.empty()) print("    影响期已满，是否影响使用由人判断：" + answer + '\n');
-  print("辅助分析，不作为决定依据。\n");
+}
+
+// Blocks closing, and nothing that is judged above.
+void print_closing(const std::vector<ClosingPoint>& points) {
+  print("\n办结前须具备（以“进入考察”办结时；不影响以上认定）\n");
+  for (const ClosingPoint& point : points) {
+    print("    " + point.sentence.text + '\n');
+    std::string sources;
+    for (const std::string& source : point.sentence.sources) {
+      sources += (sources.empty() ? "" : "；") + source;
+    }
+    print("        依据：" + sources + '\n');
+  }
 }
 
 Exit run(const Options& options) {
@@ -209,13 +223,14 @@ Exit run(const Options& options) {
   if (post->organisation_record) reg.put(*post->organisation_record);
   derive_unstated(*profile, reg, Vocabulary::built_in());
   const std::vector<Judged> all = judge_all(*profile, *post, approvals, *as_of);
+  const std::vector<ClosingPoint> closing = clearance_points(*profile, *post, *as_of);
   if (options.json) {
     std::string json = "{\"gates\":[";
     for (const Judged& judged : all) {
       if (json.back() != '[') json += ',';
       append_gate(json, "rule", judged.gate->id, judged.finding, *profile, judged.rule);
     }
-    print(json + "]}\n");
+    print(json + "],\"closing\":" + to_json(closing) + "}\n");
     return Exit::ok;
   }
   const std::string who = profile->name.empty() ? profile->id.text : profile->name;
@@ -223,6 +238,8 @@ Exit run(const Options& options) {
         to_string(*as_of) + "\n\n");
   for (const Judged& judged : all) print_gate(judged, *profile, *as_of);
   print_together(all);
+  print_closing(closing);
+  print("辅助分析，不作为决定依据。\n");
   return Exit::ok;
 }
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "engine/explain/explain.hpp"
 #include "engine/explain/robustness_words.hpp"
+#include "index/matter_json.hpp"
 #include "tools/on_store.hpp"
 
 namespace bole::commands {
@@ -10,6 +11,7 @@ struct Options : StoreOptions {
   MatterId id{};
   std::string why{};
   std::string ids{};
+  std::string match{};
   bool show = false;
   int reasons = 3;
 };
@@ -192,15 +194,16 @@ class Printer {
 };
 
 bool only_looks(const Options& options) {
-  return options.show || !options.why.empty() || !options.ids.empty();
+  return options.show || !options.why.empty() || !options.ids.empty() || !options.match.empty();
 }
 
 Result<Exit> match_or_show(const Options& options, OnStore& open) {
   if (!options.why.empty()) {
     if (const auto allowed = open.may_open({options.why}); !allowed) return allowed.error();
   }
-  auto view = only_looks(options) ? open.desk().view(options.id)
-                                  : open.desk().match(options.id, open.actor());
+  auto view = !options.match.empty() ? open.desk().view(options.id, options.match)
+              : only_looks(options)  ? open.desk().view(options.id)
+                                     : open.desk().match(options.id, open.actor());
   if (!view) return view.error();
   Printer printer(**view, open);
   if (options.why.empty()) {
@@ -209,12 +212,16 @@ Result<Exit> match_or_show(const Options& options, OnStore& open) {
     open.note.people.push_back(options.why);
   }
   if (options.json && options.why.empty()) {
-    open.print((*view)->stored + '\n');
+    open.print((options.match.empty() ? (*view)->stored : to_json(**view)) + '\n');
     return Exit::ok;
   }
   if (!options.ids.empty()) {
     printer.ids(options.ids);
     return Exit::ok;
+  }
+  if ((*view)->superseded) {
+    open.print("匹配记录 " + options.match + " 已被替代：依据的是职位需求分析第 " +
+               std::to_string((*view)->requirement.version) + " 版\n");
   }
   if ((*view)->store_moved_on) open.print("数据已更新：库中资料与匹配时不同\n");
   if (!options.why.empty()) return printer.why(options.why);
@@ -240,6 +247,7 @@ const Command match{
       app.add_option("id", options->id.text, "事项编号")->required();
       app.add_option("--why", options->why, "为何不符合、何时符合：人员编号（不另作匹配）");
       app.add_flag("--show", options->show, "只看已有的匹配，不另作匹配");
+      app.add_option("--match", options->match, "只看某一次匹配，包括已被替代的：匹配编号");
       app.add_option("--ids", options->ids,
                      "只列编号：bands|unverified|failing|waiting（只欠时间者及其符合之日）")
           ->one_of({"bands", "unverified", "failing", "waiting"});

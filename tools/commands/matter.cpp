@@ -1,7 +1,10 @@
+#include <algorithm>
+#include <array>
 #include <memory>
 
 #include "engine/explain/explain.hpp"
 #include "index/matter_json.hpp"
+#include "index/report_desk.hpp"
 #include "index/team_desk.hpp"
 #include "tools/on_store.hpp"
 
@@ -14,6 +17,8 @@ struct Options : StoreOptions {
   Outcome outcome{};
   Approval approval{};
   std::string date{};
+  std::vector<std::string> about{};
+  std::string words{};
   bool accept_proposal = false;
 };
 
@@ -33,6 +38,23 @@ void print_matter(OnStore& open, const Matter& matter) {
   for (const Task& task : matter.plan.tasks) {
     open.print("  任务 " + task.key + "（" + task.covers + "，重要程度 " +
                std::to_string(task.importance) + "）：" + task.text + '\n');
+  }
+  for (const Amendment& amendment : matter.amendments) {
+    open.print("  职位需求第 " + std::to_string(amendment.version) + " 版锁定后修改：" +
+               amendment.reason + "（" + amendment.by + "，" + amendment.at + "）\n");
+  }
+  for (const std::string& match : matter.superseded) {
+    open.print("  匹配记录 " + match + "：已被替代\n");
+  }
+  if (!matter.match.empty()) open.print("  匹配记录 " + matter.match + "：现行\n");
+  for (const WrittenAnswer& answer : matter.answers) {
+    open.print("  " + answer.profile.text + " " + answer.about + "：" +
+               in_words(answer, answer.by) + '\n');
+  }
+  if (matter.outcome) {
+    open.print("  结果：" + matter.outcome->kind + "，" + matter.outcome->reason +
+               (matter.outcome->document.empty() ? "" : "（" + matter.outcome->document + "）") +
+               '\n');
   }
   for (const Approval& approval : matter.approvals) {
     open.print("  破格批复 " + approval.profile.text + " " + approval.rule + "：" +
@@ -93,13 +115,14 @@ Result<Exit> propose(const Options& options, OnStore& open) {
   return Exit::ok;
 }
 
-Result<Exit> requirement(const Options& options, OnStore& open) {
-  if (options.file.empty()) return propose(options, open);
-  const auto text = read_file(options.file);
+Result<Requirement> read_requirement(const std::string& file) {
+  const auto text = read_file(file);
   if (!text) return text.error();
-  auto requirement = requirement_from_json(*text);
-  if (!requirement) return requirement.error();
-  const auto drafted = open.desk().draft(options.id, std::move(*requirement), open.actor());
+  return requirement_from_json(*text);
+}
+
+Result<Exit> drafted_version(const Options& options, const Result<Requirement>& drafted,
+                             OnStore& open) {
   if (!drafted) return drafted.error();
   if (options.json) {
     open.print(to_json(*drafted) + '\n');
@@ -114,6 +137,157 @@ Result<Exit> requirement(const Options& options, OnStore& open) {
 std::string holding_in_words(const ShownCount& count) {
   const bool rest = count.kind == ShownCount::Kind::all_but_few;  // counts who does not hold
   return (rest ? "" : "符合 ") + chinese(count) + " 人";
+}
+
+Result<Exit> requirement(const Options& options, OnStore& open) {
+  if (options.file.empty()) return propose(options, open);
+  auto requirement = read_requirement(options.file);
+  if (!requirement) return requirement.error();
+  return drafted_version(
+      options, open.desk().draft(options.id, std::move(*requirement), open.actor()), open);
+}
+
+Result<Exit> amend(const Options& options, OnStore& open) {
+  auto requirement = read_requirement(options.file);
+  if (!requirement) return requirement.error();
+  const auto drafted =
+      open.desk().amend(options.id, std::move(*requirement), options.reason, open.actor());
+  if (drafted && !options.json) {
+    open.say("原匹配已被替代；由第二人锁定后须重新匹配、重新提出建议考察人选\n");
+  }
+  return drafted_version(options, drafted, open);
+}
+
+Result<Exit> changes(const Options& options, OnStore& open) {
+  const auto view = open.desk().changes(options.id);
+  if (!view) return view.error();
+  const AmendmentPapers papers = papers_of(**view, open.catalogue());
+  note_people(open.note, **view, open.catalogue().columns());
+  if (options.json) {
+    open.print(to_json(papers) + '\n');
+    return Exit::ok;
+  }
+  const Requirement& from = papers.earlier.requirement;
+  const Requirement& to = papers.later.requirement;
+  open.print("职位需求分析第 " + std::to_string(from.version) + " 版改为第 " +
+             std::to_string(to.version) + " 版\n");
+  for (const RequirementChange& change : papers.changes) {
+    const ChangeInWords words = in_words(change, from, to, papers.later.as_of);
+    for (const ChangeInWords::Member& member : words.members) {
+      open.print("  " + words.how + words.part + (words.key.empty() ? "" : " " + words.key) + " " +
+                 member.what + "：" + (member.earlier.empty() ? "无" : member.earlier) + " → " +
+                 (member.later.empty() ? "无" : member.later) + '\n');
+    }
+  }
+  for (const auto& [shift, title] :
+       {std::pair{Shift::gains, "上升"}, std::pair{Shift::loses, "下降"},
+        std::pair{Shift::unclear, "高低不能确定"}}) {
+    std::string people;
+    std::size_t count = 0;
+    for (const ChangedStanding& person : papers.people) {
+      if (person.shift != shift) continue;
+      ++count;
+      const Profile profile = papers.profile_of(person.row);
+      people += "  " + profile.name + "（" + profile.id.text + "）  " +
+                in_words(person.earlier, from) + " → " + in_words(person.later, to) + '\n';
+      for (const ShiftCause& cause : person.causes) {
+        people += "    " + in_words(cause, papers) + '\n';
+      }
+    }
+    open.print(std::string("【") + title + "】" + std::to_string(count) + " 人\n" + people);
+  }
+  return Exit::ok;
+}
+
+Result<Exit> closing(const Options& options, OnStore& open) {
+  const auto people = open.desk().closing(options.id);
+  if (!people) return people.error();
+  for (const PersonClosing& person : *people) open.note.people.push_back(person.profile.text);
+  if (options.json) {
+    open.print(to_json(*people) + '\n');
+    return Exit::ok;
+  }
+  if (people->empty()) open.print("尚未提出建议考察人选\n");
+  for (const PersonClosing& person : *people) {
+    open.print(person.name + "（" + person.profile.text + "）\n");
+    for (const ClosingPoint& point : person.points) {
+      open.print("  " + point.sentence.text +
+                 (point.answer ? "（" + in_words(*point.answer, point.answer->by) + "）" : "") +
+                 (point.open() && point.state == ClosingState::unclear
+                      ? " ［答复：--about " + point.about + "］\n"
+                      : "\n"));
+    }
+  }
+  return Exit::ok;
+}
+
+Result<Exit> answer(const Options& options, OnStore& open) {
+  return done(open.desk().answer(options.id, options.approval.profile, options.about, options.words,
+                                 open.actor()),
+              options, open);
+}
+
+// What was done, for a list; the action itself where it has no words here.
+std::string action_words(const std::string& action) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 16> words{
+      {{"match.run", "匹配"},
+       {"match.read", "查看匹配"},
+       {"match.read_one", "查看匹配"},
+       {"match.why", "查看一人的认定"},
+       {"shortlist.write", "提出建议考察人选"},
+       {"shortlist.read", "查看建议考察人选"},
+       {"report.write", "写出报告"},
+       {"profile.read", "查看干部信息"},
+       {"search", "检索"},
+       {"matter.show", "查看事项"},
+       {"matter.read", "查看事项"},
+       {"matter.list", "列出事项"},
+       {"matter.changes", "查看变动情况"},
+       {"matter.closing", "查看办结前须具备"},
+       {"matter.answer", "书面答复"},
+       {"matter.seen", "查看谁看过"}}};
+  for (const auto& [code, said] : words) {
+    if (code == action) return std::string(said);
+  }
+  return action;
+}
+
+// As many ids as fit in a line.
+std::string some_ids(const std::vector<std::string>& people) {
+  constexpr std::size_t most = 10;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(most, people.size()); ++i) {
+    text += (i == 0 ? "" : "、") + people[i];
+  }
+  return text + (people.size() > most ? " 等" : "");
+}
+
+Result<Exit> seen(const Options& options, OnStore& open) {
+  if (const auto known = open.needs_user(); !known) return known.error();
+  const auto seen = open.desk().seen(options.id);
+  if (!seen) return seen.error();
+  note_people(open.note, *seen);
+  if (options.json) {
+    open.print(to_json(*seen) + '\n');
+    return Exit::ok;
+  }
+  for (const MatterSeen::Lock& lock : seen->locks) {
+    open.print("职位需求分析第 " + std::to_string(lock.version) + " 版锁定时的检索披露：检索 " +
+               std::to_string(lock.disclosure.searches) + " 次，看到符合条件者 " +
+               std::to_string(lock.disclosure.eligible_seen) + " 人\n");
+  }
+  for (const Sighting& sighting : seen->sightings) {
+    std::string line = sighting.at + '\t' + sighting.by + '\t' + sighting.through + '\t' +
+                       action_words(sighting.action);
+    for (const std::string& object : sighting.objects) line += '\t' + object;
+    line += "\t示出 " + std::to_string(sighting.shown) + " 人";
+    if (!sighting.people.empty()) {
+      line += "，其中本事项人选 " + std::to_string(sighting.people.size()) + " 人：" +
+              some_ids(sighting.people);
+    }
+    open.print(line + '\n');
+  }
+  return Exit::ok;
 }
 
 Result<Exit> preview(const Options& options, OnStore& open) {
@@ -270,19 +444,32 @@ const Command matter{
            [options](OnStore& open) { return show(*options, open); });
       step("list", Deed::read, "列出事项",
            [options](OnStore& open) { return list(*options, open); });
+      Arguments* amending = step("amend", Deed::write, "修改已锁定的职位需求分析，写明理由",
+                                 [options](OnStore& open) { return amend(*options, open); });
+      amending->add_option("--file", options->file, "修改后的职位需求文件（JSON，- 为标准输入）")
+          ->required();
+      amending->add_option("--reason", options->reason, "为什么修改")->required();
+      step("changes", Deed::read, "修改之后谁升谁降，由哪项改动引起",
+           [options](OnStore& open) { return changes(*options, open); });
+      step("seen", Deed::read, "锁定之后，谁在何时看到过本事项的哪些人选",
+           [options](OnStore& open) { return seen(*options, open); });
+      step("closing", Deed::read, "以“进入考察”办结之前，各人选尚缺什么",
+           [options](OnStore& open) { return commands::closing(*options, open); });
+      Arguments* answering = step("answer", Deed::write, "书面答复须由人答复的事项",
+                                  [options](OnStore& open) { return answer(*options, open); });
+      answering->add_option("--profile", options->approval.profile.text, "人员编号")->required();
+      answering->add_option("--about", options->about, "答复哪一项，见 closing；可写多次")
+          ->required();
+      answering->add_option("--words", options->words, "答复的内容")->required();
       Arguments* closing = step("close", Deed::write, "办结", [options](OnStore& open) {
-        return done(
-            open.desk().finish(options->id, MatterState::closed, options->outcome, open.actor()),
-            *options, open);
+        return done(open.desk().close(options->id, options->outcome, open.actor()), *options, open);
       });
       closing->add_option("--outcome", options->outcome.kind, "进入考察|未采用|撤销")->required();
-      closing->add_option("--reason", options->outcome.reason, "理由");
+      closing->add_option("--reason", options->outcome.reason, "理由")->required();
       closing->add_option("--document", options->outcome.document, "文号");
       step("cancel", Deed::write, "撤销",
            [options](OnStore& open) {
-             options->outcome.kind = "撤销";
-             return done(open.desk().finish(options->id, MatterState::cancelled, options->outcome,
-                                            open.actor()),
+             return done(open.desk().cancel(options->id, options->outcome.reason, {}, open.actor()),
                          *options, open);
            })
           ->add_option("--reason", options->outcome.reason, "理由")

@@ -44,6 +44,11 @@ Result<Exit> write_report(const Options& options, OnStore& open) {
       note_people(open.note, **view, open.catalogue().columns());
     }
   }
+  if (options.kind == "changes") {
+    if (const auto view = open.desk().changes(options.id)) {
+      note_people(open.note, **view, open.catalogue().columns());
+    }
+  }
   const std::string number = "报告编号 " + written->stored.id;
   if (options.out.empty()) {
     open.print(written->bytes);
@@ -70,11 +75,11 @@ Exit run(const Options& options) {
 
 extern const Command report;
 const Command report{
-    "report", "写出职位需求分析报告、建议考察人选名单、人岗匹配评估意见或人岗比选表",
+    "report", "写出职位需求分析报告、建议考察人选名单、人岗匹配评估意见、人岗比选表或变动情况",
     [](Arguments& app) -> std::function<Exit()> {
       auto options = std::make_shared<Options>();
       app.add_option("id", options->id.text, "事项编号")->required();
-      app.add_option("--kind", options->kind, "requirement|shortlist|opinion|comparison")
+      app.add_option("--kind", options->kind, "requirement|shortlist|opinion|comparison|changes")
           ->required();
       app.add_option("--profile", options->people,
                      "人员编号：opinion 写一人，comparison 写 2 至 6 人");

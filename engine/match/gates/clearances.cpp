@@ -13,7 +13,9 @@ Said said_by(const Columns& columns, const ClearanceCell& cell, std::string_view
       columns.words.text(cell.kind), columns.words.text(cell.result));
   if (!result || result->meaning == ClearanceMeaning::open) return Said::open;
   if (result->meaning == ClearanceMeaning::clear) return Said::clear;
-  return result->rule == rule ? Said::adverse : Said::nothing;
+  if (result->rule == rule) return Said::adverse;
+  // What stands against somebody by no gate (4BI-03) leaves the question of this one open.
+  return find_gate(result->rule) ? Said::nothing : Said::open;
 }
 
 struct Newest {

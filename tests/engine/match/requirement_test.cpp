@@ -356,6 +356,20 @@ TEST_CASE("a requirement to lock has gates, criteria, tasks and keys of their ow
   CHECK(check(requirement) == "duplicate_key /criteria/1/key");
 }
 
+TEST_CASE("a statutory rule stands once, and the date of a basis is a date", "[requirement]") {
+  Requirement requirement = sound();
+  requirement.gates[1].rule = requirement.gates[0].rule;
+  requirement.gates[1].filter.clear();
+  CHECK(check(requirement) == "duplicate_rule /gates/1/rule");
+  requirement = sound();
+  requirement.gates[1].basis.date = "去年";
+  CHECK(check(requirement) == "bad_date /gates/1/basis/date");
+  for (const char* date : {"2024", "2024.01", "2024-01-01", ""}) {
+    requirement.gates[1].basis.date = date;
+    CHECK(check(requirement) == "complete");
+  }
+}
+
 TEST_CASE("a curve is flat outside its points and truncated between them", "[requirement]") {
   ValueFunction curve{};
   curve.points = {{10, 100}, {13, 101}, {20, 900}};

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <thread>
 
+#include "engine/matter/matter.hpp"
 #include "index/store/store.hpp"
 #include "tests/support/temporary_directory.hpp"
 
@@ -386,4 +387,132 @@ TEMPLATE_TEST_CASE("a commit holds where the audit log stood", "[store][audit][c
   CHECK(store.audit_head() == first);
   REQUIRE(store.erase(Collection::profile, "p-1", 0, author));
   CHECK(store.audit_head().entries == 9);
+}
+
+namespace {
+// A matter that is walked from state to state, each stored by who is named.
+class Walk {
+ public:
+  explicit Walk(Store& store) : store_(store) {
+    matter.id.text = "m-1";
+    matter.kind = "任用";
+    matter.basis.document = "样例方案";
+    matter.pool.text = "all";
+    matter.as_of = day_of(2026, 3, 1);
+    matter.post.title = "局长";
+    matter.plan.horizon_months = 12;
+    matter.plan.tasks = {{.key = "t1", .text = "治水", .covers = "单位核心职能", .measure = {}}};
+    matter.plan.drafted = {"u1", "2026-01-01T00:00:00Z", {}};
+  }
+
+  // "stored", or the code of the refusal; then the matter stays as it was.
+  std::string step(MatterState state, const std::string& by) {
+    Matter next = matter;
+    next.state = state;
+    next.history.push_back({state, {by, "2026-01-02T00:00:00Z", {}}});
+    if (state == MatterState::plan_settled) {
+      next.plan.settled = Signature{by, "2026-01-02T00:00:00Z", plan_hash(next)};
+    }
+    return put(std::move(next), by);
+  }
+  std::string put(Matter next, const std::string& by) {
+    const auto head = store_.commit(
+        {{.collection = Collection::matter, .id = "m-1", .body = to_json(next), .sealed = {}}},
+        {.by = by, .at = "2026-01-02T00:00:00Z", .reason = {}, .source = {}});
+    if (!head) return head.error().code;
+    matter = std::move(next);
+    return "stored";
+  }
+
+  Matter matter{};
+
+ private:
+  Store& store_;
+};
+}  // namespace
+
+TEMPLATE_TEST_CASE("a locked requirement is opened again by an amendment alone, whoever writes",
+                   "[store][contract][guard]", BOLE_STORES) {
+  using enum MatterState;
+  TestType holder;
+  Walk walk(*holder.store);
+  CHECK(walk.step(plan_draft, "u1") == "stored");
+  CHECK(walk.step(plan_settled, "u2") == "stored");
+  walk.matter.requirement_version = 1;
+  CHECK(walk.step(requirement_draft, "u1") == "stored");
+  CHECK(walk.step(requirement_locked, "u2") == "stored");
+  walk.matter.match = "x-1";
+  CHECK(walk.step(matched, "u1") == "stored");
+
+  CHECK(walk.step(requirement_draft, "u1") == "wrong_state");
+  Matter amended = walk.matter;
+  amended.state = requirement_draft;
+  amended.history.push_back({requirement_draft, {"u1", "2026-01-03T00:00:00Z", {}}});
+  amended.requirement_version = 2;
+  amended.match.clear();
+  amended.superseded = {"x-1"};
+  amended.amendments = {{1, "x-1", "", "u1", "2026-01-03T00:00:00Z"}};
+  CHECK(walk.put(amended, "u1") == "reason_required");
+  amended.amendments[0].reason = "任务有变";
+  CHECK(walk.put(amended, "u2") == "not_the_author");
+  CHECK(walk.put(amended, "u1") == "stored");
+
+  CHECK(walk.step(matched, "u1") == "wrong_state");
+  CHECK(walk.step(requirement_locked, "u1") == "second_person_required");
+  CHECK(walk.step(requirement_locked, "u2") == "stored");
+  Matter forgotten = walk.matter;
+  walk.matter.superseded.clear();
+  CHECK(walk.step(matched, "u1") == "wrong_state");
+  walk.matter = forgotten;
+  walk.matter.match = "x-2";
+  CHECK(walk.step(matched, "u1") == "stored");
+  CHECK_FALSE(holder.store->verify());
+}
+
+TEMPLATE_TEST_CASE("a version that amends cannot hide that names were seen before",
+                   "[store][contract][guard]", BOLE_STORES) {
+  TestType holder;
+  const auto put = [&](const Requirement& requirement) {
+    const auto head = holder.store->commit({{.collection = Collection::requirement,
+                                             .id = "m-1/2",
+                                             .body = to_json(requirement),
+                                             .sealed = {}}},
+                                           author);
+    return head ? std::string("stored") : head.error().code;
+  };
+  Requirement requirement{};
+  requirement.matter.text = "m-1";
+  requirement.version = 2;
+  requirement.amends = Amends{1, "任务有变"};
+  CHECK(put(requirement) == "names_seen_before");
+  requirement.names_seen_before = true;
+  CHECK(put(requirement) == "stored");
+  requirement.amends.reset();
+  requirement.names_seen_before = false;
+  CHECK(put(requirement) == "wrong_state");
+}
+
+TEMPLATE_TEST_CASE("a matter is closed with a known outcome and a reason, whoever writes",
+                   "[store][contract][guard]", BOLE_STORES) {
+  using enum MatterState;
+  TestType holder;
+  Walk walk(*holder.store);
+  walk.step(plan_draft, "u1");
+  walk.step(plan_settled, "u2");
+  walk.matter.requirement_version = 1;
+  walk.step(requirement_draft, "u1");
+  walk.step(requirement_locked, "u2");
+  walk.matter.match = "x-1";
+  REQUIRE(walk.step(matched, "u1") == "stored");
+  const auto ended = [&](const std::string& kind, const std::string& reason) {
+    const Matter before = walk.matter;
+    walk.matter.outcome = Outcome{kind, reason, {}, {}};
+    const std::string told = walk.step(closed, "u1");
+    if (told != "stored") walk.matter = before;
+    return told;
+  };
+  CHECK(ended("采用", "会议研究") == "bad_outcome");
+  CHECK(ended("进入考察", "会议研究") == "wrong_state");  // nobody was proposed
+  CHECK(ended("未采用", "") == "reason_required");
+  CHECK(ended("未采用", "没有合适人选") == "stored");
 }

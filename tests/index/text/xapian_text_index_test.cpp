@@ -270,9 +270,11 @@ TEST_CASE("an index that is torn anywhere is found so and mended", "[text]") {
     Directory directory;
     directory.fill();
     // A manifest of an earlier time, when the files were smaller, sees nothing.
-    const std::string manifest = "bole-text 2\ngeneration 1\niamglass 1\n";
-    write(directory.file("MANIFEST"), manifest);
+    // But of iamglass, which is the same size from its first commit on.
     const std::vector<fs::path> files = directory.files();
+    const auto iamglass = std::ranges::find(files, "iamglass", &fs::path::filename);
+    write(directory.file("MANIFEST"),
+          "bole-text 2\ngeneration 1\niamglass " + std::to_string(fs::file_size(*iamglass)) + "\n");
     const fs::path& file = files[numbers() % files.size()];
     const auto size = fs::file_size(file);
     const auto at = numbers() % size;

@@ -142,3 +142,16 @@ TEST_CASE("the political conclusion bars by the text of 2019 only", "[gate]") {
   CHECK(verdict("BAN-01", who, post(), "2019-03-02") == "unverified rule_not_in_force");
   CHECK(verdict("BAN-01", who, post(), "2019-03-03") == "fails");
 }
+
+TEST_CASE("what stands against somebody by no gate leaves the gates of that kind open", "[gate]") {
+  const Person blamed = Person().concluded(
+      {.kind = "纪检监察意见", .result = "存在影响任用的问题", .date = "2026-02-10"});
+  CHECK(verdict("SAN-12", blamed, post(), "2026-03-01") == "unverified");
+  const Person concealed =
+      Person().concluded({.kind = "个人有关事项", .result = "隐瞒不报", .date = "2026-02-10"});
+  CHECK(verdict("BAN-05", concealed, post(), "2026-03-01") == "unverified");
+  // Of another gate, it says nothing.
+  const Person abroad = Person().concluded(
+      {.kind = "个人有关事项", .result = "配偶已移居国（境）外", .date = "2026-02-10"});
+  CHECK(verdict("RCS-02", abroad, post(), "2026-03-01") == "holds");
+}
